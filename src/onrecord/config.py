@@ -1,0 +1,22 @@
+"""One frozen table of settings; only flow, cli, web and mcp read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How pages are read and kept.
+
+    ``batch``: pages a commit to the record (a commit is what survives a power cut). ``threads``: engine threads (1: the rest of the
+    machine stays free, and results never depend on it). ``longest``: characters of kept text a page may have before it is skipped as
+    too large (a page of 400,000 characters is a book, and the trees of one take minutes).
+    """
+
+    batch: int = 50
+    threads: int = 1
+    longest: int = 400_000
+
+
+SETTINGS = Settings()

@@ -1,0 +1,24 @@
+"""The nouns. Frozen, knowing nothing but each other; every stage takes one and gives one.
+
+A `Capture` (bytes) becomes an `Article` (text), is given a `Reading` (layers), yields `Claim`s, is traced to its
+`Origin`, and is settled in `Entry`s; people's `Judgement`s stand beside the claims, and what was left out is a `Skip`.
+"""
+
+from onrecord.model.article import Article, Block, PrintedDate, Published, Reason
+from onrecord.model.capture import Capture
+from onrecord.model.claim import ACTS, CERTAINTIES, STATUSES, Claim, Source, claim_id, status_group
+from onrecord.model.entry import Disagreement, Entry, StatusMove
+from onrecord.model.judgement import Judgement
+from onrecord.model.origin import Origin, OriginEdge
+from onrecord.model.reading import (
+    ItemMention, PartyMention, PersonMention, QuantityMention, Reading, Syntax, TimeMention, Voice,
+)
+from onrecord.model.skip import Skip
+from onrecord.model.values import Filled, Item, Known, Money, Quantity, Span, When
+
+__all__ = [
+    "ACTS", "Article", "Block", "CERTAINTIES", "Capture", "Claim", "Disagreement", "Entry", "Filled", "Item",
+    "ItemMention", "Judgement", "Known", "Money", "Origin", "OriginEdge", "PartyMention", "PersonMention",
+    "PrintedDate", "Published", "Quantity", "QuantityMention", "Reading", "Reason", "STATUSES", "Skip", "Source",
+    "Span", "StatusMove", "Syntax", "TimeMention", "Voice", "When", "claim_id", "status_group",
+]

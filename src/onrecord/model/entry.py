@@ -1,0 +1,83 @@
+"""Entry: what the ledger holds of one matter. Derived from claims and standing judgements alone; arrival order changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model.values import Money, Quantity, When
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMove:
+    """On ``published`` (ISO day the article was first published, None if unknown) ``origin`` said ``status``; ``claims`` are the claim ids."""
+
+    published: str | None
+    origin: str
+    status: str
+    certainty: str
+    voice: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two claims of one matter that cannot both hold. ``kind`` is denial, no_evidence, status, quantity or money; neither is dropped."""
+
+    kind: str
+    claim: str
+    against: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One matter: who supplied what to whom, how far it got, on whose word.
+
+    ``giver``/``receiver`` party codes, sorted. ``items`` item classes, sorted; ``names`` wordings seen. ``status`` the furthest status supported;
+    ``standing`` is contested when origins disagree, else the status group's plain word. ``history`` by publication date.
+    ``origins`` counts independent origins, ``voices`` distinct speakers. ``low``..``high`` of times: `when`. ``claims`` sorted ids.
+    ``first`` and ``last`` are the first and last ISO day of publication. ``reasons`` pairs each claim id with why it is in this entry.
+    ``keys`` are the catalogue keys of the systems named, sorted.
+    """
+
+    id: str
+    act: str
+    giver: tuple[str, ...]
+    receiver: tuple[str, ...]
+    items: tuple[str, ...]
+    names: tuple[str, ...]
+    status: str
+    standing: str
+    history: tuple[StatusMove, ...]
+    quantities: tuple[Quantity, ...]
+    moneys: tuple[Money, ...]
+    when: When | None
+    mechanism: str | None
+    disagreements: tuple[Disagreement, ...]
+    claims: tuple[str, ...]
+    origins: int
+    voices: int
+    first: str | None
+    last: str | None
+    reasons: tuple[tuple[str, str], ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerQuery:
+    """Which entries to show; every field None means all of them. Fields narrow together.
+
+    ``giver``, ``receiver``: a party code or name, any letter case; for cooperation either side matches either. ``item``: an item class or
+    the head of one ("missile" finds missile.ballistic), a catalogue key, or a wording. ``act``; ``status``: the entry's status or its
+    standing. ``since``/``until``: ISO date, month or year; the time of the act must touch them (where no claim gives one: the days of
+    publication). ``as_of``: ISO day; only what was published by then counts. ``origin``: an origin or article id, or the head of one.
+    """
+
+    giver: str | None = None
+    receiver: str | None = None
+    item: str | None = None
+    act: str | None = None
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    origin: str | None = None

@@ -1,0 +1,18 @@
+"""Skip: something left out, and why. Nothing vanishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """``stage`` (intake, text, reading, claims), ``subject`` (path, record, article or claim), ``reason`` (a code), ``detail`` in words.
+
+    Codes: empty, language, undecodable, too-large, not-text, bad-line, no-field, duplicate, no-prose.
+    """
+
+    stage: str
+    subject: str
+    reason: str
+    detail: str = ""
