@@ -7,18 +7,58 @@ A `Capture` (bytes) becomes an `Article` (text), is given a `Reading` (layers), 
 from onrecord.model.article import Article, Block, PrintedDate, Published, Reason
 from onrecord.model.capture import Capture
 from onrecord.model.claim import ACTS, CERTAINTIES, STATUSES, Claim, Source, claim_id, status_group
-from onrecord.model.entry import Disagreement, Entry, StatusMove
+from onrecord.model.entry import Disagreement, Entry, LedgerQuery, StatusMove
 from onrecord.model.judgement import Judgement
-from onrecord.model.origin import Origin, OriginEdge
+from onrecord.model.origin import ArticleFacts, Origin, OriginEdge
 from onrecord.model.reading import (
-    ItemMention, PartyMention, PersonMention, QuantityMention, Reading, Syntax, TimeMention, Voice,
+    ItemMention,
+    PartyMention,
+    PersonMention,
+    QuantityMention,
+    Reading,
+    Syntax,
+    TimeMention,
+    Voice,
 )
 from onrecord.model.skip import Skip
 from onrecord.model.values import Filled, Item, Known, Money, Quantity, Span, When
 
 __all__ = [
-    "ACTS", "Article", "Block", "CERTAINTIES", "Capture", "Claim", "Disagreement", "Entry", "Filled", "Item",
-    "ItemMention", "Judgement", "Known", "Money", "Origin", "OriginEdge", "PartyMention", "PersonMention",
-    "PrintedDate", "Published", "Quantity", "QuantityMention", "Reading", "Reason", "STATUSES", "Skip", "Source",
-    "Span", "StatusMove", "Syntax", "TimeMention", "Voice", "When", "claim_id", "status_group",
+    "ACTS",
+    "Article",
+    "ArticleFacts",
+    "Block",
+    "CERTAINTIES",
+    "Capture",
+    "Claim",
+    "Disagreement",
+    "Entry",
+    "Filled",
+    "Item",
+    "ItemMention",
+    "Judgement",
+    "Known",
+    "LedgerQuery",
+    "Money",
+    "Origin",
+    "OriginEdge",
+    "PartyMention",
+    "PersonMention",
+    "PrintedDate",
+    "Published",
+    "Quantity",
+    "QuantityMention",
+    "Reading",
+    "Reason",
+    "STATUSES",
+    "Skip",
+    "Source",
+    "Span",
+    "StatusMove",
+    "Syntax",
+    "TimeMention",
+    "Voice",
+    "When",
+    "claim_id",
+    "status_group",
 ]

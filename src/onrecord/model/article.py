@@ -86,4 +86,4 @@ class Article:
 
     def kept(self) -> str:
         """The text that is read: kept blocks joined by newlines."""
-        return "\n".join(self.text[b.span.start:b.span.end] for b in self.blocks if b.kept)
+        return "\n".join(self.text[b.span.start : b.span.end] for b in self.blocks if b.kept)

@@ -13,8 +13,15 @@ STATUSES = ("done", "underway", "agreed", "planned", "sought", "possible", "halt
 CERTAINTIES = ("certain", "probable", "possible")
 
 _GROUPS = {
-    "done": "happened", "underway": "happened", "agreed": "committed", "planned": "committed", "sought": "open",
-    "possible": "open", "halted": "negative", "denied": "negative", "no_evidence": "unseen",
+    "done": "happened",
+    "underway": "happened",
+    "agreed": "committed",
+    "planned": "committed",
+    "sought": "open",
+    "possible": "open",
+    "halted": "negative",
+    "denied": "negative",
+    "no_evidence": "unseen",
 }
 
 
@@ -61,9 +68,31 @@ class Claim:
     proposer: str = "frames"
 
 
-def claim_id(article: str, span: Span, act: str, giver: tuple[str, ...], receiver: tuple[str, ...],
-             items: tuple[Item, ...], status: str, quantity: Quantity | None = None) -> str:
-    """16 hex digits of the sha256 of what makes a claim this claim; the same words read the same way give the same id."""
-    parts = [article, span.start, span.end, act, sorted(giver), sorted(receiver),
-             sorted((i.cls, i.name) for i in items), status, quantity and (quantity.low, quantity.high, quantity.unit)]
+def claim_id(
+    article: str,
+    span: Span,
+    act: str,
+    giver: tuple[str, ...],
+    receiver: tuple[str, ...],
+    items: tuple[Item, ...],
+    status: str,
+    quantity: Quantity | None = None,
+    origin: str = "",
+) -> str:
+    """16 hex digits of the sha256 of what makes a claim this claim; the same words read the same way give the same id.
+
+    ``origin`` is the name of the first source: two speakers of the same words make two claims.
+    """
+    parts = [
+        article,
+        span.start,
+        span.end,
+        act,
+        sorted(giver),
+        sorted(receiver),
+        sorted((i.cls, i.name) for i in items),
+        status,
+        quantity and (quantity.low, quantity.high, quantity.unit),
+        origin,
+    ]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]

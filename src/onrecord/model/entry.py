@@ -9,7 +9,10 @@ from onrecord.model.values import Money, Quantity, When
 
 @dataclass(frozen=True, slots=True)
 class StatusMove:
-    """On ``published`` (ISO day the article was first published, None if unknown) ``origin`` said ``status``; ``claims`` are the claim ids."""
+    """On ``published`` (ISO day the article was first published, None if unknown) ``origin`` said ``status``.
+
+    ``claims`` are the claim ids, ``voice`` the speaker's key.
+    """
 
     published: str | None
     origin: str
@@ -32,11 +35,11 @@ class Disagreement:
 class Entry:
     """One matter: who supplied what to whom, how far it got, on whose word.
 
-    ``giver``/``receiver`` party codes, sorted. ``items`` item classes, sorted; ``names`` wordings seen. ``status`` the furthest status supported;
-    ``standing`` is contested when origins disagree, else the status group's plain word. ``history`` by publication date.
-    ``origins`` counts independent origins, ``voices`` distinct speakers. ``low``..``high`` of times: `when`. ``claims`` sorted ids.
-    ``first`` and ``last`` are the first and last ISO day of publication. ``reasons`` pairs each claim id with why it is in this entry.
-    ``keys`` are the catalogue keys of the systems named, sorted.
+    ``giver``/``receiver`` party codes, sorted. ``items`` item classes, sorted; ``names`` wordings seen; ``keys`` catalogue keys of the
+    systems named. ``status`` is the furthest status supported; ``standing`` is contested when speakers disagree, else a status.
+    ``history`` by publication date. ``origins`` counts independent origins, ``voices`` distinct speakers. ``when`` is the time of the
+    act, from the first to the last day told. ``claims`` sorted ids; ``reasons`` pairs each with why it is in this entry. ``first`` and
+    ``last`` are the first and last ISO day of publication.
     """
 
     id: str
@@ -67,9 +70,10 @@ class LedgerQuery:
     """Which entries to show; every field None means all of them. Fields narrow together.
 
     ``giver``, ``receiver``: a party code or name, any letter case; for cooperation either side matches either. ``item``: an item class or
-    the head of one ("missile" finds missile.ballistic), a catalogue key, or a wording. ``act``; ``status``: the entry's status or its
-    standing. ``since``/``until``: ISO date, month or year; the time of the act must touch them (where no claim gives one: the days of
-    publication). ``as_of``: ISO day; only what was published by then counts. ``origin``: an origin or article id, or the head of one.
+    the head of one ("missile" finds missile.ballistic), else a catalogue key, or a wording or the start of one. ``act``. ``status``: the
+    entry's status or its standing. ``since``/``until``: ISO date, month or year; the time of the act must touch them (where no claim gives
+    one: the days of publication). ``as_of``: ISO date, month or year; only what was published by its end counts. ``origin``: an origin or
+    article id, or the head of one.
     """
 
     giver: str | None = None

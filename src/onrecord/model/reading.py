@@ -99,9 +99,10 @@ class TimeMention:
 class Voice:
     """Who says what lies in ``scope``: a chain of sources from the origin to the publisher (the outlet itself left out).
 
-    Each link is (span of the name or None, name, role, country, anonymous). ``manner`` is quoted, reported, according, document or carried
-    (a speaker carried over to following quotations). ``cue`` is the reporting word. ``hedge`` is the certainty the reporting word
-    gives (certain, probable, possible). ``said`` is the time of speaking where stated.
+    Each link is (span of the name or None, name, role, country, anonymous). ``manner`` is quoted, reported, according, document, carried
+    (a speaker carried over to following quotations), held (a state of mind, promise or demand: weaker than a report of it), transcript (a turn of
+    one), question (a turn in which a reporter or moderator speaks) or hedged (no links: nobody is named). ``cue`` is the reporting word. ``hedge``
+    is the certainty the reporting word gives (certain, probable, possible). ``said`` is the time of speaking where stated.
     """
 
     scope: Span
