@@ -1,0 +1,52 @@
+"""The files of offices and events keep their own rules."""
+
+from itertools import pairwise
+
+import pytest
+
+from onrecord.errors import KnowledgeError
+from onrecord.knowledge.tenures import dated_events, make_event, namesakes, office_titles, tenures
+
+
+def test_every_tenure_is_in_order_and_has_a_title() -> None:
+    for tenure in tenures():
+        assert tenure.office in office_titles()
+        for (_, end), (start, _) in pairwise(tenure.during):
+            assert end is not None and end <= start, tenure.names
+
+
+@pytest.mark.parametrize(
+    ("state", "office"), [("US", "president"), ("RU", "president"), ("UA", "president"), ("FR", "president"), ("GB", "pm"), ("DE", "pm")]
+)
+def test_one_at_a_time_holds_the_highest_office(state: str, office: str) -> None:
+    spans = sorted(span for t in tenures() if (t.state, t.office) == (state, office) for span in t.during)
+    assert all(end is not None and end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_a_family_name_may_be_anyones_who_bore_it() -> None:
+    assert len(namesakes("US", "president", "bush")) == 2
+
+
+def test_no_event_is_written_twice() -> None:
+    names = [e.name for e in dated_events()]
+    assert len(names) == len(set(names)) > 100
+    assert all(e.until is None or e.until > e.first for e in dated_events())
+
+
+def test_words_bind_whole_words_and_endings_only_where_asked() -> None:
+    event = make_event({"day": "2020-01-02", "name": "n", "words": [["harbour"], ["sank*", "1.5 million"]]})
+    first, second = event.words
+    assert (
+        first.search("the harbour.")
+        and not first.search("harbours")
+        and second.search("$1.5 million")
+        and not second.search("11.5 million")
+    )
+
+
+@pytest.mark.parametrize(
+    "entry", [{"name": "n", "words": [["a"]]}, {"day": "2020-01-02", "name": "n"}, {"day": "soon", "name": "n", "words": [["a"]]}]
+)
+def test_a_broken_event_is_an_error_that_names_it(entry: dict[str, object]) -> None:
+    with pytest.raises(KnowledgeError, match="n: "):
+        make_event(entry)
