@@ -1,0 +1,164 @@
+"""Time expressions in a text: found as written, resolved later against the true day of publication.
+
+    read_times(text, sentences)      -> TimeMention with kind and key, `when` still None
+    resolve_times(times, published)  -> the same with `when` filled, as often as the publication date is corrected
+    nearest_time(times, clause, at)  -> the one that a predicate's clause gives for it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from onrecord.knowledge.calendar import Event, calendar
+from onrecord.model import Span, TimeMention
+from onrecord.reading.lexemes import Lexeme, lexemes, low, phrase_at
+from onrecord.reading.times_dates import DASHES, Base
+from onrecord.reading.times_relative import time_at
+from onrecord.reading.times_resolve import resolve
+
+_TENSE_REACH = 14
+_EVENT_REACH = 9
+_SIDES = frozenset({"to", "and", "until", "till", "through", "or"}) | DASHES
+_NOT_PAST = frozenset({"need", "speed", "exceed", "proceed", "succeed", "indeed", "hundred", "armed", "so-called", "sacred"})
+_FAR = 1_000
+
+
+def _opening(row: Sequence[Lexeme], i: int) -> tuple[int, str]:
+    """The opening words before lexeme ``i`` ("since", "no later than"): where they begin and since, until or after; (``i``, "") without."""
+    at = i - (low(row, i - 1) in ("the", "about", "around", "at", "least", "in", "on", "late"))
+    for end in dict.fromkeys((i, at)):
+        for words, kind in calendar().opens.get(low(row, end - 1), ()):
+            if phrase_at(row, end - len(words), words):
+                return end - len(words), kind
+    return i, ""
+
+
+def _tense(row: Sequence[Lexeme], base: Base) -> str:
+    """">" or "<" by the nearest word that looks ahead or back, words before the time first; "" where none is near."""
+    table, best, sign = calendar(), _FAR, ""
+    for j in range(max(0, base.first - _TENSE_REACH), min(len(row), base.last + _TENSE_REACH)):
+        if base.first <= j < base.last:
+            continue
+        distance = 2 * (base.first - j) if j < base.first else 2 * (j - base.last) + 6
+        word = row[j].low
+        found = ">" if word in table.future else "<" if word in table.past or _is_past(row, j) else ""
+        if found == "<" and any(low(row, j - k) in table.awaits for k in (1, 2)):
+            found = ">"
+        if found and distance < best:
+            best, sign = distance, found
+    return sign
+
+
+def _is_past(row: Sequence[Lexeme], i: int) -> bool:
+    """A word of four letters or more in -ed is taken for a past form, which it nearly always is in news."""
+    word = row[i].low
+    return len(word) > 3 and word.endswith("ed") and row[i].raw.islower() and word not in _NOT_PAST
+
+
+def _leans(base: Base) -> bool:
+    """Whether the time has no year of its own, so that tense decides."""
+    head = base.key.partition("~")[0]
+    return (head.startswith(("--", "wd", "S", "Q", "in:")) and ":" not in head.removeprefix("in:") and "@" not in head) or (
+        base.kind == "interval" and head.startswith("--"))
+
+
+def _joined_range(row: Sequence[Lexeme], base: Base) -> Base | None:
+    """"from March to June 2022", "between 2005 and 2008", "July 2016 – September 2017"; None where no second time closes a range."""
+    before, link = low(row, base.first - 1), low(row, base.last)
+    opened = before in ("from", "between") or link in DASHES
+    if not opened or link not in _SIDES or "/" in base.key or (link == "and" and before != "between"):
+        return None
+    start = base.last + 1 + (low(row, base.last + 1) in ("the", "late", "early"))
+    second = time_at(row, start)
+    if second is None or "/" in second.key or second.kind not in ("date", "month", "year", "season"):
+        return None
+    first = base.first - 1 if before in ("from", "between") else base.first
+    return Base(first, second.last, "interval", f"{base.key.rstrip('!')}/{second.key.rstrip('!')}")
+
+
+def _mention(row: Sequence[Lexeme], base: Base) -> Base:
+    """A time with what opens it and which way it looks in its key."""
+    ranged = _joined_range(row, base)
+    if ranged is not None:
+        return ranged._replace(key=ranged.key + (_tense(row, ranged) if _leans(ranged) else ""))
+    first, opening = _opening(row, base.first)
+    if opening and "/" not in base.key and not base.key.endswith("!") and base.kind not in ("duration", "vague"):
+        tense = _tense(row, base) or (">" if opening == "until" else "") if _leans(base) else ""
+        if base.key.partition(":")[0] not in ("past", "next", "recent", "coming", "span", "until"):
+            return Base(first, base.last, "interval", f"{opening}:{base.key}{tense}")
+    return base._replace(key=base.key + (_tense(row, base) if _leans(base) else ""))
+
+
+def _known(text_words: frozenset[str], noun: str) -> Event | None:
+    """The event that a plain noun ("the war") means in this text: the one whose context stands in it, if only one's does."""
+    found = [event for event in calendar().events if noun in event.nouns and event.context & text_words]
+    return found[0] if len(found) == 1 else None
+
+
+def _event(row: Sequence[Lexeme], i: int, text_words: frozenset[str]) -> Base | None:
+    """A dated event after an opening word at ``i``: "since the invasion of Ukraine", "before the war", "since the start of the war"."""
+    opening = next((kind for words, kind in calendar().opens.get(low(row, i), ()) if len(words) == 1), None)
+    if opening is None or low(row, i) in ("from", "to", "by", "through", "come", "post", "effective"):
+        return None
+    for j in range(i + 1, min(i + _EVENT_REACH, len(row))):
+        for phrase, event in calendar().named.get(row[j].low, ()):
+            if phrase_at(row, j, phrase):
+                return Base(i, j + len(phrase), "interval", f"{opening}:{event.date}")
+        known = _known(text_words, row[j].low)
+        if known is not None:
+            return Base(i, j + 1, "interval", f"{opening}:{known.date}")
+        if row[j].low in (",", ";", ":", "."):
+            break
+    return None
+
+
+def _sentence(row: Sequence[Lexeme], text_words: frozenset[str]) -> Iterator[Base]:
+    i = 0
+    while i < len(row):
+        base = time_at(row, i)
+        found = _mention(row, base) if base is not None else _event(row, i, text_words)
+        if found is not None:
+            yield found
+            i = found.last
+        else:
+            i += 1
+
+
+def read_times(text: str, spans: Sequence[Span]) -> tuple[TimeMention, ...]:
+    """Every time expression in the sentences ``spans`` of ``text``, in order of place, none resolved.
+
+    ``kind`` is date, month, year, weekday, relative, season, interval, duration or vague; ``key`` (see `times_dates`, `times_relative`) may
+    be opened by "since:", "until:" or "after:", hold two ends joined by "/", and end in ">" or "<" where nearby words look ahead or back.
+    """
+    rows = [lexemes(text, span) for span in spans]
+    context = frozenset().union(*(event.context for event in calendar().events))
+    present = frozenset(lexeme.low for row in rows for lexeme in row) & context
+    return tuple(TimeMention(Span(row[base.first].start, row[base.last - 1].end), base.kind, base.key, None)
+                 for row in rows for base in _sentence(row, present))
+
+
+def resolve_times(times: Sequence[TimeMention], published: date | None, text: str = "") -> tuple[TimeMention, ...]:
+    """``times`` with ``when`` against the true day of publication (None: unknown). ``text`` is the article's, for the wording in `When`."""
+    return tuple(replace(time, when=resolve(time.kind, time.key, " ".join(text[time.span.start:time.span.end].split()), published))
+                 for time in times)
+
+
+def _rank(time: TimeMention, anchor: int) -> tuple[int, int]:
+    """Vague times after all others, then by distance to the predicate; a time before it counts a little further."""
+    distance = time.span.start - anchor if time.span.start >= anchor else round(1.2 * (anchor - time.span.end))
+    return (time.kind == "vague"), max(distance, 0)
+
+
+def nearest_time(times: Sequence[TimeMention], clause: Span, anchor: int) -> TimeMention | None:
+    """The resolved time expression that tells when the predicate at character ``anchor`` happens: the nearest in its ``clause``.
+
+    Times that are part of a name ("the 2015 nuclear deal") and durations are passed over, vague ones ("recently") come last. The clause is
+    the caller's (from the tree); times in other clauses are outside it.
+    """
+    inside = [time for time in times if clause.holds(time.span) and time.when is not None and not time.key.endswith("!")]
+    return min(inside, key=lambda time: _rank(time, anchor), default=None)
+
+
+__all__ = ["nearest_time", "read_times", "resolve", "resolve_times"]
