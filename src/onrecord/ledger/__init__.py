@@ -1,0 +1,10 @@
+"""CLAIMS -> ENTRIES: which claims speak of one matter, how the matter stands, where they disagree, and what was known when.
+
+An entry is derived from claims and standing judgements alone: the order in which they came, how they were batched, and repeats change
+nothing. Nothing is overruled by being older.
+"""
+
+from onrecord.ledger.settling import as_of, settle
+from onrecord.ledger.standing import CONTESTED
+
+__all__ = ["CONTESTED", "as_of", "settle"]

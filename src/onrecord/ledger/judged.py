@@ -1,0 +1,137 @@
+"""Judged: what people decided, laid over the claims before and after they are held together.
+
+- wrong: the claim is left out of every entry (it stays in the record);
+- right: the words against it stop counting (`standing`);
+- value-is: ``field`` of the claim becomes ``value``, by the rule "judgement". Fields: giver and receiver (codes joined by commas), act,
+  status, certainty, mechanism (plain text, "" for none);
+- same, different: two ids joined by a space, each an entry's or a claim's. Same joins the two matters; different takes the second claim out
+  of the first one's matter, or keeps two matters apart that are apart already.
+
+A judgement whose claim id is gone, since a better reader reads the words otherwise, is moved to the claim of the same article whose quote
+overlaps its anchor the most. Of two standing judgements on one thing the one signed later counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.ledger.matters import Matter
+from onrecord.model import ACTS, CERTAINTIES, STATUSES, Claim, Filled, Judgement, Span
+
+_CHOICES = {"status": STATUSES, "certainty": CERTAINTIES}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Claims after judgement, the ids judged right, and the pairs of ids judged same and different."""
+
+    claims: tuple[Claim, ...]
+    right: frozenset[str] = frozenset()
+    same: tuple[tuple[str, str], ...] = ()
+    different: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Verdicts:
+    right: set[str] = field(default_factory=set)
+    wrong: set[str] = field(default_factory=set)
+    values: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def judged(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> Judged:
+    """The claims as people corrected them; withdrawn judgements count for nothing."""
+    by_id = {c.id: c for c in claims}
+    standing = sorted((j for j in judgements if not j.withdrawn), key=lambda j: (j.at, j.id))
+    if not standing:
+        return Judged(tuple(by_id.values()))
+    verdicts, pairs = _Verdicts(), {"same": [], "different": []}  # type: tuple[_Verdicts, dict[str, list[tuple[str, str]]]]
+    for judgement in standing:
+        if judgement.kind in pairs:
+            first, _, second = judgement.subject.partition(" ")
+            pairs[judgement.kind].append((first, second))
+        else:
+            _rule(verdicts, judgement, _subject(judgement, by_id))
+    kept = tuple(_corrected(c, verdicts.values) for c in by_id.values() if c.id not in verdicts.wrong)
+    return Judged(kept, frozenset(verdicts.right), tuple(pairs["same"]), tuple(pairs["different"]))
+
+
+def _rule(verdicts: _Verdicts, judgement: Judgement, claim: str | None) -> None:
+    if claim is None:
+        return
+    if judgement.kind == "value-is":
+        verdicts.values[claim, judgement.field or ""] = judgement.value or ""
+        return
+    verdicts.right.discard(claim)
+    verdicts.wrong.discard(claim)
+    (verdicts.right if judgement.kind == "right" else verdicts.wrong).add(claim)
+
+
+def _subject(judgement: Judgement, claims: dict[str, Claim]) -> str | None:
+    if judgement.subject in claims or judgement.article is None or judgement.span is None:
+        return judgement.subject if judgement.subject in claims else None
+    anchor = judgement.span
+    near = [(-_shared(c.span, anchor), c.id) for c in claims.values() if c.article == judgement.article and c.span.overlaps(anchor)]
+    return min(near)[1] if near else None
+
+
+def _shared(a: Span, b: Span) -> int:
+    return min(a.end, b.end) - max(a.start, b.start)
+
+
+def _corrected(claim: Claim, values: dict[tuple[str, str], str]) -> Claim:
+    for (target, name), value in sorted(values.items()):
+        if target == claim.id:
+            claim = _with_value(claim, name, value)
+    return claim
+
+
+def _with_value(claim: Claim, name: str, value: str) -> Claim:
+    if name in {"giver", "receiver"}:
+        codes = tuple(p.strip() for p in value.split(",") if p.strip())
+        return replace(claim, **{name: Filled(codes, (), "judgement")})  # type: ignore[arg-type]
+    if name == "act" and value in ACTS:
+        return replace(claim, act=value)
+    if name == "mechanism":
+        return replace(claim, mechanism=Filled(value or None, (), "judgement"))
+    if value in _CHOICES.get(name, ()):
+        return replace(claim, **{name: Filled(value, (), "judgement")})  # type: ignore[arg-type]
+    return claim
+
+
+def rearranged(matters: Sequence[Matter], decided: Judged) -> list[Matter]:
+    """The matters after "same" and "different", in the order of signing within each kind; ids that name nothing are passed over."""
+    every = list(matters)
+    for first, second in decided.different:
+        every = _apart(every, first, second)
+    for first, second in decided.same:
+        every = _together(every, first, second)
+    return every
+
+
+def _at(every: list[Matter], key: str) -> int | None:
+    hits = [i for i, m in enumerate(every) if m.id == key or any(f.claim.id == key for f in m.members)]
+    return hits[0] if hits else None
+
+
+def _together(every: list[Matter], first: str, second: str) -> list[Matter]:
+    a, b = _at(every, first), _at(every, second)
+    if a is None or b is None or a == b:
+        return every
+    low, high = sorted((a, b), key=lambda i: (every[i].members[0].order, every[i].key))
+    members = tuple(sorted({*every[low].members, *every[high].members}, key=lambda f: (f.order, sorted(f.families))))
+    why = {**every[low].why, **{f.claim.id: "judged to be the same matter" for f in every[high].members}}
+    joined = replace(every[low], members=members, why=why)
+    return [joined if i == low else m for i, m in enumerate(every) if i != high]
+
+
+def _apart(every: list[Matter], first: str, second: str) -> list[Matter]:
+    a, b = _at(every, first), _at(every, second)
+    if a is None or a != b or first == second:
+        return every
+    taken = tuple(f for f in every[a].members if f.claim.id == second)
+    left = tuple(f for f in every[a].members if f.claim.id != second)
+    if not taken or not left:
+        return every
+    alone = Matter((*every[a].key[:4], f"{every[a].key[4]} not {second}".strip()), taken, {second: "judged to be another matter"})
+    return [*every[:a], replace(every[a], members=left), alone, *every[a + 1:]]

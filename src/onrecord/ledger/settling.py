@@ -1,0 +1,89 @@
+"""Settling: claims and judgements in, entries out. The same set gives the same entries whatever the order, batches or repeats."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeVar
+
+from onrecord.ledger.disagreements import disagreements
+from onrecord.ledger.facets import Facet, facets
+from onrecord.ledger.judged import judged, rearranged
+from onrecord.ledger.matters import Matter, matters
+from onrecord.ledger.standing import furthest, live_words, standing
+from onrecord.ledger.times import day_of, hull, iso_day
+from onrecord.ledger.words import words_of
+from onrecord.model import Claim, Entry, Judgement, Money, Quantity, When
+from onrecord.model.origin import ArticleFacts
+
+V = TypeVar("V", Quantity, Money)
+
+
+def settle(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], judgements: Iterable[Judgement] = ()) -> list[Entry]:
+    """The entries of these claims, sorted by id. A claim of an article without facts counts as of unknown day and of its own origin."""
+    decided = judged(claims, judgements)
+    found = rearranged(matters(facets(decided.claims, articles)), decided)
+    return sorted((_entry(m, decided.right) for m in found), key=lambda e: e.id)
+
+
+def as_of(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], day: str, judgements: Iterable[Judgement] = ()) -> list[Entry]:
+    """The entries as they could be known on the ISO day: from what was published by its end, whenever it was loaded.
+
+    Articles of unknown day are left out. Judgements count whenever they were signed: they say how to read, not what was known.
+    """
+    limit = day_of(day)
+    if limit is None:
+        raise ValueError(f"not an ISO day: {day!r}")
+    known = {a.id for a in articles.values() if (published := day_of(a.published)) is not None and published <= limit}
+    return settle((c for c in claims if c.article in known), articles, judgements)
+
+
+def _entry(m: Matter, right: Collection[str]) -> Entry:
+    words, parties = words_of(m.members), {*m.key[1], *m.key[2]}
+    live = live_words(words, parties, right) or list(words)
+    status = furthest(live)
+    days = sorted(f.day for f in m.members if f.day is not None)
+    items = [i for f in m.members for i in f.claim.items.value if m.key[3] in {"several", "", i.cls} or i.cls not in f.families]
+    ids = tuple(sorted({f.claim.id for f in m.members}))
+    return Entry(
+        id=m.id, act=m.key[0], giver=m.key[1], receiver=m.key[2], items=_sorted({c for f in m.members for c in _families(f, m)}),
+        names=_sorted({i.name for i in items}), status=status, standing=standing(words, parties, right),
+        history=tuple(w.move() for w in words), quantities=_values(m, lambda c: c.quantity.value),
+        moneys=_values(m, lambda c: c.money.value), when=_when(m, status), mechanism=_mechanism(m),
+        disagreements=disagreements(words, m.members, parties), claims=ids,
+        origins=len({w.origin for w in words}), voices=len({w.speaker.key for w in words}),
+        first=iso_day(days[0]) if days else None, last=iso_day(days[-1]) if days else None,
+        reasons=tuple((i, m.why.get(i, "")) for i in ids), keys=_sorted({i.key for i in items if i.key}),
+    )
+
+
+def _sorted(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(values))
+
+
+def _families(f: Facet, m: Matter) -> set[str]:
+    """The item classes a facet brings to its matter: all of a package's or of an act where goods do not tell matters apart."""
+    if m.key[3] in {"several", ""}:
+        return {i.cls for i in f.claim.items.value}
+    return {c for c in f.families if c == m.key[3]} or {m.key[3]}
+
+
+def _values(m: Matter, value: Callable[[Claim], V | None]) -> tuple[V, ...]:
+    """Each different amount once, in order of publication; a sum over several families is no one family's own."""
+    found: dict[V, None] = {}
+    for f in m.members:
+        amount = value(f.claim)
+        if amount is not None and (m.key[3] in {"several", ""} or f.family != "several"):
+            found.setdefault(amount)
+    return tuple(found)
+
+
+def _when(m: Matter, status: str) -> When | None:
+    """The time of the furthest status where its claims give one, else of all claims."""
+    of_status = [f.days for f in m.members if f.days is not None and f.status == status]
+    return hull(of_status) or hull([f.days for f in m.members if f.days is not None])
+
+
+def _mechanism(m: Matter) -> str | None:
+    named = Counter(f.claim.mechanism.value for f in m.members if f.claim.mechanism.value)
+    return min(named, key=lambda name: (-named[name], name)) if named else None

@@ -1,0 +1,173 @@
+"""Standing: how a matter stands, by rules that never let a later report overrule an earlier one of another speaker.
+
+A *word* is one speaker's status in one text on its first day (`words`). Words fall into
+
+    happened    done, underway
+    committed   agreed
+    open        planned, possible, sought
+    negative    denied, no_evidence, halted
+
+**Who may take back what.** A speaker known by name (a person, an institution, a paper in its own voice) who says "denied" or "no evidence"
+after having said more has taken it back, and the other way round: only that speaker's later word counts. Unnamed speakers ("officials")
+take nothing back, since the next article may mean others.
+
+**Conflicts** are between words of two speakers that cannot both hold:
+
+- happened against denied, whichever was published first, unless the act is said to have begun after the denial;
+- happened against "no evidence" published on the same day or later (not having seen it *before* the report contradicts nothing);
+- agreed or planned against denied, of different sides (one government's refusal ends its own plan);
+- possible, said by a state that is no party to the matter, against denied by a party: an accusation and its denial. Where a party itself or
+  a paper spoke of the possibility, the denial is an answer, and the latest counts.
+
+"Halted" conflicts with nothing: what was under way can stop and go on. "No evidence" does not conflict with agreed, planned, possible or
+sought: all of these can hold while nothing has been seen.
+
+**Standing**, from the words not taken back:
+
+1. a conflict: ``contested``, until a judgement says that a claim is right (then the words against it do not count) or wrong (it is gone);
+2. else something happened: ``halted`` if that was published last, else ``done`` if anyone says done, else ``underway``;
+3. else something was agreed: ``agreed``, or the halt or refusal published on the day of the last agreement or later;
+4. else the furthest of planned, possible, sought that was published after the last negative word; if none was, that negative word
+   (of one day: no_evidence, then denied, then halted). A possibility and a lack of evidence can both hold, so the latest here overrules
+   nobody: both stay in the history.
+
+A word of unknown day counts as earlier than all others, and as unordered in a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from itertools import product
+
+from onrecord.ledger.voices import Speaker
+from onrecord.ledger.words import Word
+
+CONTESTED = "contested"
+HAPPENED = frozenset({"done", "underway"})
+DENIALS = frozenset({"denied", "no_evidence"})
+NEGATIVE = ("no_evidence", "denied", "halted")
+FURTHEST = ("done", "underway", "agreed", "planned", "possible", "sought", *reversed(NEGATIVE))
+
+
+def standing(words: Iterable[Word], parties: Collection[str], right: Collection[str] = ()) -> str:
+    """How the matter stands: ``contested`` or a status. ``parties`` are its givers and receivers, ``right`` claim ids judged right.
+
+    Raises ValueError where there is no word at all.
+    """
+    live = live_words(words, parties, right)
+    if any(conflict(a, n, parties) for a, n in _pairs(live)):
+        return CONTESTED
+    for decide in (_happened, _agreed):
+        status = decide(live)
+        if status:
+            return status
+    return _open(live)
+
+
+def furthest(words: Iterable[Word]) -> str:
+    """The furthest status among these words. Possible stands before sought: it says that the act may come, not that it is wished for."""
+    return min((w.status for w in words), key=FURTHEST.index)
+
+
+def live_words(words: Iterable[Word], parties: Collection[str], right: Collection[str] = ()) -> list[Word]:
+    """The words that count: not taken back, and not against a claim that a person judged right."""
+    every = list(words)
+    judged = [w for w in every if any(c in right for c in w.claims)]
+    kept = [w for w in every if not any(_against(w, j, parties) for j in judged)]
+    last = {denies: _last_days(kept, denies) for denies in (True, False)}
+    return [w for w in kept if not _taken_back(w, last[w.status not in DENIALS])]
+
+
+def conflict(said: Word, denied: Word, parties: Collection[str]) -> bool:
+    """Whether ``said`` (happened, agreed, open) and ``denied`` (denied, no_evidence) cannot both hold (rules above)."""
+    if said.speaker.key == denied.speaker.key and said.speaker.named:
+        return False
+    if said.status in HAPPENED:
+        return _denies(said, denied)
+    if denied.status != "denied" or said.speaker.side == denied.speaker.side:
+        return False
+    if said.status in {"agreed", "planned"}:
+        return True
+    return said.status == "possible" and said.speaker.side not in parties and _state(said.speaker.side) and denied.speaker.side in parties
+
+
+def _denies(said: Word, denied: Word) -> bool:
+    if denied.day is None:
+        return True
+    if denied.status == "no_evidence":
+        return said.day is None or denied.day >= said.day
+    return said.start is None or said.start <= denied.day
+
+
+def _state(side: str) -> bool:
+    return len(side) == 2 and side.isupper()
+
+
+def _against(word: Word, judged: Word, parties: Collection[str]) -> bool:
+    pair = (judged, word) if word.status in DENIALS else (word, judged)
+    return pair[1].status in DENIALS and pair[0].status not in DENIALS and conflict(*pair, parties)
+
+
+def _last_days(words: Iterable[Word], denies: bool) -> dict[Speaker, int]:
+    """The last day on which each named speaker denied (or said more than a denial; a halt is neither)."""
+    last: dict[Speaker, int] = {}
+    for w in words:
+        if w.speaker.named and w.status != "halted" and (w.status in DENIALS) == denies:
+            last[w.speaker] = max(last.get(w.speaker, 0), w.day or 0)
+    return last
+
+
+def _taken_back(word: Word, others: dict[Speaker, int]) -> bool:
+    return word.status != "halted" and others.get(word.speaker, 0) > (word.day or 0)
+
+
+def _pairs(live: list[Word]) -> Iterable[tuple[Word, Word]]:
+    """What each speaker said most against each denial: the words that decide whether any two conflict."""
+    said = _strongest(w for w in live if w.status not in NEGATIVE)
+    return product(said, _strongest(w for w in live if w.status in DENIALS))
+
+
+def _strongest(words: Iterable[Word]) -> list[Word]:
+    """One word for each speaker and status: a denial on its last day, a report on its first with its earliest start."""
+    found: dict[tuple[Speaker, str], Word] = {}
+    for w in words:
+        old = found.setdefault((w.speaker, w.status), w)
+        if w.status in DENIALS:
+            day = None if old.day is None or w.day is None else max(old.day, w.day)
+        else:
+            day = None if old.day is None or w.day is None else min(old.day, w.day)
+        start = None if old.start is None or w.start is None else min(old.start, w.start)
+        found[w.speaker, w.status] = replace(old, day=day, start=start)
+    return list(found.values())
+
+
+def _last(live: list[Word], statuses: Collection[str]) -> int:
+    """The last day on which one of these was said; -1 where none was (an unknown day is 0)."""
+    return max((w.day or 0 for w in live if w.status in statuses), default=-1)
+
+
+def _happened(live: list[Word]) -> str | None:
+    last = _last(live, HAPPENED)
+    if last < 0:
+        return None
+    if _last(live, {"halted"}) >= last:
+        return "halted"
+    return "done" if _last(live, {"done"}) >= 0 else "underway"
+
+
+def _agreed(live: list[Word]) -> str | None:
+    last = _last(live, {"agreed"})
+    if last < 0:
+        return None
+    ends = [w for w in live if w.status in {"halted", "denied"} and (w.day or 0) >= last]
+    return max(ends, key=lambda w: (w.day or 0, w.status)).status if ends else "agreed"
+
+
+def _open(live: list[Word]) -> str:
+    last = _last(live, NEGATIVE)
+    since = [w for w in live if w.status not in NEGATIVE and (w.day or 0) > last]
+    if since:
+        return furthest(since)
+    final = {w.status for w in live if w.status in NEGATIVE and (w.day or 0) == last}
+    return next(s for s in NEGATIVE if s in final)
