@@ -1,0 +1,195 @@
+"""Opening: a record is found sound and of our shape before anything is asked of it, and migrated after a copy when it is older.
+
+A SQLite record runs in WAL mode with full synchronisation: what was acknowledged survives a killed process and a power cut. A file that is
+no record, is damaged, or was written by a later OnRecord is refused and not written to.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from onrecord.errors import DamagedStoreError, NewerStoreError, StoreError
+from onrecord.store.tables import SHAPE, meta, metadata
+
+_MAGIC = b"SQLite format 3\x00"
+_BUSY_SECONDS = 60
+CHECKED_BYTES = 64 * 1024 * 1024
+
+
+@contextmanager
+def faults(path: str) -> Iterator[None]:
+    """Turns the database's errors into ours: `DamagedStoreError` where the file is at fault, `StoreError` for a full disk or a lock."""
+    try:
+        yield
+    except DBAPIError as fault:
+        raise _ours(path, fault.orig or fault) from fault
+    except sqlite3.Error as fault:
+        raise _ours(path, fault) from fault
+
+
+def _ours(path: str, fault: BaseException) -> StoreError:
+    reason = str(fault)
+    damaged = isinstance(fault, sqlite3.DatabaseError) and not isinstance(fault, sqlite3.OperationalError | sqlite3.IntegrityError)
+    marks = ("malformed", "not a database", "corrupt", "no such table", "no such column", "unsupported file format", "could not decode")
+    if damaged or any(m in reason.casefold() for m in marks):
+        return DamagedStoreError(path, f"{reason}; restore the record from a copy")
+    return StoreError(path, reason)
+
+
+def open_engine(path: str, read_only: bool) -> Engine:
+    """An engine on a sound record of our shape; a new one is made unless ``read_only``.
+
+    ``path`` is a file, or a database URL ("postgresql+psycopg://..."). Raises `StoreError` and its kinds.
+    """
+    if "://" not in path:
+        _look(Path(path), read_only)
+    engine = create_engine(path) if "://" in path else _sqlite(path, read_only)
+    try:
+        with faults(path):
+            _fit(engine, path, read_only)
+    except StoreError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _look(path: Path, read_only: bool) -> None:
+    """What can be seen of the file before a database opens it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        if read_only:
+            raise StoreError(path, "there is no such record; make one with: onrecord read PAGES --record " + str(path)) from None
+        return
+    except OSError as fault:
+        raise StoreError(path, fault.strerror or str(fault)) from fault
+    if head != _MAGIC and (head or read_only):
+        raise DamagedStoreError(path, "not a record: it is no SQLite file")
+    if head and not read_only:
+        _judge(path)
+
+
+def _judge(path: Path) -> None:
+    """Looks at a file read-only before it is opened for writing, so that what is refused is left untouched."""
+    engine = _sqlite(str(path), read_only=True)
+    try:
+        with faults(str(path)):
+            _shape_of(engine, str(path))
+    finally:
+        engine.dispose()
+
+
+def _sqlite(path: str, read_only: bool) -> Engine:
+    location = Path(path).absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rwc")
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(location, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
+    event.listen(engine, "connect", _readable if read_only else _writable)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _writable(connection: Any, _record: object) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _readable(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA query_only=ON")
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes its turn at once, so that it never has to give up half-way; a reader takes none."""
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def transaction(engine: Engine, path: str, writing: bool) -> Iterator[Connection]:
+    """A connection inside one transaction: kept when the block ends, undone if it raises. Raises `StoreError` and its kinds."""
+    with faults(path), engine.connect() as connection:
+        options = connection.execution_options(writing=writing)
+        with options.begin():
+            yield options
+
+
+def _fit(engine: Engine, path: str, read_only: bool) -> None:
+    """Makes an empty record, migrates an older one, refuses a newer or damaged one."""
+    shape = _shape_of(engine, path)
+    if not shape and read_only:
+        raise DamagedStoreError(path, "not a record: it is empty")
+    if shape < SHAPE:
+        if read_only:
+            raise StoreError(path, f"written by an earlier OnRecord (shape {shape}); open it once for writing to bring it up to date")
+        if shape and "://" not in path:
+            _copy(Path(path), shape)
+        _migrate(engine, path)
+    missing = set(metadata.tables) - set(inspect(engine).get_table_names())
+    if missing:
+        raise DamagedStoreError(path, f"tables are missing: {', '.join(sorted(missing))}")
+
+
+def _shape_of(engine: Engine, path: str) -> int:
+    """The shape of a sound record that we can read, 0 for an empty one. Raises `NewerStoreError`, `DamagedStoreError`."""
+    with engine.connect() as connection:
+        tables = set(inspect(connection).get_table_names())
+        if not tables:
+            return 0
+        _sound(connection, path)
+        if "meta" not in tables:
+            raise DamagedStoreError(path, "not a record: it is another program's database")
+        value = connection.execute(select(meta.c.value).where(meta.c.key == "shape")).scalar_one_or_none()
+    if value is None or not value.isdecimal():
+        raise DamagedStoreError(path, "its shape is not written in it")
+    if int(value) > SHAPE:
+        advice = "upgrade with: pip install -U onrecord"
+        raise NewerStoreError(path, f"written by a later OnRecord (shape {value}, this one knows {SHAPE}); {advice}")
+    return int(value)
+
+
+def _sound(connection: Connection, path: str) -> None:
+    """SQLite's own check, for records small enough that it is quick; `StoreView.check` does it for any."""
+    if connection.dialect.name != "sqlite" or Path(path).stat().st_size > CHECKED_BYTES:
+        return
+    whole(connection, path)
+
+
+def whole(connection: Connection, path: str) -> None:
+    """The database's own check of its pages and indexes (SQLite). Raises `DamagedStoreError`."""
+    if connection.dialect.name != "sqlite":
+        return
+    found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+    if found != "ok":
+        raise DamagedStoreError(path, f"{found}; restore the record from a copy")
+
+
+def _copy(path: Path, shape: int) -> None:
+    """A copy of an older record beside it, before it is migrated: record.db.shape1."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    shutil.copy2(path, path.with_name(f"{path.name}.shape{shape}"))
+
+
+def _migrate(engine: Engine, path: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with transaction(engine, path, writing=True) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+

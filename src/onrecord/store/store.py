@@ -1,0 +1,127 @@
+"""The store: a record to write to. One unit of work a batch; a reader never sees half of one, and neither does a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from sqlalchemy import Connection, insert, select, update
+
+from onrecord.errors import NotFoundError
+from onrecord.model import Article, Capture, Claim, Entry, Judgement, Skip
+from onrecord.store import tables as t
+from onrecord.store.opening import transaction
+from onrecord.store.rows import entry_row, judgement_row, noun, origin_row, pairs, storable
+from onrecord.store.view import StoreView
+from onrecord.store.writing import Batch, Written, replace_all, write
+
+
+class Store(StoreView):
+    """A record to read from and write to. Only one process writes at a time; the next waits up to a minute."""
+
+    read_only = False
+
+    def write_batch(self, captures: Sequence[Capture], articles: Sequence[Article], claims_by_article: Mapping[str, Sequence[Claim]],
+                    skips: Sequence[Skip] = (), reader: str = "") -> Written:
+        """Writes one unit of work: all of it is kept when this returns, none of it if it raises (`StoreError`: full disk and the like).
+
+        ``articles`` belong to ``captures`` by capture id and name; a capture without an article is kept as left out.
+        ``claims_by_article`` is keyed by article id. The rules for what is there already are in `writing`. Entries are derived later,
+        by `settle`.
+        """
+        with self._writing() as connection:
+            written = write(connection, Batch(captures, articles, claims_by_article, skips, reader), self._rules)
+            if written.anything:
+                _move(connection)
+        return written
+
+    def settle(self) -> int:
+        """Derives origins and entries from all that is in the record, and keeps them; how many entries there are.
+
+        Nothing to do where nothing was written since. Ids that are no more lead to the entry that took over most of their claims.
+        """
+        with self._writing() as connection:
+            if not self._fresh(connection):
+                self._derive(connection)
+            return len(connection.execute(select(t.entries.c.id)).all())
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keeps a judgement; the same one again changes nothing. Withdrawing is `withdraw`, never deletion."""
+        with self._writing() as connection:
+            if connection.execute(select(t.judgements.c.id).where(t.judgements.c.id == judgement.id)).first() is None:
+                connection.execute(insert(t.judgements).values(**judgement_row(judgement)))
+                _move(connection)
+
+    def withdraw(self, judgement: str) -> None:
+        """Withdraws a judgement by its id; it stays in the record as withdrawn. Raises `NotFoundError`."""
+        with self._writing() as connection:
+            row = connection.execute(select(t.judgements).where(t.judgements.c.id == judgement)).first()
+            if row is None:
+                raise NotFoundError("judgement", judgement)
+            taken = judgement_row(replace(noun(Judgement, t.judgements, row, self.path), withdrawn=True))
+            connection.execute(update(t.judgements).where(t.judgements.c.id == judgement).values(**taken))
+            _move(connection)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with transaction(self._engine, self.path, writing=True) as connection:
+            yield connection
+
+    def _derive(self, connection: Connection) -> None:
+        groups = self._grouped(connection)
+        replace_all(connection, t.origins, map(origin_row, groups))
+        roots = [(a, o.id) for o in groups for a in o.articles]
+        before = pairs(connection, select(t.articles.c.id, t.articles.c.origin))
+        for article, root in roots:
+            if before.get(article) != root:
+                connection.execute(update(t.articles).where(t.articles.c.id == article).values(origin=root))
+        facts = self._facts(connection)
+        claims = self._claims(connection, select(t.claims).where(t.claims.c.withdrawn.is_(None)))
+        entries = self._rules.settle(claims, facts, self._judgements(connection))
+        _lead_on(connection, _kept_claims(connection), entries)
+        replace_all(connection, t.entry_parties, ())
+        replace_all(connection, t.entry_claims, ())
+        replace_all(connection, t.entries, map(entry_row, entries))
+        replace_all(connection, t.entry_parties, _entry_parties(entries))
+        replace_all(connection, t.entry_claims, ({"entry": e.id, "claim": c} for e in entries for c in e.claims))
+        claims_at = connection.execute(select(t.meta.c.value).where(t.meta.c.key == "claims_at")).scalar_one()
+        connection.execute(update(t.meta).where(t.meta.c.key == "settled_at").values(value=f"{claims_at} {self._rules.version}"))
+
+
+def _kept_claims(connection: Connection) -> dict[str, list[str]]:
+    """The claim ids of each entry kept now, whatever rules derived it."""
+    kept: dict[str, list[str]] = {}
+    for entry, claim in connection.execute(select(t.entry_claims.c.entry, t.entry_claims.c.claim).order_by(t.entry_claims.c.claim)):
+        kept.setdefault(entry, []).append(claim)
+    return kept
+
+
+def _move(connection: Connection) -> None:
+    """Says that entries kept before are stale."""
+    now = int(connection.execute(select(t.meta.c.value).where(t.meta.c.key == "claims_at")).scalar_one())
+    connection.execute(update(t.meta).where(t.meta.c.key == "claims_at").values(value=str(now + 1)))
+
+
+def _entry_parties(entries: Iterable[Entry]) -> Iterator[dict[str, str]]:
+    for e in entries:
+        for side, parties in (("giver", e.giver), ("receiver", e.receiver)):
+            for party in sorted({storable(p.casefold()) for p in parties}):
+                yield {"entry": e.id, "side": side, "party": party}
+
+
+def _lead_on(connection: Connection, before: Mapping[str, Sequence[str]], after: Sequence[Entry]) -> None:
+    """Keeps permalinks alive: each id that is gone leads to the new entry with most of its claims."""
+    now = {e.id: e for e in after}
+    holders: dict[str, list[Entry]] = {}
+    for e in after:
+        for c in e.claims:
+            holders.setdefault(c, []).append(e)
+    aliases = pairs(connection, select(t.aliases.c.old, t.aliases.c.new))
+    moved = {}
+    for old, claims in before.items():
+        heirs = [e.id for c in claims for e in holders.get(c, ())]
+        if old not in now and heirs:
+            moved[old] = min(set(heirs), key=lambda i: (-heirs.count(i), i))
+    aliases = {old: moved.get(new, new) for old, new in {**aliases, **moved}.items() if old not in now}
+    replace_all(connection, t.aliases, ({"old": o, "new": n} for o, n in sorted(aliases.items())))

@@ -1,0 +1,179 @@
+"""What is opened and what is refused: new, newer, older, damaged, foreign, absent, read-only."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import warnings
+from pathlib import Path
+
+import pytest
+from tests.store.records import RULES, filled_record, page, story, write
+from tests.strategies import claim
+
+from onrecord.errors import DamagedStoreError, NewerStoreError, StoreError
+from onrecord.store import Store, StoreView
+from onrecord.store.tables import SHAPE, metadata
+
+
+def change(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(statement)
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def test_a_new_record_has_every_table_and_our_shape(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "new.db", RULES) as store:
+        assert store.counts()["articles"] == 0
+        assert store.entries() == []
+    connection = sqlite3.connect(tmp_path / "new.db")
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert set(metadata.tables) | {"alembic_version", "article_words"} <= names
+    assert connection.execute("SELECT value FROM meta WHERE key = 'shape'").fetchone() == (str(SHAPE),)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
+def test_the_last_migration_makes_our_shape() -> None:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    import onrecord.store
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(onrecord.store.__file__).parent / "migrations"))
+    assert ScriptDirectory.from_config(config).get_current_head() == f"{SHAPE:04d}"
+
+
+@pytest.mark.parametrize("kind", [Store, StoreView])
+def test_a_newer_record_is_refused_and_left_as_it_is(tmp_path: Path, kind: type[StoreView]) -> None:
+    path = filled_record(tmp_path / "record.db")
+    change(path, "UPDATE meta SET value = '99' WHERE key = 'shape'")
+    before = path.read_bytes()
+    with pytest.raises(NewerStoreError, match="upgrade"):
+        kind.open(path, RULES)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", [Store, StoreView])
+@pytest.mark.parametrize("content", [b"", b"not a database at all", b"SQLite format 3\x00", b"SQLite format 3\x00" + bytes(4096)])
+def test_what_is_no_record(tmp_path: Path, kind: type[StoreView], content: bytes) -> None:
+    path = tmp_path / "record.db"
+    path.write_bytes(content)
+    if kind is Store and not content:
+        kind.open(path, RULES).close()
+        return
+    with pytest.raises(DamagedStoreError):
+        kind.open(path, RULES)
+    assert path.read_bytes() == content
+
+
+def test_another_programs_database(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    change(path, "CREATE TABLE bookmarks (url TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(DamagedStoreError, match="another program"):
+        Store.open(path, RULES)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("statement", [
+    "DROP TABLE skips", "DELETE FROM meta WHERE key = 'shape'", "UPDATE meta SET value = 'x' WHERE key = 'shape'",
+])
+def test_a_record_with_something_missing(tmp_path: Path, statement: str) -> None:
+    path = filled_record(tmp_path / "record.db")
+    change(path, statement)
+    with pytest.raises(DamagedStoreError):
+        StoreView.open(path, RULES)
+
+
+def test_an_older_record_is_copied_before_it_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled_record(tmp_path / "record.db")
+    monkeypatch.setattr("onrecord.store.opening.SHAPE", SHAPE + 1)
+    with pytest.raises(StoreError, match="earlier OnRecord"):
+        StoreView.open(path, RULES)
+    Store.open(path, RULES).close()
+    copy = path.with_name(f"record.db.shape{SHAPE}")
+    monkeypatch.undo()
+    with StoreView.open(copy, RULES) as view:
+        assert view.counts()["articles"] == 4
+
+
+def test_no_record_there(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no such record"):
+        StoreView.open(tmp_path / "none.db", RULES)
+    assert not (tmp_path / "none.db").exists()
+    with pytest.raises(StoreError):
+        Store.open(tmp_path / "no folder" / "none.db", RULES)
+    with pytest.raises(StoreError):
+        Store.open(tmp_path, RULES)
+
+
+def test_a_view_cannot_write(tmp_path: Path) -> None:
+    path = filled_record(tmp_path / "record.db")
+    with StoreView.open(path, RULES) as view:
+        assert not hasattr(view, "write_batch")
+        with pytest.raises(StoreError), view._reading() as connection:
+            connection.exec_driver_sql("DELETE FROM claims")
+
+
+def test_a_full_disk_is_a_clean_stop(tmp_path: Path) -> None:
+    path = filled_record(tmp_path / "record.db")
+    with Store.open(path, RULES) as store:
+        before = store.entries()
+        big = page("big", "2024-06-01", *(claim(status="done") for _ in range(3)), text="word " * 200_000)
+        limit = path.stat().st_size // 4096 + 2
+
+        def cap(connection: sqlite3.Connection, _record: object) -> None:
+            connection.execute(f"PRAGMA max_page_count={limit}")
+
+        from sqlalchemy import event
+
+        event.listen(store._engine, "connect", cap)
+        articles = [page(f"page {i}", "2024-06-01", text=" ".join(str(i * j) for j in range(9000))) for i in range(20)]
+        with pytest.raises(StoreError, match="full"):
+            write(store, big, *articles)
+        event.remove(store._engine, "connect", cap)
+        assert store.entries() == before
+        assert write(store, big, *articles).articles == 21
+
+
+def answers(path: Path) -> object:
+    """All that a record answers."""
+    with StoreView.open(path, RULES) as view:
+        view.check()
+        return (view.entries(), list(view.articles()), list(view.pages()), view.claims(), view.skips(), view.origins(),
+                list(view.captures()), view.judgements(), view.search("winter3"))
+
+
+def test_flipped_bytes_never_give_a_wrong_answer(tmp_path: Path) -> None:
+    path = filled_record(tmp_path / "record.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    whole, expected = path.read_bytes(), answers(path)
+    rng = random.Random(11)
+    refused = 0
+    for number in range(80):
+        torn = bytearray(whole)
+        place = rng.randrange(len(torn))
+        torn[place] ^= 1 << rng.randrange(8)
+        hurt = tmp_path / f"hurt{number}.db"
+        hurt.write_bytes(torn)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                assert answers(hurt) == expected, f"byte {place}"
+        except StoreError:
+            refused += 1
+        shutil.rmtree(hurt, ignore_errors=True)
+    assert refused > 5
+
+
+def test_two_records_of_the_same_pages_hold_the_same(tmp_path: Path) -> None:
+    first, second = filled_record(tmp_path / "1.db"), filled_record(tmp_path / "2.db")
+    assert answers(first) == answers(second)
+    assert len(story()) == 4
