@@ -1,0 +1,80 @@
+"""Entries out: as JSON, which is lossless, and as CSV for a spreadsheet, where no cell can become a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from onrecord.export.lines import json_line
+from onrecord.model import Entry, Money, Quantity
+
+COLUMNS = (
+    "id", "act", "giver", "receiver", "items", "names", "status", "standing", "quantity", "money", "from", "to", "mechanism",
+    "origins", "voices", "claims", "disagreements", "first_published", "last_published",
+)
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def entry_fields(entry: Entry) -> dict[str, Any]:
+    """An entry as JSON fields, nothing left out."""
+    return {
+        "id": entry.id, "act": entry.act, "giver": list(entry.giver), "receiver": list(entry.receiver), "items": list(entry.items),
+        "names": list(entry.names), "keys": list(entry.keys), "status": entry.status, "standing": entry.standing,
+        "quantities": [{"low": q.low, "high": q.high, "unit": q.unit, "text": q.text} for q in entry.quantities],
+        "moneys": [{"low": m.low, "high": m.high, "currency": m.currency, "text": m.text} for m in entry.moneys],
+        "when": entry.when.iso if entry.when else None, "mechanism": entry.mechanism, "origins": entry.origins, "voices": entry.voices,
+        "first": entry.first, "last": entry.last, "claims": list(entry.claims), "reasons": dict(entry.reasons),
+        "history": [{"published": m.published, "origin": m.origin, "status": m.status, "certainty": m.certainty, "voice": m.voice,
+                     "claims": list(m.claims)} for m in entry.history],
+        "disagreements": [{"kind": d.kind, "claim": d.claim, "against": d.against} for d in entry.disagreements],
+    }
+
+
+def write_json(entries: Iterable[Entry]) -> Iterator[str]:
+    """One JSON line an entry, without line ends."""
+    for entry in entries:
+        yield json_line(entry_fields(entry))
+
+
+def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
+    """CSV lines, the header first, each with its line end (CR LF, as RFC 4180 has it). Several values of a cell are joined by "; "."""
+    yield _line(COLUMNS)
+    for entry in entries:
+        yield _line([safe(cell) for cell in _cells(entry)])
+
+
+def safe(cell: str) -> str:
+    """The cell with an apostrophe before it where a spreadsheet would take it for a formula (a leading = + - @, tab or line end, their
+    full-width forms, or one of these after spaces)."""
+    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_RISKY) or cell.startswith("'") else cell
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
+
+
+def _cells(entry: Entry) -> list[str]:
+    when = entry.when
+    return [
+        entry.id, entry.act, "; ".join(entry.giver), "; ".join(entry.receiver), "; ".join(entry.items), "; ".join(entry.names),
+        entry.status, entry.standing, "; ".join(_range(q, q.unit or "") for q in entry.quantities),
+        "; ".join(_range(m, m.currency) for m in entry.moneys),
+        (when.start or "") if when else "", (when.end or "") if when else "", entry.mechanism or "", str(entry.origins), str(entry.voices),
+        str(len(entry.claims)), "; ".join(sorted({d.kind for d in entry.disagreements})), entry.first or "", entry.last or "",
+    ]
+
+
+def _range(value: Quantity | Money, unit: str) -> str:
+    """"400", "401 or more", "up to 50", "200 to 900", and what of."""
+    low, high = (None if v is None else f"{v:,.0f}" for v in (value.low, value.high))
+    if low is None:
+        amount = f"up to {high}" if high else value.text
+    elif high is None:
+        amount = f"{low} or more"
+    else:
+        amount = low if low == high else f"{low} to {high}"
+    return f"{amount} {unit}".strip()
