@@ -1,0 +1,138 @@
+"""Who published the page: outlet, agency and byline, from the strongest sign to the weakest, each with the rule that found it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.knowledge.outlets import Outlet, find_outlets
+from onrecord.knowledge.outlets import outlet as known_outlet
+from onrecord.model import Block, Known, Span
+
+_CREDIT = re.compile(r"(?:\(|-LRB- )([A-Z][\w ./&-]{1,30}?)(?:\)| -RRB-)\s?[-–—_:]{0,2}\s*\Z")
+_MORE_FROM = re.compile(r"\b(?:more|newsletter|latest|updates|stories|app|follow) (?:\w{1,12} )?(?:from|by|at|on|"
+                        r"for) (?:the )?(.{2,60}?)[.!]?\Z", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|&copy;)[ ,]{0,2}(?:©|\(c\))? ?(?:(?:19|20)\d\d(?:[-–](?:19|"
+                        r"20)?\d\d)?)?[ ,]{0,2}(?:by )?(?:the )?([^.,|©]{2,60})", re.IGNORECASE)
+_CONTENT_BY = re.compile(r"\ball content (?:by|on|from) (.{2,60}?) is\b", re.IGNORECASE)
+_SOURCE = re.compile(r"\bsource ?: ?(.{2,60}?)\)?\Z", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:\A|\b)by:? (.{2,80}?)[.:*_]*\Z", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:told|tells|obtained by|seen by|reviewed by|interview with|shared with|in a statement to|"
+                   r"in comments to|speaking to) (?:the )?\Z",
+                   re.IGNORECASE)
+_RIGHTS = re.compile(r"\ball rights reserved\b.*|\b(?:inc|llc|ltd|corp|group)\b\.?", re.IGNORECASE)
+_GENERIC = frozenset(("agencies", "agency", "staff", "all rights reserved", "wires", "us", "our site", "this site", "here", "the author"))
+
+Found = tuple[str, str, Span | None]
+
+
+def _outlet_in(text: str) -> Outlet | None:
+    """The outlet that a short text names: the whole of it, or the first one found in it (names in capitals too)."""
+    bare = text.strip(" .,*_()[]\"'|-–—")
+    whole = known_outlet(bare)
+    found = find_outlets(bare) or find_outlets(bare.title())
+    return whole or (found[0].payload if found else None)
+
+
+def _names(block: Block, text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, Span]]:
+    for found in pattern.finditer(text[block.span.start:block.span.end][-400:] if block.span.end - block.span.start > 400 else
+                                  text[block.span.start:block.span.end]):
+        yield found[1], block.span
+
+
+def _usable(name: str) -> bool:
+    words = name.split()
+    return 1 <= len(words) <= 6 and name.casefold() not in _GENERIC and name[0].isupper()
+
+
+def agency(text: str, blocks: Iterable[Block]) -> Known[str] | None:
+    """The agency or outlet credited in the dateline ("WASHINGTON (AP) —", "CNN —")."""
+    for block in list(blocks)[:40]:
+        line = text[block.span.start:block.span.end]
+        credit = _CREDIT.search(line) if block.kind == "dateline" else None
+        if credit and (found := known_outlet(credit[1])):
+            return Known(found.name, "dateline", block.span)
+        if block.reason == "agency-line" and (found := _outlet_in(line)):
+            return Known(found.name, "dateline", block.span)
+    return None
+
+
+def _on_page(text: str, blocks: list[Block]) -> Iterator[Found]:
+    """Outlets that the page's furniture names, strongest sign first."""
+    left_out = [b for b in blocks if not b.kept]
+    for rule, reasons, pattern in (("call to read more", ("click-call", "section-heading", "subscribe-call", "follow-call"), _MORE_FROM),
+                                   ("licence line", ("licence", "copyright"), _CONTENT_BY)):
+        for block in (b for b in left_out if b.reason in reasons):
+            for name, span in _names(block, text, pattern):
+                if found := _outlet_in(name):
+                    yield found.name, rule, span
+    for block in (b for b in left_out if b.reason in ("copyright", "licence")):
+        for name, span in _names(block, text, _COPYRIGHT):
+            cleaned = _RIGHTS.sub("", name).strip(" .,-")
+            if found := _outlet_in(cleaned):
+                yield found.name, "copyright line", span
+            elif cleaned and _usable(cleaned):
+                yield cleaned, "copyright line", span
+    for block in (b for b in left_out if b.kind == "byline"):
+        line = text[block.span.start:block.span.end]
+        by = _BYLINE.search(line.strip("*_ "))
+        if (by or "contributed" in line) and (found := _outlet_in(by[1] if by else line)):
+            yield found.name, "byline", block.span
+
+
+def _source_line(text: str, blocks: list[Block]) -> Iterator[Found]:
+    for block in (b for b in blocks if not b.kept and b.reason in ("source-line", "credits", "header-line")):
+        for name, span in _names(block, text, _SOURCE):
+            if (found := _outlet_in(name)) and found.kind != "channel":
+                yield found.name, "source line", span
+
+
+def _told(text: str, blocks: list[Block]) -> Iterator[Found]:
+    """ "told the Washington Examiner": the weakest sign; only where the text names no other medium, and never for an agency."""
+    named = {m.payload.name for b in blocks if b.kept for m in find_outlets(text[b.span.start:b.span.end])}
+    if len(named) != 1:
+        return
+    for block in (b for b in blocks if b.kept):
+        line = text[block.span.start:block.span.end]
+        for match in find_outlets(line):
+            own = match.payload.kind in ("newspaper", "broadcaster", "site", "magazine")
+            if own and _TOLD.search(line, max(0, match.start - 40), match.start):
+                yield match.payload.name, "spoken to", Span(block.span.start + match.start, block.span.start + match.end)
+
+
+def outlet(text: str, blocks: list[Block], stated: list[tuple[str | None, str]], url: str | None,
+           credited: Known[str] | None) -> Known[str] | None:
+    """The original outlet, or None where no sign names one.
+
+    ``stated`` are (name, rule) pairs that carrier and markup state, strongest first. A carrier's word goes first; then an agency's credit,
+    which beats the site that printed it, then the page's own furniture, its markup, its address, and who was spoken to.
+    """
+    declared = next(((name, how) for name, how in stated if name and how == "declared"), None)
+    if declared:
+        return _known(declared[0], declared[1])
+    if credited:
+        return credited
+    for name, rule, span in _on_page(text, blocks):
+        return Known(name, rule, span)
+    for name_or_none, how in stated:
+        if name_or_none:
+            return _known(name_or_none, how)
+    if url and (site := known_outlet(url)):
+        return Known(site.name, "address")
+    weak = next((found for signs in (_source_line, _told) for found in signs(text, blocks)), None)
+    return Known(*weak) if weak else None
+
+
+def _known(name: str, how: str) -> Known[str]:
+    found = known_outlet(name)
+    return Known(found.name if found else name, how)
+
+
+def byline(text: str, blocks: list[Block], stated: tuple[str, str] | None) -> Known[str] | None:
+    """Who wrote it: the byline printed at the head of the page, else what the markup says."""
+    for block in blocks[:30]:
+        if block.reason in ("byline", "byline-role", "byline-head", "byline-name"):
+            line = text[block.span.start:block.span.end].strip("*_ ")
+            found = _BYLINE.search(line)
+            return Known(found[1] if found else line, "byline", block.span)
+    return Known(stated[0], stated[1]) if stated else None

@@ -1,0 +1,39 @@
+"""Lines that are nothing but a date or a time, and the stamps that wires put before their text."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.knowledge.furniture import furniture_rules
+from onrecord.knowledge.printed_dates import MONTH, WEEKDAY, find_dates
+
+_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d{1,6})?(?: ?[ap]\.?m\.?)?|\b\d{1,2} ?[ap]\.?m\.?(?![a-z])|"
+                   r"[+-]\d\d:?\d\d\b|\b\d{4}\b(?= (?:GMT|UTC))",
+                   re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:{WEEKDAY}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
+_ZONE = r"(?: ?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|[ECMP][SD]T|BST|CEST|CET|MSK|IST))?)"
+_WIRE = re.compile(rf"\b[A-Z][A-Z.-]{{2,20}}(?:[ /,][A-Z.-]{{2,20}}){{0,4}} ?\| ?(?:{WEEKDAY} ?)?{MONTH} ?\d{{1,2}} ?, ?\d{{4}}{_ZONE}?")
+_LEADING = re.compile(rf"\d{{1,2}} {MONTH} \d\d(?:\d\d)?{_ZONE}(?= [A-Z])")
+_REACH = 600
+MAX_STAMP = 160
+"""Characters; no date stamp met was longer than 90."""
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line holds a date or a time and otherwise only words that go with one ("Last updated", "GMT")."""
+    if len(text) > MAX_STAMP or not any(c.isdigit() for c in text):
+        return False
+    rest = text
+    for found in reversed(find_dates(text)):
+        rest = f"{rest[:found.start]} {rest[found.end:]}"
+    shorn = _TIME.sub(" ", rest)
+    allowed = furniture_rules()["stamp"][0].pattern
+    words = _WORD.findall(_DAY.sub(" ", shorn).lower())
+    return shorn != text and all(allowed.match(word.rstrip(".")) for word in words) and (rest != text or not words or shorn != rest)
+
+
+def wire_stamp(text: str) -> tuple[int, int] | None:
+    """Where a wire's stamp ("AMMAN | Wed Apr 6, 2011 4:43 am EDT", "13 February 12 09:54 GMT") stands near the start of a line."""
+    found = _LEADING.match(text) or _WIRE.search(text, 0, _REACH)
+    return found.span() if found else None

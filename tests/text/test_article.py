@@ -1,0 +1,207 @@
+"""Capture -> article: nothing is lost, nothing moves, and what cannot be read says why."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.text.pages import LEAD, SECOND, THIRD, article, capture, left_out
+
+from onrecord.model import Article, Skip
+from onrecord.text import make_article
+
+WORDS = st.sampled_from(
+    [
+        LEAD,
+        SECOND,
+        THIRD,
+        "Related",
+        "- a link to it",
+        "",
+        "  ",
+        "By Jane Doe",
+        "© 2020 Gazette",
+        "Advertisement",
+        "\r",
+        "###",
+        "# A headline of some words",
+        "Sign up for our newsletter",
+        "March 3, 2021 10:00 am",
+        "(AP) —",
+        "HOW IT IS ALL DONE BY THEM",
+    ]
+)
+
+
+def assert_covers(found: Article) -> None:
+    at = 0
+    for block in found.blocks:
+        assert block.span.start >= at and block.span.end > block.span.start
+        assert not found.text[at : block.span.start].strip()
+        assert block.kept == (not block.reason)
+        at = block.span.end
+    assert not found.text[at:].strip()
+
+
+class TestInvariants:
+    @settings(max_examples=150, deadline=None)
+    @given(
+        body=st.binary(max_size=400),
+        kind=st.sampled_from(["text/plain", "text/html", "text/html; charset=utf-16", "text/plain; charset=utf-8"]),
+    )
+    def test_any_bytes_give_an_article_or_a_skip(self, body: bytes, kind: str) -> None:
+        found = make_article(capture(body, kind))
+        assert isinstance(found, Skip) or found.blocks
+
+    @settings(max_examples=150, deadline=None)
+    @given(lines=st.lists(WORDS | st.text(max_size=60), min_size=1, max_size=25), end=st.sampled_from(["\n", "\r\n", "\n\n"]))
+    def test_blocks_cover_the_text_in_order_and_the_text_is_as_given(self, lines: list[str], end: str) -> None:
+        body = end.join([LEAD, *lines, SECOND])
+        found = article(body)
+        assert found.text == body.replace("\0", "\ufffd")
+        assert_covers(found)
+
+    @given(title=st.text(max_size=40))
+    def test_the_same_page_gives_the_same_article(self, title: str) -> None:
+        page = capture(f"{title}\n\n{LEAD}\n{SECOND}")
+        assert make_article(page) == make_article(page)
+
+    def test_halves_of_surrogate_pairs_and_nuls_are_replaced_one_for_one(self) -> None:
+        found = article(f"{LEAD} \ud83d and \0 done.\n{SECOND}")
+        assert found.text == f"{LEAD} \ufffd and \ufffd done.\n{SECOND}"
+
+
+class TestDecoding:
+    @pytest.mark.parametrize(
+        ("body", "kind"),
+        [
+            (f"\ufeff{LEAD} café".encode(), "text/plain"),
+            (f"{LEAD} café".encode("utf-16"), "text/plain"),
+            (f"{LEAD} café".encode("cp1252"), "text/plain"),
+            (f"{LEAD} café".encode("iso8859-2"), "text/plain; charset=iso-8859-2"),
+            (f"{LEAD} café".encode(), "text/plain; charset=no-such-thing"),
+            (f"{LEAD} café".encode("cp1252"), "text/plain; charset=base64"),
+        ],
+    )
+    def test_text_is_read_in_its_encoding(self, body: bytes, kind: str) -> None:
+        assert article(body, kind).text == f"{LEAD} café"
+
+    def test_bytes_that_are_no_text_are_a_skip(self) -> None:
+        found = make_article(capture(bytes(range(256)) * 20))
+        assert isinstance(found, Skip) and found.reason == "not-text"
+
+    @pytest.mark.parametrize(
+        ("body", "reason"),
+        [
+            ("", "empty"),
+            (" \n\t\n", "empty"),
+            ("Related\n- one link\n", "no-prose"),
+            (
+                "Das Verteidigungsministerium teilte am Montag mit, dass zwölf Haubitzen an das Nachbarland geliefert werden sollen.",
+                "language",
+            ),
+        ],
+    )
+    def test_a_page_with_nothing_to_read_says_why(self, body: str, reason: str) -> None:
+        found = make_article(capture(body))
+        assert isinstance(found, Skip) and (found.stage, found.subject, found.reason) == ("text", "page", reason)
+
+
+class TestBlocks:
+    def test_a_hard_wrapped_paragraph_is_one_block(self) -> None:
+        wrapped = (
+            "The ministry of defence has said today that it will deliver twelve\n"
+            "howitzers and four hundred rounds of ammunition to the army of its\n"
+            "neighbour before the end of the month, and that more is to follow.\n\n"
+            "- Twelve howitzers of the older type, with their tractors and all of\n  the spare parts that the arsenal holds.\n"
+            "- Four hundred rounds of ammunition.\n"
+        )
+        assert [b.kind for b in article(wrapped).blocks] == ["paragraph", "list", "list"]
+
+    def test_unwrapped_lines_are_blocks_of_their_own(self) -> None:
+        assert [b.kind for b in article(f"{LEAD}\n{SECOND}\n{THIRD}").blocks] == ["paragraph"] * 3
+
+    def test_a_line_of_a_wrapped_paragraph_is_not_judged_by_itself(self) -> None:
+        wrapped = (
+            "The president of the republic has told the assembly that the law on\n"
+            "exports will be applied to every contract that was signed before the\n"
+            "first of the month, and that no licence will be given until then, on\n"
+            "May 3, 2021. The assembly took note of what the president had said to\n"
+            "it and adjourned until the following week without taking any vote."
+        )
+        found = article(wrapped)
+        assert len(found.blocks) == 1 and not left_out(found)
+
+    def test_a_dateline_is_a_kept_block_of_its_own(self) -> None:
+        found = article(f"STRELSAU (Reuters) - {LEAD}\n{SECOND}")
+        first, second, _ = found.blocks
+        assert (first.kind, first.kept) == ("dateline", True)
+        assert found.text[second.span.start : second.span.end] == LEAD
+        assert found.agency and found.agency.value == "Reuters"
+
+    def test_the_title_is_kept_once(self) -> None:
+        found = article(f"Ruritania promises guns to its neighbour\n\nRuritania promises guns to its neighbour\n\n{LEAD}\n{SECOND}")
+        assert found.title and found.title.value == "Ruritania promises guns to its neighbour"
+        assert found.kept().count("Ruritania promises guns") == 1
+        assert "title-again" in left_out(found).values()
+
+
+class TestMasthead:
+    @pytest.mark.parametrize(
+        ("line", "outlet", "how"),
+        [
+            ("CLICK HERE TO READ MORE FROM THE WASHINGTON POST", "The Washington Post", "call to read more"),
+            ("© 2021 Strelsau Evening Post. All rights reserved.", "Strelsau Evening Post", "copyright line"),
+            ("All content by Xinhua is licensed under a free licence.", "Xinhua", "licence line"),
+        ],
+    )
+    def test_the_outlet_is_read_from_the_furniture(self, line: str, outlet: str, how: str) -> None:
+        found = article(f"{LEAD}\n{SECOND}\n{THIRD}\n{line}").outlet
+        assert found and (found.value, found.how) == (outlet, how)
+
+    def test_what_the_carrier_declares_goes_first(self) -> None:
+        found = article(f"STRELSAU (Reuters) - {LEAD}\n{SECOND}", outlet="BBC")
+        assert found.outlet and found.outlet.how == "declared"
+        assert found.copied == "republished"
+
+    def test_an_agency_beats_the_site_in_whose_frame_it_stands(self) -> None:
+        found = article(f"Home > World > Guns - Daily Mirrorbase\nSTRELSAU (AP) — {LEAD}\n{SECOND}\n{THIRD}\nLikes (3)\n© 2025 Mirrorbase")
+        assert found.outlet and "Associated Press" in found.outlet.value
+        assert found.copied == "republished"
+
+    def test_a_medium_quoted_is_not_the_outlet(self) -> None:
+        assert article(f"{LEAD}\nThe minister told the Financial Times so, and The Guardian had it too.\n{SECOND}").outlet is None
+
+    def test_the_byline(self) -> None:
+        found = article(f"Ruritania promises guns to its neighbour\nBy Rosa Klebb\n{LEAD}\n{SECOND}")
+        assert found.byline and found.byline.value == "Rosa Klebb"
+
+    def test_signs_of_a_machine(self) -> None:
+        spun = f"{LEAD} The guns come from US. stocks. They wait in the yard. bracing for rain. The ministry made a statement. a long one."
+        assert article(spun).copied == "reworded"
+        assert article(LEAD).copied == "original"
+
+
+class TestPrintedDates:
+    def test_each_date_has_its_role(self) -> None:
+        found = article(
+            f"Ruritania promises guns to its neighbour\nPublished: 2021-03-04 10:00\nSTRELSAU, March 3 (Reuters) - {LEAD}\n"
+            f"{SECOND} The contract is of 5 May 2020.\n{THIRD}\n© 2021 Gazette",
+            published="2021-03-04",
+            url="https://x.example/2021/03/04/guns",
+        )
+        assert [(p.date, p.role) for p in found.printed] == [
+            ("2021-03-04", "declared"),
+            ("2021-03-04", "url"),
+            ("2021-03-04", "stamp"),
+            ("2021", "copyright"),
+            ("2020-05-05", "body"),
+        ]
+
+    def test_spans_point_at_the_words(self) -> None:
+        found = article(f"{LEAD}\n{SECOND} The contract is of 5 May 2020.")
+        (printed,) = found.printed
+        assert printed.span and found.text[printed.span.start : printed.span.end] == "5 May 2020"
+
+    def test_a_wires_stamp_is_cut_from_its_line(self) -> None:
+        found = article(f"STRELSAU | Wed Apr 6 , 2011 4:43 am EDT {LEAD}\n{SECOND}")
+        assert left_out(found) == {"STRELSAU | Wed Apr 6 , 2011 4:43 am EDT": "wire-stamp"}
+        assert found.printed[0].date == "2011-04-06" and found.printed[0].role == "dateline"
