@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from onrecord.errors import KnowledgeError
@@ -109,9 +111,27 @@ def operators() -> Operators:
 
 
 @cache
+def act_verbs() -> frozenset[str]:
+    """Single words of the frames of verbs, and of the words that govern them: what a verb's lemma is looked for among."""
+    governing = operators()
+    return frozenset(x for x in [*verb_frames(), *governing.status, *governing.keeps, *governing.deeds] if " " not in x)
+
+
+@cache
 def wordlist(name: str) -> frozenset[str]:
     """A word list of data/claim_words.yaml. Raises `KnowledgeError` where there is none of that name."""
     lists = load("claim_words")
     if name not in lists:
         raise KnowledgeError("claim_words.yaml", name, "no such list")
     return frozenset(lists[name])
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    stems = sorted(wordlist("gate"), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(stem) for stem in stems) + ")", re.IGNORECASE)
+
+
+def may_tell(text: str, least: int = 2) -> bool:
+    """Whether a text can tell of any act: at least ``least`` words begin as the gate's do. Cheap: no page is parsed for it."""
+    return next(islice(_gate().finditer(text), least - 1, None), None) is not None

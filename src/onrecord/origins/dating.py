@@ -1,0 +1,195 @@
+"""The true date of first publication: printed dates are claims, weighed against what the text itself tells.
+
+Every printed date, and the date the carrier declares, adds weight to its day; every clue in the text takes weight from the days it
+cannot have been. The best day wins. A printed date is refuted only where clues speak hard against it and another time suits them
+much better; otherwise it stands, whatever small contradictions there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from onrecord.knowledge.printed_dates import find_dates
+from onrecord.model import Article, PrintedDate, Published, Reason
+from onrecord.origins.clues import read_clues
+from onrecord.origins.scale import DAYS, FIRST, LAST, Clue, Scores, day_at, index
+
+WEIGHTS = {"declared": 9.0, "markup": 8.0, "url": 8.0, "dateline": 8.0, "stamp": 6.0}
+"""What a printed date adds to its day. Carrier and markup are hardly ever wrong; a page's stamp is often a mirror's."""
+COPYRIGHT = 4.5
+"""What the days outside a copyright line's year lose."""
+HARD = frozenset(("office", "event", "date told", "year told", "going on", "soon", "to come"))
+"""Clues that can count against a printed date; what is merely likely (weekdays, months, haste) never does."""
+_AGAINST, _WITNESSES, _AGREE, BETTER = -2.0, 2, -1.0, 6.0
+"""A printed day is refuted where the holders of two different offices or more were not in them, all those the page names were in office together at
+another time (history names people of many times), and the hard clues suit that time better by this much."""
+_HELD = 4.0
+"""Score below the best at which a day counts as impossible: the interval is the days above it."""
+_DAY_SHARE, _MONTH_SHARE = 0.45, 0.7
+"""Share of the weight within two days from which a day is likely, and within one month from which it is given as a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A printed date that could be the publication's: its days and how the page says it."""
+
+    printed: PrintedDate
+    low: int
+    high: int
+
+
+def _days(iso: str) -> tuple[int, int] | None:
+    """First and last day of an ISO day, month or year, on the scale; None where it is no date or off the scale."""
+    try:
+        parts = [int(p) for p in iso.split("-")]
+        first = date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+    except (ValueError, IndexError):
+        return None
+    if not FIRST <= first <= LAST:
+        return None
+    if len(parts) > 2:
+        return index(first), index(first)
+    following = date(first.year + 1, 1, 1) if len(parts) == 1 or first.month == 12 else date(first.year, first.month + 1, 1)
+    return index(first), index(following - timedelta(days=1))
+
+
+def _declared(declared: str | None, others: Iterable[PrintedDate]) -> list[PrintedDate]:
+    """The declared date; of 01/09/2014 the reading that another date on the page supports, else both."""
+    found = find_dates(declared[:200]) if declared else []
+    if not found:
+        return []
+    readings = [iso for iso in (found[0].iso, found[0].other) if iso]
+    supported = [iso for iso in readings if any(p.date == iso and p.role != "declared" for p in others)]
+    return [PrintedDate(iso, "declared", None) for iso in supported or readings]
+
+
+def _candidates(article: Article, declared: str | None) -> list[_Candidate]:
+    told = _declared(declared, article.printed)
+    printed = [p for p in article.printed if p.role in WEIGHTS and (p.role != "declared" or not told)]
+    found = [(p, _days(p.date)) for p in [*told, *printed]]
+    return [_Candidate(p, days[0], days[1]) for p, days in found if days]
+
+
+def _bonus(candidates: list[_Candidate]) -> Scores:
+    """What the printed dates add: each role once a day; the earliest stamp more, as later ones are of updates and copies."""
+    total = np.zeros(DAYS)
+    said: set[tuple[str, int]] = set()
+    earliest = min((c.low for c in candidates if c.printed.role == "stamp"), default=None)
+    for c in candidates:
+        if (c.printed.role, c.low) in said:
+            continue
+        said.add((c.printed.role, c.low))
+        weight = WEIGHTS[c.printed.role] + (1.0 if c.printed.role == "stamp" and c.low == earliest else 0.0)
+        total[c.low:c.high + 1] += weight / (1.0 if c.low == c.high else 2.0)
+    return total
+
+
+def _copyright(article: Article) -> Iterator[Clue]:
+    for printed in article.printed:
+        if printed.role == "copyright" and (days := _days(printed.date)):
+            scores = np.full(DAYS, -COPYRIGHT)
+            scores[days[0]:days[1] + 1] = 0.0
+            yield Clue("copyright", f"the page claims copyright of {printed.date}", printed.span, scores)
+            return
+
+
+def _peak(total: Scores) -> tuple[int, float]:
+    """The best day, and the share of the weight within two days of it; of a broad hill the middle, on the best day of its week."""
+    weight = np.exp(total - total.max())
+    weight /= weight.sum()
+    best = int(np.argmax(total))
+    near = float(weight[max(0, best - 2):best + 3].sum())
+    if near < _DAY_SHARE:
+        middle = int(np.searchsorted(np.cumsum(weight), 0.5))
+        best = max(0, middle - 3) + int(np.argmax(total[max(0, middle - 3):middle + 4]))
+        near = float(weight[max(0, best - 2):best + 3].sum())
+    return best, near
+
+
+def _standing_peak(total: Scores, standing: list[_Candidate]) -> tuple[int, float]:
+    """The best day among those that printed dates stand for: a printed date that is not refuted is the date."""
+    days = {day for c in standing for day in range(c.low, c.high + 1)}
+    return max(sorted(days), key=lambda day: float(total[day])), 1.0
+
+
+def _interval(total: Scores) -> tuple[str | None, str | None]:
+    """First and last day that the evidence leaves possible, None where the scale ends."""
+    held = np.flatnonzero(total >= total.max() - _HELD)
+    low, high = int(held[0]), int(held[-1])
+    return (day_at(low).isoformat() if low else None), (day_at(high).isoformat() if high < DAYS - 1 else None)
+
+
+def _precise(total: Scores, best: int) -> str:
+    """The best day; only its month or year where the weight is spread too wide for a day to mean anything."""
+    weight = np.exp(total - total.max())
+    weight /= weight.sum()
+    day = day_at(best)
+    spread = float(np.sqrt((weight * (np.arange(DAYS) - best) ** 2).sum()))
+    if spread <= 90:
+        return day.isoformat()
+    month = _days(f"{day:%Y-%m}") or (best, best)
+    return f"{day:%Y-%m}" if float(weight[month[0]:month[1] + 1].sum()) > _MONTH_SHARE else str(day.year)
+
+
+def _is_refuted(c: _Candidate, clues: list[Clue]) -> bool:
+    """Whether the holders of two different offices or more were not in them then, and another time suits all that the page names, and its events."""
+    offices = [clue for clue in clues if clue.rule == "office"]
+    against = [clue for clue in offices if float(clue.scores[c.low:c.high + 1].max()) <= _AGAINST]
+    held = {clue.says.partition(" told as ")[2] for clue in against}
+    if len(held) < _WITNESSES or float(np.sum([clue.scores for clue in offices], axis=0).max()) < _AGREE:
+        return False
+    hard = np.sum([clue.scores for clue in clues if clue.rule in HARD], axis=0)
+    own = float(hard[c.low:c.high + 1].max())
+    return float(hard.max()) - own >= BETTER
+
+
+def _reasons(clues: list[Clue], candidates: list[_Candidate], refuted: list[_Candidate], best: int) -> Iterator[Reason]:
+    """For and against: printed dates, then clues that fit the best day or count against a refuted one."""
+    for c in candidates:
+        against = c in refuted or not c.low - 2 <= best <= c.high + 2
+        weight = -1.0 if c in refuted else -0.3 if against else WEIGHTS[c.printed.role] / WEIGHTS["declared"]
+        yield Reason(f"printed: {c.printed.role}", c.printed.date, weight, c.printed.span)
+    for clue in clues:
+        here, worst = float(clue.scores[best]), float(clue.scores.min())
+        if worst < 0:
+            yield Reason(clue.rule, clue.says, round(max(-1.0, 1.0 + 2.0 * here / -worst) * min(1.0, -worst / 6), 2), clue.span)
+        for c in refuted:
+            if clue.rule in HARD and (loss := float(clue.scores[c.low])) <= _AGAINST:
+                yield Reason(clue.rule, f"against {c.printed.date}: {clue.says}", max(-1.0, loss / 6), clue.span)
+
+
+def _grade(best: int, near: float, standing: list[_Candidate], clues: Scores) -> str:
+    agreeing = {c.printed.role for c in standing if c.low - 1 <= best <= c.high + 1 and c.high - c.low <= 1}
+    if agreeing and (len(agreeing) > 1 or agreeing & {"declared", "markup", "dateline"}) and float(clues[best] - clues.max()) > -3:
+        return "certain"
+    return "likely" if agreeing or near >= _DAY_SHARE else "weak"
+
+
+def date_article(article: Article, declared: str | None = None) -> Published:
+    """When the article was first published, as well as the page can tell.
+
+    ``declared`` is the carrier's date in any form; where None, the article's own printed date of that role counts. ``date`` is None, grade
+    unknown, where the page gives neither a date nor a clue that bounds one. What cannot be true is in ``refuted``.
+    """
+    candidates = _candidates(article, declared)
+    found = [*read_clues(article), *_copyright(article)]
+    clues = np.sum([c.scores for c in found], axis=0) if found else np.zeros(DAYS)
+    refuted = [c for c in candidates if _is_refuted(c, found)]
+    standing = [c for c in candidates if c not in refuted]
+    if not standing and not _bounded(clues):
+        return Published(None, None, None, "unknown", refuted=tuple(c.printed for c in refuted))
+    total = clues + _bonus(standing)
+    best, near = _standing_peak(total, standing) if standing else _peak(total)
+    low, high = _interval(total)
+    told = day_at(best).isoformat() if standing else _precise(total, best)
+    return Published(told, low, high, _grade(best, near, standing, clues), tuple(_reasons(found, candidates, refuted, best)),
+                     tuple(c.printed for c in refuted))
+
+
+def _bounded(clues: Scores) -> bool:
+    """Whether the clues leave less than twenty years: a lone weekday dates nothing."""
+    return int((clues >= clues.max() - _HELD).sum()) < 20 * 365

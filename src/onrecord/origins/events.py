@@ -1,0 +1,163 @@
+"""Clues from what happened: dated events, dates and years told as past or to come, and how long ago."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from onrecord.knowledge.printed_dates import find_dates
+from onrecord.knowledge.tenures import DatedEvent, dated_events
+from onrecord.model import Span
+from onrecord.origins.scale import FIRST, INDEX, LAST, Clue, Scores, index, outside
+from onrecord.origins.told import FUTURE, WEEKDAY, YEAR, Sentence, place, told_past
+
+_REACH = 90
+"""Characters between an event and the word that says how long ago it was."""
+_PAST_VERB = re.compile(r"\b(?:was|were|had|has|have|did|said|told|took|made|began|signed|announced|imposed|launched|killed|"
+                        r"agreed|approved|ended|since)\b|\w{3,}ed\b")
+_RELATIONS: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple((re.compile(rf"\b(?:{pattern})\b"), span) for pattern, span in (
+    ("yesterday|the previous day|a day (?:after|earlier|ago)|overnight|last night", (1, 2)),
+    ("today|this morning|this afternoon|earlier in the day|hours (?:after|ago|later)", (0, 1)),
+    ("this week|earlier this week|in recent days|days ago|days after|a few days ago", (0, 6)),
+    ("last week|a week ago|a week (?:after|later|earlier)|past week|previous week", (1, 13)),
+    ("two weeks (?:ago|after)|a fortnight ago|fortnight", (10, 21)),
+    ("earlier this month|this month|recently announced|announced this month", (0, 30)),
+    ("weeks ago|in recent weeks|few weeks", (7, 50)),
+    ("last month|a month ago|a month after|previous month", (5, 62)),
+    ("earlier this year|this year", (0, 365)),
+    ("months ago|months after|in recent months", (40, 360)),
+    ("last year|a year ago|a year after|a year earlier", (60, 730)),
+))
+RELATED, PAST = 4.0, 10.0
+"""Weight of "last week" beside an event, and of a text not being older than what it tells as past."""
+
+
+def _after(first: date, weight: float = PAST) -> Scores:
+    """Not before the day: falling to -``weight`` a month before it."""
+    return -weight * np.clip((index(first) - 1 - INDEX) / 30.0 + 0.3, 0, 1) * (index(first) - 1 > INDEX)
+
+
+def _relation(low: str, places: list[int]) -> tuple[str, int, int] | None:
+    """The relation word nearest to what is told, within `_REACH` characters, as (wording, least days, most days) since."""
+    found = [(min(abs(m.start() - p) for p in places), m[0], span) for pattern, span in _RELATIONS for m in pattern.finditer(low)]
+    near = [one for one in found if one[0] <= _REACH]
+    if near:
+        _, wording, (least, most) = min(near)
+        return wording, least, most
+    day = WEEKDAY.search(low)
+    return (day[0], 0, 7) if day and not day["turn"] and not day["dated"] and min(abs(day.start() - p) for p in places) <= _REACH else None
+
+
+def _between(first: date, last: date, weight: float) -> Scores:
+    return outside([(index(first), index(last))], weight, 30)
+
+
+def _event_at(event: DatedEvent, low: str) -> list[int]:
+    """Where the sentence tells the event: a place for each group of its words, or none."""
+    found = [pattern.search(low) for pattern in event.words]
+    return [] if any(m is None for m in found) else [m.start() for m in found if m]
+_UPCOMING = re.compile(r"\b(?:will|is set to|are set to|is to|are to|expires?|expiring|is due|upcoming|ahead of|scheduled|"
+                       r"going to|next (?P<turn>week|month|year)|"
+                       r"(?P<n>two|three|four|five|six|seven|eight|nine) months from (?:today|now)|extend|extension|renew|extending)\b")
+
+
+def _upcoming(event: DatedEvent, found: re.Match[str], span: Span) -> Clue:
+    """A dated event told as still to come: the text is older, by as much as the words say."""
+    end = index(event.first)
+    ahead = {"week": (1, 13), "month": (5, 61), "year": (60, 660)}.get(found["turn"] or "", (0, 400))
+    if found["n"]:
+        days = int(_NUMBERS[found["n"]] * _UNIT["month"])
+        ahead = (days - 4, days + 4)
+    says = f"{event.name} ({event.first}) told as to come: {found[0]!r}"
+    return Clue("to come", says, span, outside([(end - ahead[1], end - ahead[0])], RELATED, 60))
+
+
+def event_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
+    """Each dated event the text tells as past (or going on), with the day it cannot be older than."""
+    whole = " ".join(s.low for s in told)
+    for event in dated_events():
+        if not all(pattern.search(whole) for pattern in event.words):
+            continue
+        for sentence in told:
+            if places := _event_at(event, sentence.low):
+                clue = _event_clue(event, sentence, places)
+                yield clue, (date.min if clue.rule == "to come" else event.first)
+                break
+
+
+def _event_clue(event: DatedEvent, sentence: Sentence, places: list[int]) -> Clue:
+    span = Span(sentence.start + min(places), sentence.start + max(places) + 1)
+    if event.until and (turn := re.search(r"\bnext (month|week)\b", sentence.low)):
+        return Clue("soon", f"{event.name}: to end {turn[0]}", span, _soon(event.until, turn[1]))
+    if event.until:
+        return Clue("going on", f"{event.name}: told as going on", span, _between(event.first, event.until, RELATED))
+    if event.scheduled and (coming := _UPCOMING.search(sentence.low)):
+        return _upcoming(event, coming, span)
+    relation = _relation(sentence.low, places)
+    scores = _after(event.first)
+    if relation and not event.war:
+        low, high = index(event.last) + relation[1], index(event.last) + relation[2]
+        return Clue("event", f"{event.name} ({event.first}), told as {relation[0]!r}", span, scores + outside([(low, high)], RELATED, 30))
+    return Clue("event", f"{event.name} ({event.first}) told as past", span, scores)
+
+
+def _soon(end: date, turn: str) -> Scores:
+    """The week before, or the calendar month before, the day on which what goes on will end."""
+    if turn == "week":
+        return outside([(index(end) - 13, index(end) - 1)], RELATED, 20)
+    last = date(end.year, end.month, 1)
+    return outside([(index(last) - 31, index(last) - 1)], RELATED, 20)
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+            "eleven": 11, "twelve": 12,
+            "fifteen": 15, "eighteen": 18, "twenty": 20}
+_UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_COUNTED = re.compile(r"\b(?:(?P<more>more than|over|just over|nearly|almost|about|around|some|less than) )?(?P<n>\d{1,3}|a|one|"
+                      r"two|three|four|five|six|seven|eight|nine|ten|eleven|"
+                      r"twelve|fifteen|eighteen|twenty)(?: and a half)?[ -](?P<unit>day|week|month|year)s?(?:'s?)?(?:[ -]old|"
+                      r"[ -]long)? (?:of|into|after|since|in|long|war|invasion|conflict|anniversary|"
+                      r"fight|offensive)\b")
+
+
+def war_clues(told: list[Sentence]) -> Iterator[Clue]:
+    """"15 months of war", "two years after Russia's invasion": counted from the one war that the text tells of."""
+    whole = " ".join(s.low for s in told)
+    wars = [e for e in dated_events() if e.war and all(p.search(whole) for p in e.words)]
+    for sentence in told:
+        found = _COUNTED.search(sentence.low)
+        near = [w for w in wars if w.words[0].search(sentence.low)] or (wars if len(wars) == 1 else [])
+        if found and len(near) == 1 and re.search(r"\b(?:war|invasion|invaded|conflict|fighting|uprising|unrest)\b", sentence.low):
+            count = _NUMBERS.get(found["n"]) or (int(found["n"]) if found["n"].isdigit() else 0)
+            days, unit = count * _UNIT[found["unit"]], _UNIT[found["unit"]]
+            start, slack = index(near[0].first), (1.0 if found["more"] else 0.7) * unit
+            scores = outside([(start + int(days - 0.5 * unit), start + int(days + slack))], 3.0, int(2 * unit) + 20)
+            yield Clue("length of the war", f"{found[0]!r} of {near[0].name}", place(sentence, found), scores)
+            return
+
+
+def date_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
+    """The two latest dates, with their year, that the running text tells as past (a table may hold thousands)."""
+    found = ((date.fromisoformat(f"{d.iso}-01"[:10]), Span(s.start + d.start, s.start + d.end), d.iso)
+             for s in told for d in find_dates(s.text) if told_past(s.low, d.start))
+    for first, span, iso in heapq.nlargest(2, (one for one in set(found) if FIRST < one[0] < LAST)):
+        yield Clue("date told", f"tells {iso} as past", span, _after(first)), first
+
+
+def year_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
+    """The latest year told as past, "the end of 2023" as its end."""
+    best: tuple[date, Sentence, re.Match[str]] | None = None
+    for sentence in told:
+        for found in YEAR.finditer(sentence.low):
+            before = sentence.low[max(0, found.start() - 45):found.start()]
+            if not re.search(r"\b(?:in|since|during|of|from|late|early|mid|summer|spring|autumn|fall|"
+                             r"winter)\W{1,2}\Z", before) or FUTURE.search(before):
+                continue
+            late = re.search(r"\b(?:end of|late)\W{1,2}\Z", before) is not None
+            first = date(int(found[0]), 12, 1) if late else date(int(found[0]), 1, 1)
+            if (best is None or first > best[0]) and _PAST_VERB.search(sentence.low):
+                best = first, sentence, found
+    if best:
+        yield Clue("year told", f"tells {best[2][0]} as past", place(best[1], best[2]), _after(best[0], 4.0)), best[0]
