@@ -1,0 +1,191 @@
+"""TREES -> who speaks: the subject, agent or possessor of a reporting word, and the media that the words came through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.knowledge.reporting import ReportingVerb, reporting_verbs
+from onrecord.reading.attribution_tree import Tree
+
+_CONTENT = ("ccomp", "ccomp:pass")
+_QUOTERS = frozenset({"quote", "cite"})
+_TALKS = frozenset({
+    "interview", "remark", "comment", "statement", "conversation", "broadcast", "appearance", "column", "article", "op-ed", "speech",
+    "talk", "briefing", "report",
+})
+_ISSUES = frozenset({
+    "make", "issue", "give", "release", "level", "repeat", "express", "voice", "publish", "reiterate", "offer", "send",
+})
+
+Words = tuple[int, ...]
+"""Heads of noun phrases, by index."""
+
+
+class SpeakerFinder:
+    """Finds speakers in one article's trees. ``role_of`` gives the role of the mention at a noun phrase's head, None for none."""
+
+    def __init__(self, tree: Tree, role_of: Callable[[int], str | None]) -> None:
+        self.tree, self.role_of, self.verbs = tree, role_of, reporting_verbs()
+
+    def is_outlet(self, word: int) -> bool:
+        """Whether a phrase is a news medium."""
+        return self.role_of(word) == "outlet"
+
+    def known(self, word: int) -> ReportingVerb | None:
+        """The reporting verb at a word, with its particle if it has one."""
+        lemma = self.base(word)
+        particles = [self.tree.low(k) for k in self.tree.kids(word, "compound:prt")]
+        if lemma == "call":
+            particles += [p for k in self.tree.kids(word, "obl") if (p := self.tree.preposition(k)) in ("on", "upon")]
+        for particle in particles:
+            found = self.verbs.get(f"{lemma} {particle}")
+            if found is not None:
+                return found
+        return self.verbs.get(lemma)
+
+    def base(self, word: int) -> str:
+        """The lemma of a reporting verb; a lemma that lost its ending ("denounc", "denie") is mended by the list of verbs."""
+        lemma = self.tree.lemma[word]
+        if lemma in self.verbs:
+            return lemma
+        return next((m for m in (f"{lemma}e", f"{lemma[:-2]}y", lemma[:-1]) if len(lemma) > 3 and m in self.verbs), lemma)
+
+    def passive(self, word: int) -> bool:
+        """Whether a verb is passive: it has a passive subject or auxiliary, or is a bare participle after a noun."""
+        tree = self.tree
+        if tree.kids(word, "nsubj:pass", "aux:pass"):
+            return True
+        return tree.rel[word] == "acl" and "VerbForm=Part" in tree.feats[word] and "Tense=Past" in tree.feats[word]
+
+    def agent(self, word: int) -> Words:
+        """Who does what a passive verb says ("by X")."""
+        return tuple(k for k in self.tree.kids(word, "obl") if self.tree.preposition(k) == "by")[:1]
+
+    def with_conjuncts(self, word: int) -> Words:
+        """A speaker with those coordinated with it ("Iran and Russia")."""
+        return (word, *(k for k in self.tree.conjuncts(word) if self.tree.upos[k] in ("NOUN", "PROPN", "PRON")))
+
+    def subject(self, word: int, depth: int = 0) -> Words:
+        """The subject of a verb: its own, its coordinate's, its governor's, or the noun a participle or relative clause stands at."""
+        tree = self.tree
+        own = [k for k in tree.kids(word, "nsubj") if tree.rel[k] != "nsubj:pass"]
+        head, rel = tree.head[word], tree.rel[word]
+        if own:
+            relative = tree.low(own[0]) in ("who", "which", "that") and rel.endswith("relcl")
+            return (head,) if relative and head >= 0 else self.with_conjuncts(min(own, key=lambda k: abs(k - word)))
+        after = [k for k in tree.kids(word, "obj") if tree.start[k] > tree.start[word]]
+        if not own and after and any(k < word for k in tree.kids(word, *_CONTENT)):
+            return self.with_conjuncts(after[0])
+        if head < 0 or depth > 4:
+            return ()
+        if rel == "acl:relcl" or (rel == "acl" and not self.passive(word)):
+            return (head,)
+        if rel == "advcl" and self.adds(word):
+            return self.main_speaker(word)
+        if rel in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and tree.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+            return self.governing(word, head, depth)
+        return ()
+
+    def adds(self, word: int) -> bool:
+        """Whether a reporting participle after a comma goes on with what the sentence reports (", arguing that")."""
+        tree = self.tree
+        if not tree.low(word).endswith("ing") or self.base(word) not in self.verbs:
+            return False
+        first = min(tree.subtree(word))
+        before = tree.forms[first - 1] if first else ""
+        return bool({tree.forms[first], before} & {",", "”", '"', "''"})
+
+    def main_speaker(self, word: int) -> Words:
+        """The subject of the outermost reporting verb over a participle, else of the verb it hangs on."""
+        above = [w for w in self.tree.up(word) if self.tree.upos[w] in ("VERB", "AUX")]
+        reporting = [w for w in above if self.base(w) in self.verbs and self.tree.kids(w, "nsubj")]
+        for verb in [*reversed(reporting), *above]:
+            found = self.subject(verb, 1)
+            if found:
+                return found
+        return ()
+
+    def governing(self, word: int, head: int, depth: int) -> Words:
+        """The subject a verb without one takes from the verb it hangs on."""
+        tree = self.tree
+        if tree.rel[word] == "ccomp" and "VerbForm=Fin" in tree.feats[word]:
+            return ()
+        passive = tree.kids(head, "nsubj:pass")
+        if passive and tree.rel[word] in ("xcomp", "advcl", "conj"):
+            return self.with_conjuncts(passive[0])
+        return self.subject(head, depth + 1)
+
+    def voices(self, word: int, known: ReportingVerb) -> tuple[Words, Words]:
+        """Speakers and media of a reporting verb."""
+        tree, head = self.tree, self.tree.head[word]
+        if head >= 0 and tree.lemma[head] in _QUOTERS and tree.rel[word] in ("advcl", "xcomp", "obl"):
+            return self.quoted_by(head)
+        if self.passive(word):
+            told = known.hearer and tree.kids(word, "nsubj:pass")
+            return self.agent(word), tuple(k for k in tree.kids(word, "nsubj:pass") if told and self.is_outlet(k))
+        speakers = self.subject(word)
+        if known.lemma in _QUOTERS and any(tree.lemma[k] in self.verbs for k in tree.kids(word, "advcl", "xcomp")):
+            return (), ()
+        quoted = tree.kids(word, "obj") if known.lemma in _QUOTERS else []
+        if quoted and self.role_of(quoted[0]) not in (None, "document"):
+            return self.with_conjuncts(quoted[0]), speakers
+        return self.relied_on(word, speakers)
+
+    def quoted_by(self, head: int) -> tuple[Words, Words]:
+        """"M quoted X as saying" and "X was quoted by M as saying": X through M."""
+        tree = self.tree
+        if self.passive(head):
+            return tuple(tree.kids(head, "nsubj:pass")[:1]), self.agent(head)
+        return tuple(tree.kids(head, "obj")[:1]), self.subject(head)
+
+    def relied_on(self, word: int, speakers: Words) -> tuple[Words, Words]:
+        """Speakers and media of an active verb: whom it told, where it was said, whom a medium relied on."""
+        tree = self.tree
+        told = (k for k in tree.kids(word, "obj", "iobj", "obl") if tree.preposition(k) in ("", "to", "with", "on", "in"))
+        media = [k for k in told if self.is_outlet(k)]
+        for kid in tree.kids(word, "obl", "advcl", "nmod"):
+            if tree.lemma[kid] in _TALKS or tree.lemma[kid] in ("speak", "talk"):
+                media += [k for k in tree.kids(kid, "nmod", "obl", "compound") if self.is_outlet(k)]
+        for speaker in speakers[:1]:
+            media += self.through(speaker)
+        cited = self.cited(word) if speakers and self.is_outlet(speakers[0]) else ()
+        return (cited, speakers) if cited else (speakers, tuple(media[:1]))
+
+    def through(self, speaker: int) -> list[int]:
+        """The medium of a speaker "cited by", "interviewed by" or "who spoke to" one."""
+        tree = self.tree
+        found: list[int] = []
+        for kid in tree.kids(speaker, "acl"):
+            if tree.lemma[kid] in ("cite", "quote", "interview", "speak", "talk", "tell"):
+                found += [k for k in tree.kids(kid, "obl", "obj") if self.is_outlet(k)]
+        return found
+
+    def cites(self, word: int) -> bool:
+        """Whether a verb only says whom a medium relied on (", citing X")."""
+        tree = self.tree
+        return self.base(word) in _QUOTERS and tree.rel[word] == "advcl" and tree.low(word).endswith("ing")
+
+    def cited(self, word: int) -> Words:
+        """Whom a medium relied on: "citing X", "quoting X"."""
+        tree = self.tree
+        for kid in tree.kids(word, "advcl", "obl", "case"):
+            if tree.lemma[kid] in ("cite", "quote", "attribute"):
+                objects = tree.kids(kid, "obj") or [k for k in tree.kids(kid, "obl") if not tree.preposition(k)]
+                if objects:
+                    return self.with_conjuncts(objects[0])
+            if tree.preposition(kid) in ("citing", "quoting"):
+                return self.with_conjuncts(kid)
+        return ()
+
+    def holder(self, word: int) -> Words:
+        """Whose claim it is: the possessor, "by X" or "from X", or the subject of "made a claim"."""
+        tree = self.tree
+        for kid in tree.kids(word, "nmod:poss"):
+            return self.with_conjuncts(kid)
+        for kid in tree.kids(word, "nmod"):
+            if tree.preposition(kid) in ("by", "from"):
+                return self.with_conjuncts(kid)
+        head = tree.head[word]
+        if head >= 0 and tree.rel[word] == "obj" and tree.lemma[head] in _ISSUES:
+            return self.subject(head)
+        return ()

@@ -1,0 +1,102 @@
+"""TEXT -> TURNS: transcripts, in which a label at the start of a line says who speaks until the next label.
+
+"MR. KIRBY:", "SECRETARY DOE:", "THE PRESIDENT:", "Q", "SENIOR ADMINISTRATION OFFICIAL:". Labels in capitals make a transcript by
+themselves; labels in small letters ("Doe:", "Question:") only when at least `_ENOUGH` lines of the page have one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from onrecord.knowledge.reporting import speakers
+from onrecord.model import Span
+
+_ENOUGH = 3
+_LABEL = re.compile(
+    r"^[ \t\xa0]*(?:\*\*)?(?P<label>[A-Z][\w.,'’ \xa0\-()\[\]\\]{0,70}?)(?P<mark>:\**|(?<=Q)[ \t\xa0]{2,}|(?<=Q)[ \t\xa0](?=[A-Z]))",
+    re.MULTILINE)
+_BRACKET = re.compile(r"\\?[\[(].*$")
+_HONORIFIC = re.compile(r"^(?:MR|MRS|MS|MISS|DR|SIR|GEN|GENERAL|LT|COL|ADM|SEN|REP|AMB)\b\.?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: ``label`` (span), ``scope`` of what is said, ``name`` and ``role`` of the speaker as the label gives them.
+
+    ``question``: a reporter asks; ``host``: a moderator speaks. ``anonymous`` for a speaker without a name ("OFFICIAL").
+    """
+
+    label: Span
+    scope: Span
+    name: str
+    role: str
+    anonymous: bool
+    question: bool
+    host: bool
+
+
+def _shouted(label: str) -> bool:
+    plain = _BRACKET.sub("", label)
+    return plain == "Q" or (plain.isupper() and len(re.sub(r"\W", "", plain)) > 2)
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    """Lines that open a turn: all in capitals, or in small letters when they recur."""
+    found = list(_LABEL.finditer(text))
+    counts = Counter(_plain(m["label"]) for m in found)
+    shouted = [m for m in found if _shouted(m["label"]) and _speaks(m["label"])]
+    if shouted:
+        return shouted
+    again = [m for m in found if counts[_plain(m["label"])] >= _ENOUGH and len(m["label"].split()) <= 5]
+    return again if len({_plain(m["label"]) for m in again}) >= 2 else []
+
+
+def _plain(label: str) -> str:
+    return " ".join(_BRACKET.sub("", label).replace("\xa0", " ").split())
+
+
+def _speaks(label: str) -> bool:
+    """Whether a label in capitals is that of a speaker and not of a section ("SUBJECT:", "FACT SHEET:")."""
+    words = _plain(label).lower().replace(".", "").split()
+    know = speakers()
+    if not words:
+        return False
+    if " ".join(words) in know.question | know.host or _HONORIFIC.match(_plain(label)):
+        return True
+    return any(w in know.titles or w in know.unnamed for w in words) or _plain(label).upper() in know.offices
+
+
+def _turn(match: re.Match[str], end: int) -> Turn:
+    know, label = speakers(), _plain(match["label"])
+    low = label.lower().rstrip(".")
+    words = [w for w in re.sub(r"[.,]", " ", label).split() if w]
+    name, role = label, ""
+    if label.upper() in know.offices:
+        name, role = know.offices[label.upper()].title(), know.offices[label.upper()]
+    elif _HONORIFIC.match(label):
+        name = _HONORIFIC.sub("", label).title()
+    elif len(words) > 1 and words[0].lower() in know.titles and words[-1].lower() not in know.titles | know.unnamed:
+        name, role = " ".join(words[1:]).title(), words[0].lower()
+    anonymous = words[-1].lower() in know.unnamed and not role
+    if anonymous:
+        name = label.lower() if label.isupper() else label
+    return Turn(Span(match.start("label"), match.end("label")), Span(match.end(), end), name, role or ("official" if anonymous else ""),
+                anonymous, low in know.question, low in know.host)
+
+
+_INLINE = re.compile(r"(?:(?<=[.?!”\"]\s)|^)(?P<label>Q|A)(?P<mark>:)(?=\s)", re.MULTILINE)
+
+
+def _interview(text: str) -> list[re.Match[str]]:
+    """Questions and answers marked Q: and A:, wherever on the line they stand; at least two of each."""
+    found = list(_INLINE.finditer(text))
+    return found if min(sum(m["label"] == label for m in found) for label in "QA") >= 2 else []
+
+
+def find_turns(text: str) -> list[Turn]:
+    """The turns of a transcript or interview in text order; none when the text is neither. An answer's name is "A"."""
+    labels = _interview(text) or _labels(text)
+    ends = [*(m.start() for m in labels[1:]), len(text)][:len(labels)]
+    return [_turn(m, end) for m, end in zip(labels, ends, strict=True)]

@@ -1,0 +1,347 @@
+"""Text, syntax -> the mentions of parties: names, demonyms, seats, leaders, ministries, forces, firms, groups.
+
+A name of the gazetteer is read together with the noun it belongs to ("Iran's foreign ministry", "South Korean arms makers"), so
+that the whole phrase stands for the party; persons and firms that the gazetteer does not know are taken from the engine's
+names. A party's name inside a longer name that is none ("Indian Ocean", "The Washington Post") is not read.
+
+`PartyMention.how` is ``gazetteer``, ``place`` (a name under "in", "near"), ``maker`` ("Iranian-made"), ``epithet``
+("Iran-backed"), ``role-noun``, ``named-elsewhere`` (an ambiguous name settled by the article), ``default`` (one it does not
+settle), ``phrase`` (states or allies in general), ``apposition`` (a person or firm whose state the words beside it tell) or
+``own-name`` (one whose state is not told).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.knowledge.gazetteer import Match
+from onrecord.knowledge.parties import PartyForm, adjective, is_state, party_gazetteer, roles
+from onrecord.model import PartyMention, Span, Syntax
+from onrecord.reading.attribution_names import Name, linked, names_of, wording
+from onrecord.reading.attribution_tree import Tree
+
+_ATTRIBUTE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nmod"})
+_BESIDE = frozenset({"appos", "flat", "nmod:desc", "compound", "nmod:unmarked", "amod", "nmod:poss"})
+_PLACE = frozenset({"in", "into", "at", "near", "inside", "outside", "across", "around", "throughout", "within", "over"})
+_HYPHENED = re.compile(r"[-‐‑–]([A-Za-z]+)")
+_BONDS = {"in": ("ministry", "insurgent"), "from": ("office", "force", "insurgent")}
+_ARTICLES = frozenset({"the", "a", "an", "this", "these", "those", "all", "and"})
+_BOTH = frozenset({"two", "three", "both"})
+_LONGEST = 5
+"""Words that a firm's name or a phrase such as "more than 30 countries" may have before its noun; longer ones are lists."""
+
+_COUNTED = frozenset({"rebel", "insurgent", "separatist", "militant", "guerrilla", "jihadist", "militia"})
+_NAMING = frozenset({"name", "demonym", "capital", "territory", "metonym", "ministry", "force", "office", "leader", "company"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mention in the making: the words ``first`` to ``last`` (included), of which ``at`` is the head."""
+
+    first: int
+    last: int
+    at: int
+    codes: tuple[str, ...]
+    form: str
+    how: str
+
+
+def _head_of(tree: Tree, words: range) -> int:
+    """The word of a stretch that hangs on a word outside it; the last where several do."""
+    heads = [word for word in words if tree.head[word] not in words]
+    return heads[-1]
+
+
+class _Parties:
+    """One pass over an article."""
+
+    def __init__(self, text: str, syntax: Syntax) -> None:
+        self.text, self.tree = text, Tree(text, syntax)
+        self.roles = roles()
+        self.names = _name_spans(syntax)
+        self.name_at = {word: span for span in self.names for word in span[1]}
+        self.others: set[int] = set()
+
+    def hits(self) -> list[tuple[range, Match[PartyForm]]]:
+        """The gazetteer's matches that stand inside sentences and name parties, with their words."""
+        every = [(self.tree.words_in(Span(m.start, m.end)), m) for m in party_gazetteer().find(self.text)]
+        self.others = {word for words, m in every if not m.payload.form for word in words}
+        named = [(words, m) for words, m in every if m.payload.form and words]
+        return [(words, m) for words, m in named if self.whole(words, m) and self.is_party(words, m)]
+
+    def whole(self, words: range, match: Match[PartyForm]) -> bool:
+        """Whether the match lies in one sentence, with nothing of it outside the words."""
+        tree, first, last = self.tree, words[0], words[-1]
+        inside = tree.start[first] <= match.start and match.end <= tree.end[last]
+        return bool(inside and tree.sentence(first) == tree.sentence(last))
+
+    def is_party(self, words: range, match: Match[PartyForm]) -> bool:
+        """Whether the name means the party where it stands: not inside a person's or institute's name, not ruled out nearby."""
+        kind, around = self.name_at.get(words[0], ("", words))
+        longer = len(around) > len(words) and around[0] <= words[0] and words[-1] <= around[-1]
+        if longer and kind in ("PER", "LOC") and not self.names_leader(words, around, match.payload, kind):
+            return False
+        if longer and kind == "ORG" and {self.tree.low(around[0]), self.tree.low(around[-1])} & self.roles.elsewhere:
+            return False
+        return not (match.payload.unless and self.ruled_out(words[0], match.payload.unless)) and not self.is_direction(words)
+
+    def names_leader(self, words: range, around: range, payload: PartyForm, kind: str) -> bool:
+        """Whether a name inside a longer one still names its party: in a person's, a leader's full name or one after a title."""
+        if (payload.form == "leader") != (kind == "PER"):
+            return kind == "LOC" and payload.form != "leader"
+        before = [self.tree.lemma[word] for word in range(around[0], words[0])]
+        return len(words) > 1 or all(lemma.strip(".") in self.roles.form_of for lemma in before)
+
+    def ruled_out(self, word: int, unless: tuple[str, ...]) -> bool:
+        """Whether one of the words that speak against stands in the same sentence."""
+        span = self.tree.sentence_span(self.tree.sentence(word))
+        return any(other in self.text[span.start:span.end] for other in unless)
+
+    def is_direction(self, words: range) -> bool:
+        """Whether "Western" or "the West" only says which part of a place is meant ("Western Libya", "the West Coast")."""
+        last = words[-1]
+        beside = self.tree.head[last] == last + 1 and self.tree.upos[last + 1] == "PROPN"
+        return self.tree.low(last) in ("west", "western") and beside and self.tree.forms[last + 1][0].isupper()
+
+    def read(self) -> list[_Found]:
+        """All mentions of the gazetteer's parties, with the nouns they belong to."""
+        hits = self.hits()
+        sure = {code for _, m in hits if not m.payload.among for code in m.payload.codes}
+        plain = [found for words, m in hits if (found := self.named(words, m, sure)) is not None]
+        taken = {word: found for found in plain for word in range(found.first, found.last + 1)}
+        return _joined([self.extended(found, taken) for found in plain])
+
+    def named(self, words: range, match: Match[PartyForm], sure: set[str]) -> _Found | None:
+        """The mention that a match makes, or None where an ambiguous name is settled by nothing."""
+        codes, how, form = match.payload.codes, "gazetteer", match.payload.form
+        if match.payload.among:
+            named = [code for code in match.payload.among if code in sure]
+            codes, how = ((named[0],), "named-elsewhere") if len(named) == 1 else (codes, "default")
+        if not codes:
+            return None
+        at = _head_of(self.tree, words)
+        hyphened = self.hyphened(match.end)
+        if hyphened or (how == "gazetteer" and self.is_place(at, form)):
+            how = hyphened or "place"
+        return _Found(words[0], words[-1], at, codes, "name" if form == "territory" else form, how)
+
+    def hyphened(self, end: int) -> str:
+        """What a participle after a hyphen makes of a name: epithet, maker, or "" for neither."""
+        found = _HYPHENED.match(self.text, end)
+        word = found[1].lower() if found else ""
+        return "epithet" if word in self.roles.epithets else "maker" if word in self.roles.makers else ""
+
+    def is_place(self, at: int, form: str) -> bool:
+        return form in ("name", "capital", "territory") and self.tree.preposition(at) in _PLACE
+
+    def host(self, at: int) -> tuple[int, str]:
+        """The noun that a name is an attribute of, and how (through the name it is coordinated with, too); -1 for none."""
+        tree = self.tree
+        if tree.rel[at] == "conj" and tree.rel[tree.head[at]] in _ATTRIBUTE:
+            at = tree.head[at]
+        rel, host = tree.rel[at], tree.head[at]
+        if host < 0 or rel not in _ATTRIBUTE or tree.upos[host] not in ("NOUN", "PROPN", "ADJ"):
+            return -1, ""
+        if host < at:
+            bond = tree.preposition(at) if rel == "nmod" else ""
+            return (host, bond) if bond in ("of", "in", "from") else (-1, "")
+        return host, "of" if rel in ("nmod:poss", "nmod") else "of its own"
+
+    def extended(self, found: _Found, taken: dict[int, _Found]) -> _Found:
+        """A mention grown to the noun it belongs to, where that noun acts for the party ("the US State Department" is one)."""
+        host, bond = self.host(found.at)
+        own = taken.get(host)
+        if own is not None and found.how not in ("epithet", "maker") and host > found.at and self.is_owner(found, own):
+            return replace(own, first=found.first, codes=found.codes, how="role-noun")
+        role = self.roles.form_of.get(self.tree.lemma[host]) if host >= 0 else None
+        if role is None or host in taken or found.how in ("epithet", "maker") or not self.one_stretch(found, host):
+            return found
+        if (bond in _BONDS and role not in _BONDS[bond]) or (bond == "in" and role == "ministry" and found.form != "capital"):
+            return found
+        codes, form = found.codes, role if role != "collective" else "people"
+        if role == "insurgent":
+            if not is_state(codes[0]) or (bond == "of" and host > found.at):
+                return found
+            codes, form = (self.rebels(found, host),), "group"
+        if role == "collective" and self.tree.plural(host) and found.form != "demonym":
+            codes, form = (self.phrase(range(min(found.first, host), max(found.last, host) + 1)),), "collective"
+        return replace(found, first=min(found.first, host), last=max(found.last, host), at=host, codes=codes, form=form, how="role-noun")
+
+    def is_owner(self, found: _Found, own: _Found) -> bool:
+        """Whether a name before a ministry's or force's says whose it is ("US State Department", "Ukraine's Security Council")."""
+        named = own.form in ("ministry", "force") and found.form in ("name", "demonym", "capital")
+        return named and is_state(found.codes[0]) and own.last - found.first < 8
+
+    def one_stretch(self, found: _Found, host: int) -> bool:
+        """Whether name and noun stand close enough to be one phrase (at most eight words)."""
+        return max(found.last, host) - min(found.first, host) < 8
+
+    def rebels(self, found: _Found, host: int) -> str:
+        """The usual name of a state's insurgents: as written, from the name to the noun ("Syrian opposition", "Chadian rebels")."""
+        tree = self.tree
+        noun = tree.low(host) if tree.plural(host) or tree.lemma[host] not in _COUNTED else f"{tree.low(host)}s"
+        if host < found.first:
+            return f"{adjective(found.codes[0])} {noun}"
+        return f"{' '.join(tree.forms[found.first:found.last + 1])} {noun}"
+
+    def phrase(self, words: range) -> str:
+        """A stretch of words as written, on one line."""
+        return " ".join(self.text[self.tree.start[words[0]] : self.tree.end[words[-1]]].split())
+
+    def collectives(self, by_word: dict[int, _Found]) -> Iterator[_Found]:
+        """States and allies in general ("some other countries", "partners"): the phrase is the party."""
+        tree = self.tree
+        for word in range(len(tree)):
+            if self.roles.form_of.get(tree.lemma[word]) == "collective" and tree.upos[word] == "NOUN" and tree.plural(word):
+                words = self.modified(word)
+                if words and not any(w in by_word for w in words):
+                    yield _Found(words[0], word, word, (self.general(words),), "collective", "phrase")
+
+    def general(self, words: range) -> str:
+        """A phrase as the name of a party: without the capital of a sentence's first word."""
+        phrase = self.phrase(words)
+        opens = words[0] == self.tree.bounds[self.tree.sentence(words[0])]
+        return phrase[0].lower() + phrase[1:] if opens else phrase
+
+    def modified(self, word: int) -> range:
+        """A noun with the modifiers before it that say which are meant; nothing for "the two countries" or bare "countries"."""
+        tree = self.tree
+        first = min(w for w in tree.phrase(word) if w <= word)
+        while first < word and (tree.upos[first] in ("PRON", "PUNCT", "ADP") or tree.low(first) in _ARTICLES):
+            first += 1
+        told = {tree.low(w) for w in range(first, word)}
+        if told & _BOTH or word - first > _LONGEST or (first == word and tree.lemma[word] in ("country", "nation")):
+            return range(0)
+        return range(first, word + 1)
+
+    def strangers(self, known: list[_Found]) -> Iterator[_Found]:
+        """Persons, firms and armed groups that the engine names and the gazetteer does not know."""
+        by_word = {word: found for found in known for word in range(found.first, found.last + 1)}
+        yield from self.collectives(by_word)
+        leaders = frozenset(word for word, found in by_word.items() if found.form == "leader")
+        names = names_of(self.tree, leaders)
+        yield from _persons(self.tree, [name for name in names if self.others.isdisjoint(name.words)], by_word)
+        for words in [*(words for kind, words in self.names if kind == "ORG"), *self.firm_runs()]:
+            if not any(word in by_word or word in self.others for word in words):
+                firm = self.organisation(words, by_word)
+                if firm is not None:
+                    yield firm
+
+    def firm_runs(self) -> Iterator[range]:
+        """Runs of capitalised words that open or end like a firm's name ("Falkenberg Waffen GmbH", "JSC Kupol")."""
+        tree = self.tree
+        for word in range(len(tree)):
+            if tree.low(word) in self.roles.endings and tree.forms[word][0].isupper():
+                first, last, bounds = word, word, tree.words_of(tree.sentence(word))
+                while first - 1 in bounds and word - first < _LONGEST and self.names_on(first - 1):
+                    first -= 1
+                while first == word and last + 1 in bounds and last - word < _LONGEST and self.names_on(last + 1):
+                    last += 1
+                if last > first:
+                    yield range(first, last + 1)
+
+    def names_on(self, word: int) -> bool:
+        """Whether a word can be part of a firm's name."""
+        form = self.tree.forms[word]
+        return form == "&" or (form[0].isupper() and self.tree.upos[word] in ("PROPN", "NOUN", "ADJ"))
+
+    def organisation(self, words: range, by_word: dict[int, _Found]) -> _Found | None:
+        """A firm or armed group told by the words of its name; None for any other organisation."""
+        parts = [self.tree.low(word) for word in words]
+        at = _head_of(self.tree, words)
+        name = " ".join(self.text[self.tree.start[words[0]]:self.tree.end[words[-1]]].split())
+        if not self.roles.firm.isdisjoint(parts[1:]) or parts[0] in self.roles.endings:
+            told = [self.roles.legal[part] for part in parts if part in self.roles.legal]
+            state = told[0] if told else _state_beside(self.tree, at, by_word)
+            return _Found(words[0], words[-1], at, (state or name,), "company", "apposition" if state else "own-name")
+        if not self.roles.armed.isdisjoint(parts[1:]) and len(words) > 1:
+            return _Found(words[0], words[-1], at, (name,), "group", "own-name")
+        return None
+
+
+def _name_spans(syntax: Syntax) -> list[tuple[str, range]]:
+    """The engine's names: (PER, LOC or ORG; words)."""
+    spans: list[tuple[str, range]] = []
+    for word, tag in enumerate(syntax.ner):
+        if tag[0] == "B":
+            spans.append((tag[2:], range(word, word + 1)))
+        elif tag[0] == "I" and spans:
+            spans[-1] = (spans[-1][0], range(spans[-1][1][0], word + 1))
+    return spans
+
+
+def _joined(found: Iterable[_Found]) -> list[_Found]:
+    """Mentions in text order; those that grew to the same noun become one with the parties of both."""
+    by_head: dict[int, _Found] = {}
+    for one in found:
+        other = by_head.get(one.at)
+        if other is None:
+            by_head[one.at] = one
+        else:
+            codes = _joint(one, other)
+            by_head[one.at] = replace(other, first=min(one.first, other.first), last=max(one.last, other.last), codes=codes)
+    return sorted(by_head.values(), key=lambda f: (f.first, -f.last))
+
+
+def _joint(one: _Found, other: _Found) -> tuple[str, ...]:
+    """The parties of two mentions of one noun: the owner's where only one of them grew to it ("India's Security Council"), else both."""
+    grown = [found for found in (other, one) if found.how == "role-noun"]
+    return tuple(dict.fromkeys(code for found in grown or (other, one) for code in found.codes))
+
+
+def _state_beside(tree: Tree, at: int, by_word: dict[int, _Found]) -> str | None:
+    """The one state that the words beside a name tell: an attribute, an apposition, or what the name is itself beside."""
+    beside = [kid for kid in tree.children[at] if tree.rel[kid] in _BESIDE]
+    if tree.rel[at] in ("appos", "flat", "nmod:desc", "compound", "nmod:unmarked") and tree.head[at] >= 0:
+        beside.append(tree.head[at])
+    named = [by_word[word] for word in beside if word in by_word]
+    states = {found.codes[0] for found in named if found.form in _NAMING and len(found.codes) == 1}
+    return states.pop() if len(states) == 1 else None
+
+
+def _persons(tree: Tree, names: list[Name], by_word: dict[int, _Found]) -> Iterator[_Found]:
+    """Persons by name, each with the state that the article gives anywhere to the fullest form of the name."""
+    full = linked(names)
+    state: dict[tuple[str, ...], str] = {}
+    for name in names:
+        known = by_word.get(name.words[-1])
+        leader = known is not None and known.form == "leader"
+        told = known.codes[0] if known and leader else _state_beside(tree, _head_of(tree, _words(name)), by_word)
+        if told is not None:
+            state.setdefault(full[name.words[0]].parts, told)
+    for name in names:
+        if not any(word in by_word for word in name.words):
+            fullest = full[name.words[0]]
+            code = state.get(fullest.parts)
+            if code is None and len(fullest.parts) == 1:
+                continue
+            yield _Found(name.words[0], name.words[-1], _head_of(tree, _words(name)), (code or wording(tree, fullest),), "person",
+                         "apposition" if code else "own-name")
+
+
+def _words(name: Name) -> range:
+    return range(name.words[0], name.words[-1] + 1)
+
+
+def _apart(mentions: list[PartyMention]) -> list[PartyMention]:
+    """Mentions in text order, none overlapping another: the longer one is kept."""
+    kept: list[PartyMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
+
+
+def read_parties(text: str, syntax: Syntax) -> tuple[PartyMention, ...]:
+    """The mentions of parties in the sentences of ``syntax``, in text order, none overlapping another.
+
+    ``codes`` are as the guide writes parties; firms and persons that act for a state have its code (their own name is the
+    mention's wording), those whose state is not told have their name. Linear in the text.
+    """
+    parties = _Parties(text, syntax)
+    known = parties.read()
+    tree = parties.tree
+    every = [*known, *parties.strangers(known)]
+    return tuple(_apart([PartyMention(Span(tree.start[f.first], tree.end[f.last]), f.codes, f.form, f.how) for f in every]))
