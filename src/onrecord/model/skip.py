@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Skip:
     """``stage`` (intake, text, reading, claims), ``subject`` (path, record, article or claim), ``reason`` (a code), ``detail`` in words.
 
-    Codes: empty, language, undecodable, too-large, not-text, bad-line, no-field, duplicate, no-prose.
+    Codes: off-topic (kept, not parsed), no-claim (read, nothing told), empty, language, undecodable, too-large, not-text, bad-line, no-field, duplicate, no-prose.
     """
 
     stage: str

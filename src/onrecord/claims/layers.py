@@ -1,0 +1,190 @@
+"""The layers of a reading by word, so that a role's word gives the parties and goods it names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from functools import cached_property
+from typing import Protocol
+
+from onrecord.claims.tree import Tree
+from onrecord.knowledge.frames import Frame, operators
+from onrecord.model import Article, ItemMention, PartyMention, QuantityMention, Reading, Span
+
+AWAY = frozenset(
+    {
+        "to",
+        "for",
+        "from",
+        "against",
+        "by",
+        "into",
+        "between",
+        "at",
+        "under",
+        "since",
+        "after",
+        "before",
+        "during",
+        "over",
+        "amid",
+        "despite",
+        "because",
+    }
+)
+"""Prepositions whose phrase under a noun names something else than what the noun counts or holds."""
+OUTER = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "ccomp", "obl", "nsubj", "cop", "nsubj:pass"})
+
+
+class Told(Protocol):
+    """What a candidate found so far tells; claims.match writes it for the frames that lean on others."""
+
+    frame: Frame
+    items: list[ItemMention]
+    receiver: list[tuple[str, Span]]
+
+
+class Layers:
+    """One article's mentions by word. ``home`` is the state of the page's publisher or speaker, for "we" (None if unknown)."""
+
+    def __init__(self, article: Article, reading: Reading, home: str | None) -> None:
+        self.article, self.reading, self.home = article, reading, home
+        self.tree = Tree(reading.syntax, article.text)
+        self.told: tuple[Told, ...] = ()
+
+    def words_in(self, span: Span) -> range:
+        """Indices of the words that overlap the span."""
+        return range(bisect_right(self.tree.end, span.start), bisect_left(self.tree.start, span.end))
+
+    @cached_property
+    def party_at(self) -> dict[int, PartyMention]:
+        """The party mention that covers each word; the longest where several do."""
+        out: dict[int, PartyMention] = {}
+        for m in sorted(self.reading.parties, key=lambda m: m.span.start - m.span.end, reverse=True):
+            for w in self.words_in(m.span):
+                out[w] = m
+        return out
+
+    @cached_property
+    def item_at(self) -> dict[int, ItemMention]:
+        """The item mention that covers each word."""
+        return {w: m for m in self.reading.items for w in self.words_in(m.span)}
+
+    @cached_property
+    def quantity_at(self) -> dict[int, QuantityMention]:
+        """The quantity or money mention that covers each word."""
+        return {w: m for m in self.reading.quantities for w in self.words_in(m.span)}
+
+    @cached_property
+    def about_arms(self) -> bool:
+        """Whether the article names goods of its own accord: three mentions of specific ones or more."""
+        return sum(not i.generic for i in self.reading.items) >= 3
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Parties that are persons: they act for nobody (GUIDE: people only where they themselves supply, receive or are sanctioned)."""
+        return frozenset(code for m in self.reading.parties if m.form == "person" for code in m.codes)
+
+    @cached_property
+    def ranking(self) -> Counter[str]:
+        """How often the article names each party."""
+        return Counter(code for m in self.reading.parties for code in m.codes)
+
+    def codes(self, mention: PartyMention) -> tuple[str, ...]:
+        """Parties of a mention; "we" stands for the speaker's state, on an official page without a speaker for the page's own."""
+        if mention.codes:
+            return mention.codes
+        if mention.how == "publisher":
+            return (self.home,) if self.home else ()
+        if mention.how != "speaker":
+            return ()
+        speaker = self.speaker_at(mention.span)
+        return (speaker,) if speaker else (self.home,) if self.home else ()
+
+    def speaker_at(self, span: Span) -> str | None:
+        """The state of who speaks at this place: the innermost voice over it; None without a voice."""
+        over = [v for v in self.reading.voices if v.scope.holds(span) and v.links]
+        return min(over, key=lambda v: v.scope.end - v.scope.start).links[0][3] if over else None
+
+    def naming(self, code: str, word: int) -> Span:
+        """Words that name the party: in the word's sentence, else the nearest before it, else the first in the article."""
+        sentence = self.tree.sentence_span(self.tree.sentence_of[word])
+        places = [m.span for m in self.reading.parties if code in self.codes(m)]
+        inside = [s for s in places if sentence.overlaps(s)]
+        before = [s for s in places if s.end <= sentence.start]
+        return (inside[:1] or before[-1:] or places[:1] or [self.tree.span(word)])[0]
+
+    def parties_of(self, word: int, conjuncts: bool = True) -> list[tuple[str, Span]]:
+        """Parties that the noun phrase at ``word`` names, with the words; coordinated phrases too. Goods name no party."""
+        out: list[tuple[str, Span]] = []
+        beside = [k for k in self.tree.kids(word, "nmod") if self.tree.prep(k) in ("together", "along", "alongside")]
+        for w in [*self.tree.conjuncts(word), *beside] if conjuncts else [word]:
+            mention = self._mention_of(w)
+            if mention is not None and mention.form != "person":
+                out.extend((c, mention.span) for c in self.codes(mention) if c not in self.persons)
+        return list({code: (code, span) for code, span in reversed(out)}.values())[::-1]
+
+    def _mention_of(self, word: int, depth: int = 0) -> PartyMention | None:
+        if word in self.party_at:
+            return self.party_at[word]
+        if self.tree.upos[word] == "PRON":
+            return self._teller(word) if depth == 0 else None
+        if word in self.item_at or (word in self.quantity_at and self.quantity_at[word].money):
+            return None
+        for k in reversed(self.tree.phrase(word)):
+            if k in self.party_at:
+                return self.party_at[k]
+        for k in self.tree.kids(word, "nmod"):
+            if self.tree.prep(k) in ("of", "in", "from") and depth < 2:
+                found = self._mention_of(k, depth + 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _teller(self, word: int) -> PartyMention | None:
+        """A pronoun subject that nothing resolved stands for the party that tells the clause ("Iran announced it had finalized")."""
+        tree, v = self.tree, self.tree.head[word]
+        if tree.form(word) not in ("it", "they", "its", "their") or v < 0:
+            return None
+        for h in tree.up(v):
+            for k in tree.kids(h, "nsubj"):
+                found = self._mention_of(k, 1) if k < word else None
+                if found is not None:
+                    return found
+        return None
+
+    def items_of(self, word: int) -> list[ItemMention]:
+        """Goods that the phrase at ``word`` names: its own, those after "of" or "including", coordinated and listed ones."""
+        found: dict[Span, ItemMention] = {}
+        stack, seen = [word], set()
+        while stack:
+            w = stack.pop()
+            if w in seen:
+                continue
+            seen.add(w)
+            if w in self.item_at:
+                found[self.item_at[w].span] = self.item_at[w]
+            stack.extend(k for k in self.tree.children[w] if not self._leads_away(k))
+        return [found[s] for s in sorted(found)]
+
+    def unspecified(self, word: int) -> list[ItemMention]:
+        """Goods that only the context tells: a plain noun of goods in a military sentence, or a pronoun for goods named just before."""
+        tree = self.tree
+        if tree.upos[word] == "PRON" and tree.form(word) in ("them", "it", "they", "these", "those"):
+            before = [i for i in self.reading.items if i.span.end <= tree.start[word] and not i.generic]
+            near = [i for i in before if tree.start[word] - i.span.end < 200]
+            return near[-1:]
+        if tree.lemma[word] in operators().goods and (self.military(tree.sentence_words(word)) or self.about_arms):
+            return [ItemMention(tree.covering([w for w in tree.phrase(word) if tree.upos[w] != "DET"] or [word]), "equipment", None, True)]
+        return []
+
+    def _leads_away(self, k: int) -> bool:
+        rel = self.tree.rel[k]
+        if rel in OUTER:
+            return rel != "obl" or self.tree.prep(k) not in ("including", "with")
+        return rel.split(":")[0] == "nmod" and (rel == "nmod:poss" or self.tree.prep(k) in AWAY)
+
+    def military(self, words: list[int] | range) -> bool:
+        """Whether any of these words is goods or a military word of data/operators.yaml."""
+        known = operators().military
+        return any(w in self.item_at or self.tree.lemma[w] in known or self.tree.form(w) in known for w in words)

@@ -1,0 +1,166 @@
+"""A claim's chain runs from whoever said it to whoever published it."""
+
+import pytest
+from tests.reading.spoken import spoken
+
+from onrecord.claims.sources import attributed, chain_for, page_origin
+from onrecord.model import Article, Known, Published, Reading, Source, Span, TimeMention, Voice, When
+
+OUTLET = "The Kviteseid Herald"
+
+
+def page(text: str, outlet: str | None = OUTLET, title: str | None = None, published: str | None = "2024-03-08") -> Article:
+    return Article("a", "c", "a", text, (), Known(title, "test") if title else None, Known(outlet, "test") if outlet else None,
+                   published=Published(published, None, None, "likely"))
+
+
+def at(text: str, wording: str) -> Span:
+    start = text.rindex(wording)
+    return Span(start, start + len(wording))
+
+
+def names(sources: tuple[Source, ...]) -> list[str | None]:
+    return [f"{s.name}*" if s.anonymous else s.name for s in sources]
+
+
+def chain(text: str, wording: str, article: Article | None = None) -> list[str | None]:
+    span = at(text, wording)
+    return names(chain_for(span, span, spoken(text), article or page(text)).value)
+
+
+SENT = "Latvia sent forty trucks to Estonia"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{SENT}.", [OUTLET]),
+        (f"Kari Holm said {SENT}.", ["Kari Holm", OUTLET]),
+        (f"Reuters reported, citing Iranian officials, that {SENT}.", ["Iranian officials*", "Reuters", OUTLET]),
+        (f"Tasnim reported that General Reza Karim had said that {SENT}.", ["Reza Karim", "Tasnim", OUTLET]),
+        (f"Kari Holm told The Kviteseid Herald that {SENT}.", ["Kari Holm", OUTLET]),
+        (f"Kari Holm said that officials hope that {SENT}.", ["Kari Holm", OUTLET]),
+    ],
+)
+def test_chains_run_outwards_and_end_with_the_outlet(text: str, expected: list[str]) -> None:
+    assert chain(text, "forty trucks") == expected
+
+
+def test_an_unknown_outlet_closes_the_chain_without_a_name() -> None:
+    text = f"Kari Holm said {SENT}."
+    assert chain(text, "forty trucks", page(text, outlet=None)) == ["Kari Holm", None]
+
+
+def test_every_link_has_the_words_it_was_read_from() -> None:
+    text = f"Kari Holm said {SENT}."
+    found = chain_for(at(text, "forty trucks"), at(text, "forty"), spoken(text), page(text))
+    assert [text[s.start:s.end] for s in found.evidence] == ["Kari Holm"]
+    assert found.rule == "voice:reported"
+
+
+def test_two_voices_over_the_same_words_are_no_chain_unless_one_introduces_the_other() -> None:
+    text = "x" * 100
+    one = Voice(Span(10, 40), ((None, "Holm", "", None, False),), "reported", Span(2, 6))
+    other = Voice(Span(5, 60), ((None, "Berg", "", None, False),), "quoted", Span(70, 74))
+    reading = Reading("a", "test", spoken("They left.").syntax, voices=(one, other))
+    assert names(chain_for(Span(12, 30), Span(15, 20), reading, page(text)).value) == ["Holm", OUTLET]
+
+
+def test_the_quote_s_own_reporting_word_counts_where_the_anchor_stands_before_it() -> None:
+    text = f"On Monday in Oslo, Kari Holm warned that {SENT}."
+    span = Span(0, len(text))
+    assert names(chain_for(span, at(text, "Oslo"), spoken(text), page(text)).value) == ["Kari Holm", OUTLET]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Statement by President Jane Dean on Aid", ["Jane Dean", "whitehouse.gov"]),
+        ("Remarks by Secretary John Lee at the Harbour", ["John Lee", "whitehouse.gov"]),
+        ("Press Gaggle by NSC Coordinator for Strategic Communications John Lee", ["John Lee", "whitehouse.gov"]),
+        ("FACT SHEET: Aid to Estonia", ["White House", "whitehouse.gov"]),
+        ("Background Press Call by Senior Administration Officials on Aid", ["senior administration official*", "whitehouse.gov"]),
+        ("Background Press Call on Aid", ["senior administration official*", "whitehouse.gov"]),
+        ("Joint Statement of the Baltic Arms Group", ["Baltic Arms Group", "whitehouse.gov"]),
+    ],
+)
+def test_an_official_page_speaks_through_its_title_or_its_institution(title: str, expected: list[str]) -> None:
+    text = "We are sending forty trucks to Estonia."
+    assert chain(text, "forty trucks", page(text, "whitehouse.gov", title)) == expected
+
+
+def test_a_signature_in_capitals_signs_the_page() -> None:
+    text = "I hereby direct the transfer of forty trucks.\n\nJANE Q. DEAN"
+    assert chain(text, "forty trucks", page(text, "whitehouse.gov", "Memorandum on Trucks")) == ["Jane Q. Dean", "whitehouse.gov"]
+
+
+def test_a_gazette_prints_another_body_s_notice() -> None:
+    text = "The Department of State has imposed sanctions on two firms."
+    assert chain(text, "sanctions", page(text, "Federal Register")) == ["Department of State", "Federal Register"]
+    assert page_origin(page("Sanctions.", "Federal Register"), spoken("Sanctions.")) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Readout of President Biden’s Call with the Prime Minister", "White House"),
+        ("Fact Sheet on U.S. Security Assistance", "White House"),
+        ("Readout of the Ukrainian President's Call", "Office of the President of Ukraine"),
+    ],
+)
+def test_an_official_title_without_a_publisher_speaks_for_the_state_it_names(title: str, name: str) -> None:
+    text = "Forty trucks are going to Estonia."
+    assert chain(text, "trucks", page(text, None, title)) == [name, None]
+    assert chain(text, "trucks", page(text, "Reuters", title)) == ["Reuters"]
+
+
+def test_a_newspaper_s_page_has_no_speaker_of_its_own() -> None:
+    assert page_origin(page("It left.", OUTLET, "Trucks leave for Estonia"), spoken("It left.")) is None
+
+
+def test_a_state_that_its_own_official_speaks_of_is_not_the_origin() -> None:
+    text = "“Iran rejects the claim that it sent trucks,” Iranian Foreign Minister Ali Karim said."
+    assert chain(text, "sent trucks") == ["Ali Karim", OUTLET]
+
+
+def test_a_reporter_s_question_is_marked_and_is_no_source() -> None:
+    text = "MR. DEAN: Hello.\nQ  Did you send forty trucks?\nMR. DEAN: We did."
+    found = attributed(at(text, "forty trucks"), at(text, "trucks"), spoken(text), page(text))
+    assert found.asked and names(found.sources.value) == [OUTLET]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        (f"Kari Holm said {SENT}.", "certain"),
+        ("Latvia reportedly sent forty trucks.", "probable"),
+        ("Kari Holm said Latvia may have sent forty trucks.", "possible"),
+        ("Latvia is believed to have sent forty trucks.", "probable"),
+    ],
+)
+def test_the_least_sure_word_over_a_claim_sets_its_certainty(text: str, hedge: str) -> None:
+    found = attributed(at(text, "forty trucks"), at(text, "trucks"), spoken(text), page(text)).hedge
+    assert found.value == hedge
+    assert bool(found.evidence) == (hedge != "certain")
+
+
+def timed(text: str, wording: str, iso: str) -> Reading:
+    read = spoken(text)
+    return Reading(read.article, read.reader, read.syntax, read.parties, read.people, (), (),
+                   (TimeMention(at(text, wording), "date", iso, When(iso, iso, iso)),), read.voices)
+
+
+def test_when_it_was_said_is_the_time_in_the_reporting_clause() -> None:
+    text = f"Kari Holm said on Tuesday that {SENT}. She added that forty guns would follow."
+    reading = timed(text, "Tuesday", "2024-03-05")
+    for wording in ("forty trucks", "forty guns"):
+        said = attributed(at(text, wording), at(text, wording), reading, page(text)).said_when.value
+        assert said is not None and said.iso == "2024-03-05"
+
+
+def test_a_time_inside_what_is_said_or_the_day_of_publication_is_not_when_it_was_said() -> None:
+    inside = "Kari Holm said that Latvia sent forty trucks on Tuesday."
+    same = f"Kari Holm said on Friday that {SENT}."
+    for text, day, iso in ((inside, "Tuesday", "2024-03-05"), (same, "Friday", "2024-03-08")):
+        found = attributed(at(text, "forty trucks"), at(text, "trucks"), timed(text, day, iso), page(text))
+        assert found.said_when.value is None
