@@ -1,0 +1,214 @@
+"""The story end to end, and the only module that strings the stages together.
+
+    capture -> article -> (its true date) -> reading -> claims -> record -> (origins, entries)
+
+`Reader` does one page; `read` does many into a record. Nothing here knows how a stage works.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from importlib.resources import files
+from itertools import chain, islice
+from pathlib import Path
+
+from onrecord.claims import read_claims
+from onrecord.claims.learned import Detection, Detector
+from onrecord.config import SETTINGS, Settings
+from onrecord.evaluate import Found, told_of
+from onrecord.intake import FieldNames, read_captures
+from onrecord.knowledge.frames import may_tell
+from onrecord.knowledge.outlets import outlet, publisher_state
+from onrecord.ledger import settle
+from onrecord.model import Article, Capture, Claim, Reading, Skip
+from onrecord.origins import fingerprint, group_packed, pack
+from onrecord.origins.dating import date_article
+from onrecord.reading import Engine, read_layers, reader_version
+from onrecord.store import Rules, Store, StoreView
+from onrecord.text import make_article
+
+FIELDS = FieldNames()
+
+RULES = Rules(fingerprint=lambda text: pack(fingerprint(text)), group=group_packed, settle=settle, version="1")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What became of one capture: its article and claims, or why it was skipped; and the proposals that were refused.
+
+    ``capture`` is None for what intake could not even carry in (its skip says why).
+    """
+
+    capture: Capture | None
+    article: Article | None
+    claims: tuple[Claim, ...]
+    skips: tuple[Skip, ...]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did: pages seen and read, claims made, skips by reason, seconds; ``entries`` in the record afterwards."""
+
+    pages: int = 0
+    read: int = 0
+    claims: int = 0
+    refused: int = 0
+    new_pages: int = 0
+    skips: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    entries: int = 0
+
+    def add(self, page: Page) -> None:
+        """Counts one page."""
+        self.pages += 1
+        self.read += page.article is not None
+        self.claims += len(page.claims)
+        self.refused += sum(s.stage == "claims" for s in page.skips)
+        self.skips.update(s.reason for s in page.skips if s.stage != "claims")
+
+
+class Reader:
+    """Reads pages. The engine and the detector load on first use and are kept; one reader serves any number of pages."""
+
+    def __init__(self, settings: Settings = SETTINGS) -> None:
+        self.settings = settings
+
+    @property
+    def version(self) -> str:
+        """The reader's name, kept with every claim (see `reading.reader_version`)."""
+        return reader_version(self.engine)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The language engine. Raises `EngineError` where its weights are broken."""
+        return Engine(threads=self.settings.threads)
+
+    @cached_property
+    def detector(self) -> Detector:
+        """The learned claim detector, with the engine's tokenizer."""
+        return Detector.load(Path(str(files("onrecord.reading") / "weights" / "tokenizer.json")))
+
+    def page(self, capture: Capture) -> Page:
+        """One page, read to its claims."""
+        made = make_article(capture)
+        if isinstance(made, Skip):
+            return Page(capture, None, (), (made,))
+        article = replace(made, published=date_article(made, capture.declared.get("published")))
+        if len(article.kept()) > self.settings.longest:
+            return Page(capture, None, (), (Skip("reading", capture.name, "too-large", f"{len(article.kept()):,} characters of text"),))
+        if not may_tell(article.kept()):
+            return Page(capture, article, (), (Skip("reading", capture.name, "off-topic", "no word of arms, forces or sanctions; not parsed"),))
+        claims, refused = self.claims(article, self.layers(article))
+        nothing = () if claims else (Skip("reading", capture.name, "no-claim", "read; none of the eight acts is told"),)
+        return Page(capture, article, claims, refused + nothing)
+
+    def layers(self, article: Article) -> Reading:
+        """The reading of an article."""
+        return read_layers(article, self.engine)
+
+    def detections(self, article: Article, reading: Reading) -> tuple[Detection, ...]:
+        """What the detector says of each sentence of an article."""
+        title = article.title.value if article.title else None
+        return self.detector.detect(article.text, title, home_of(article), reading)
+
+    def claims(self, article: Article, reading: Reading) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
+        """The claims of an article and the proposals that were refused."""
+        return read_claims(article, reading, home_of(article), self.detections(article, reading))
+
+
+def home_of(article: Article) -> str | None:
+    """The state that "we" means on an institution's own page; None on a news page, where it is whoever speaks."""
+    if article.outlet is None:
+        return None
+    known = outlet(article.outlet.value)
+    if known is not None and known.kind != "government":
+        return None
+    return publisher_state(article.outlet.value)
+
+
+def open_record(path: str, write: bool = False) -> StoreView:
+    """The record at ``path``: a read-only handle, or one to write to (made if it is not there)."""
+    return Store.open(path, RULES) if write else StoreView.open(path, RULES)
+
+
+def read(
+    paths: Sequence[str],
+    record: str,
+    fields: FieldNames = FIELDS,
+    settings: Settings = SETTINGS,
+    seen: Callable[[Page], None] = lambda page: None,
+) -> Summary:
+    """Reads every page under ``paths`` into the record, a batch a commit, and settles the ledger. ``seen`` is told of each page.
+
+    Raises `InputError` for a path that is not there, `StoreError` for a record that cannot be written. What was committed stays.
+    """
+    summary, start, reader = Summary(), time.monotonic(), Reader(settings)
+    found = _opened(paths, fields)
+    with Store.open(record, RULES) as store:
+        for batch in _batches(_pages(reader, found, summary, seen), settings.batch):
+            summary.new_pages += _write(store, batch, reader.version)
+        summary.entries = store.settle()
+    summary.seconds = time.monotonic() - start
+    return summary
+
+
+def preview(
+    paths: Sequence[str],
+    fields: FieldNames = FIELDS,
+    settings: Settings = SETTINGS,
+    seen: Callable[[Page], None] = lambda page: None,
+) -> Summary:
+    """Reads every page under ``paths`` and keeps nothing. Raises `InputError` for a path that is not there."""
+    summary, start = Summary(), time.monotonic()
+    for _ in _pages(Reader(settings), _opened(paths, fields), summary, seen):
+        pass
+    summary.seconds = time.monotonic() - start
+    return summary
+
+
+def answers(paths: Sequence[str], settings: Settings = SETTINGS, seen: Callable[[Page], None] = lambda page: None) -> dict[str, Found]:
+    """What the reader finds in the pages under ``paths``, by page name, for scoring. Raises `InputError` for a path that is not there."""
+    pages = _pages(Reader(settings), _opened(paths, FieldNames()), Summary(), seen)
+    return {p.article.name: _found(p.article, p.claims) for p in pages if p.article is not None}
+
+
+def kept_answers(record: StoreView) -> dict[str, Found]:
+    """What a record holds of each page, by page name, for scoring."""
+    return {page.name: _found(page, record.claims(page.id)) for page in record.pages()}
+
+
+def _found(article: Article, claims: Sequence[Claim]) -> Found:
+    ordered = sorted(claims, key=lambda c: (c.span, c.id))
+    return Found(tuple(told_of(c) for c in ordered), article.published.date, article.kept())
+
+
+def _opened(paths: Sequence[str], fields: FieldNames) -> Iterator[Capture | Skip]:
+    """The pages, the first looked up already: a path that is not there is told before a record is made."""
+    found = read_captures(paths, fields)
+    return chain(list(islice(found, 1)), found)
+
+
+def _pages(reader: Reader, captures: Iterator[Capture | Skip], summary: Summary, seen: Callable[[Page], None]) -> Iterator[Page]:
+    for found in captures:
+        page = Page(None, None, (), (found,)) if isinstance(found, Skip) else reader.page(found)
+        summary.add(page)
+        seen(page)
+        yield page
+
+
+def _batches(pages: Iterator[Page], size: int) -> Iterator[list[Page]]:
+    while batch := list(islice(pages, size)):
+        yield batch
+
+
+def _write(store: Store, batch: Sequence[Page], version: str) -> int:
+    """Commits a batch; how many of its pages the record did not have."""
+    articles = [p.article for p in batch if p.article is not None]
+    claims = {p.article.id: p.claims for p in batch if p.article is not None}
+    return store.write_batch(
+        [p.capture for p in batch if p.capture is not None], articles, claims, [s for p in batch for s in p.skips], version
+    ).pages
