@@ -91,7 +91,7 @@ def test_money_in_the_own_phrase_beats_another_sum() -> None:
 
 
 def test_two_foreign_sums_are_nobodys() -> None:
-    layers = layered("After losing €2 million and then €3 million at home, Italy sold torpedoes to Kenya.")
+    layers = layered("Rome lost €2 million in May; Bonn lost €3 million in June; Italian torpedoes were delivered to Kenya.")
     assert money_of(layers, next(c for c in candidates(layers) if c.items)) is None
 
 

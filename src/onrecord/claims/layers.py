@@ -83,7 +83,8 @@ class Layers:
     @cached_property
     def persons(self) -> frozenset[str]:
         """Parties that are persons: they act for nobody (GUIDE: people only where they themselves supply, receive or are sanctioned)."""
-        return frozenset(code for m in self.reading.parties if m.form == "person" for code in m.codes)
+        acting = {code for m in self.reading.parties if m.form != "person" for code in m.codes}
+        return frozenset(code for m in self.reading.parties if m.form == "person" for code in m.codes) - acting
 
     @cached_property
     def ranking(self) -> Counter[str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Skip:
     """``stage`` (intake, text, reading, claims), ``subject`` (path, record, article or claim), ``reason`` (a code), ``detail`` in words.
 
-    Codes: off-topic (kept, not parsed), no-claim (read, nothing told), empty, language, undecodable, too-large, not-text, bad-line, no-field, duplicate, no-prose.
+    Codes: off-topic (kept, not parsed), no-claim (read, nothing told), empty, language, undecodable, unreadable, too-large, not-text,
+    bad-line, no-field, no-prose; of refused claims the field without evidence.
     """
 
     stage: str

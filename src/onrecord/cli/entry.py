@@ -1,0 +1,199 @@
+"""onrecord entry: the whole story of one matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import starmap
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from onrecord.cli.options import DEFAULT_RECORD, AsOf, Json, Record
+from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, plain, styled
+from onrecord.cli.parties import party_names
+from onrecord.cli.words import (
+    SHORT_ID,
+    chain,
+    counted,
+    how_many,
+    how_much,
+    joined,
+    published_words,
+    standing_words,
+    status_words,
+    stretch,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from onrecord.model import Article, Claim, Disagreement, Entry
+
+Key = Annotated[str, typer.Argument(metavar="ID", help="The entry's id or the head of it, as the ledger shows it.")]
+
+
+class Story(NamedTuple):
+    """An entry with all that it rests on: its claims by id, the article of each by id, and how many pages each origin has."""
+
+    entry: Entry
+    claims: dict[str, Claim]
+    articles: dict[str, Article]
+    copies: dict[str, int]
+
+
+def command(key: Key, record: Record = DEFAULT_RECORD, as_of: AsOf = None, json: Json = False) -> None:
+    """Show one entry: the whole story of one matter.
+
+    How it went day by day, where sources disagree, and every claim with its words and its chain of sources.
+
+    An id that was merged into another entry leads to that one.
+    """
+    from onrecord.flow import open_record
+
+    with open_record(record) as view:
+        found = view.entry(key.strip().casefold(), as_of)
+        claims = view.claims_of(found)
+        articles = {c.article: view.article(c.article) for c in claims}
+        copies = {o.id: len(o.articles) for o in view.origins()}
+    story = Story(found, {c.id: c for c in claims}, articles, copies)
+    if json:
+        give_json(_fields(story, key))
+    else:
+        _tell(story, key.strip().casefold(), as_of)
+
+
+def _fields(story: Story, key: str) -> dict[str, Any]:
+    from onrecord.export.claims import basis, claim_fields
+    from onrecord.export.entries import entry_fields
+
+    def page(article: Article) -> dict[str, Any]:
+        return {"article": article.id, "name": article.name, "outlet": article.outlet.value if article.outlet else None,
+                "published": {"date": article.published.date, "basis": basis(article.published)}}
+
+    claims = [{**claim_fields(c), **page(story.articles[c.article])} for c in story.claims.values()]
+    return {**entry_fields(story.entry), "asked": key, "claims": claims}
+
+
+def _tell(story: Story, key: str, as_of: str | None) -> None:
+    out, entry = console(), story.entry
+    if not entry.id.startswith(key):
+        out.print(f"{plain(key)} was merged into {entry.id[:SHORT_ID]}: most of its claims are told there now.", style="italic")
+    if as_of:
+        out.print(f"As of {plain(as_of)}: only what had been published by then, whenever it was read.", style="italic")
+    _head(out, entry)
+    _history(out, story)
+    _disagreements(out, story)
+    _claims(out, story)
+
+
+def _head(out: Console, entry: Entry) -> None:
+    out.print(styled(f"{entry.act}: {party_names(entry.giver)} → {party_names(entry.receiver)}", "bold"))
+    table = columns("", "")
+    table.show_header = False
+    table.columns[0].no_wrap = True
+    rests = ((entry.origins, "independent origin"), (entry.voices, "voice"), (len(entry.claims), "claim"))
+    rows = (
+        ("entry", entry.id),
+        ("goods", joined(entry.items, "") + (f" ({joined(entry.names)})" if entry.names else "")),
+        ("amount", "\n".join(_amounts(entry))),
+        ("when", entry.when.iso if entry.when else ""),
+        ("mechanism", entry.mechanism or ""),
+        ("rests on", joined(starmap(counted, rests))),
+        ("published", stretch(entry.first, entry.last)),
+    )
+    table.add_row("standing", styled(standing_words(entry), STANDING_STYLES[entry.standing]))
+    for name, value in rows:
+        if value:
+            table.add_row(name, styled(value))
+    out.print(table)
+
+
+def _amounts(entry: Entry) -> list[str]:
+    """Every figure told, with its wording."""
+    return [f"{how_many(q)}: “{q.text}”" for q in entry.quantities] + [f"{how_much(m)}: “{m.text}”" for m in entry.moneys]
+
+
+def _history(out: Console, story: Story) -> None:
+    out.print("\nHow the story went", style="bold")
+    table = columns("published", "status", "certainty", "on whose word", "origin")
+    for column in (0, 1, 4):
+        table.columns[column].no_wrap = True
+    for move in story.entry.history:
+        first = story.claims.get(move.claims[0]) if move.claims else None
+        who = chain(first, story.articles.get(first.article)) if first else move.voice
+        pages = story.copies.get(move.origin, 1)
+        table.add_row(
+            move.published or "not known", styled(status_words(move.status), STANDING_STYLES[move.status]), move.certainty, styled(who),
+            move.origin[:SHORT_ID] + (f" ({counted(pages, 'page')})" if pages > 1 else ""),
+        )
+    out.print(table)
+
+
+def _disagreements(out: Console, story: Story) -> None:
+    if not story.entry.disagreements:
+        return
+    out.print("\nWhere sources disagree", style="bold")
+    for number, found in enumerate(story.entry.disagreements, 1):
+        table = columns(f"{number}. {status_words(found.kind)}", "against")
+        for column in table.columns:
+            column.ratio = 1
+        table.expand = True
+        table.add_row(*(_side(story, claim) for claim in _sides(found)))
+        out.print(table)
+
+
+def _sides(found: Disagreement) -> tuple[str, str]:
+    return found.claim, found.against
+
+
+def _side(story: Story, key: str) -> Text:
+    claim = story.claims.get(key)
+    if claim is None:
+        return styled(f"claim {key}")
+    page = story.articles[claim.article]
+    text = styled(f"{status_words(claim.status.value)}, {page.published.date or 'day not known'}\n", STANDING_STYLES[claim.status.value])
+    text.append_text(styled(f"“{_one_line(claim.quote)}”\n"))
+    return text.append_text(styled(chain(claim, page), "dim"))
+
+
+def _claims(out: Console, story: Story) -> None:
+    out.print(f"\n{counted(len(story.claims), 'claim')}", style="bold")
+    reasons = dict(story.entry.reasons)
+    for claim in story.claims.values():
+        out.print(styled(f"“{_one_line(claim.quote)}”"))
+        out.print(_padded(_details(claim, story.articles[claim.article], reasons.get(claim.id, ""))))
+
+
+def _details(claim: Claim, page: Article, reason: str) -> Iterable[tuple[str, str]]:
+    from onrecord.export.claims import basis
+
+    quantity, money = claim.quantity.value, claim.money.value
+    told = [*([how_many(quantity)] if quantity else []), *([how_much(money)] if money else [])]
+    said = claim.said_when.value.iso if claim.said_when.value else ""
+    yield "said by", chain(claim, page) + (f" (on {said})" if said else "")
+    parties = f"{party_names(claim.giver.value)} → {party_names(claim.receiver.value)}"
+    yield "claims", f"{claim.act} {parties}: {status_words(claim.status.value)} ({claim.certainty.value})"
+    yield "goods", joined((f"{i.name} [{i.cls}]" for i in claim.items.value), "")
+    yield "amount", joined(told, "")
+    yield "when", claim.when.value.iso if claim.when.value else ""
+    yield "page", f"{page.name}, characters {claim.span.start} to {claim.span.end}"
+    yield "published", f"{published_words(page.published)}: {basis(page.published)}"
+    yield "here because", reason
+    yield "claim", claim.id
+
+
+def _padded(rows: Iterable[tuple[str, str]]) -> Any:
+    from rich.padding import Padding
+
+    table = columns("", "")
+    table.show_header = False
+    table.columns[0].no_wrap = True
+    for name, value in rows:
+        if value:
+            table.add_row(styled(name, "dim"), styled(value))
+    return Padding(table, (0, 0, 1, 2))
+
+
+def _one_line(quote: str) -> str:
+    return " ".join(quote.split())

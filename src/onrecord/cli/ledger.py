@@ -1,0 +1,171 @@
+"""onrecord ledger: the entries as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli.options import (
+    DEFAULT_RECORD,
+    Act,
+    AsOf,
+    Giver,
+    Goods,
+    Json,
+    Receiver,
+    Record,
+    Root,
+    Since,
+    Status,
+    Until,
+    query,
+)
+from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, plain, styled
+from onrecord.cli.parties import party_names
+from onrecord.cli.words import SHORT_ID, amounts, counted, joined, standing_words, stretch
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+    from onrecord.model import Entry
+    from onrecord.model.entry import LedgerQuery
+    from onrecord.store import StoreView
+
+WIDE = 132
+"""Columns from which every field has a column of its own."""
+LONGEST_CLASS = len("ammunition.small-arms,")
+"""Columns that the longest item class takes in a list."""
+
+
+class Sort(StrEnum):
+    """What the table is sorted by: parties (from, to, act), first or last day of publication, or the number of independent origins."""
+
+    parties = "parties"
+    first = "first"
+    last = "last"
+    origins = "origins"
+
+
+_KEYS: dict[Sort, Callable[[Entry], Any]] = {
+    Sort.parties: lambda e: (party_names(e.giver), party_names(e.receiver), e.act, e.items),
+    Sort.first: lambda e: e.first or "9999",
+    Sort.last: lambda e: tuple(-ord(c) for c in e.last or "0"),
+    Sort.origins: lambda e: (-e.origins, -e.voices),
+}
+
+
+def command(
+    record: Record = DEFAULT_RECORD,
+    giver: Giver = None,
+    receiver: Receiver = None,
+    item: Goods = None,
+    act: Act = None,
+    status: Status = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    origin: Root = None,
+    sort: Annotated[Sort, typer.Option("--sort", help="first: oldest first; last and origins: most first.")] = Sort.parties,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show only so many; the rest is counted.")] = None,
+    json: Json = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Give CSV instead of a table.")] = False,
+) -> None:
+    """Show the ledger: who supplied what to whom.
+
+    How each matter stands, and on how many independent origins it rests. "contested" means that sources disagree; the furthest status told
+    stands beside it. With --as-of the ledger is settled from what had been published by then, whenever it was read.
+    """
+    from onrecord.flow import open_record
+
+    asked = query(giver, receiver, item, act, status, since, until, as_of, origin)
+    with open_record(record) as view:
+        found = sorted(view.entries(asked), key=lambda e: (_KEYS[sort](e), e.id))
+        shown = found[:limit]
+        if json or csv:
+            _machine(shown, csv)
+        else:
+            _tell(view, asked, found, shown)
+
+
+def _machine(entries: Sequence[Entry], csv: bool) -> None:
+    from onrecord.export import write_csv
+    from onrecord.export.entries import entry_fields
+
+    if csv:
+        print("".join(write_csv(entries)), end="")
+    else:
+        give_json([entry_fields(e) for e in entries])
+
+
+def _tell(view: StoreView, asked: LedgerQuery, found: Sequence[Entry], shown: Sequence[Entry]) -> None:
+    out = console()
+    if asked.as_of:
+        out.print(_as_of_line(view, asked.as_of), style="italic")
+    if not found:
+        out.print(_nothing(view))
+        return
+    out.print(_wide(shown, out.width) if out.width >= WIDE else _narrow(shown, out.width))
+    more = f"; {len(shown):,} shown" if len(shown) < len(found) else ""
+    contested = sum(e.standing == "contested" for e in found)
+    out.print(f"{counted(len(found), 'entry', 'entries')}, {contested:,} contested{more}. One in full: onrecord entry ID", style="dim")
+
+
+def _as_of_line(view: StoreView, day: str) -> str:
+    undated = sum(f.published is None for f in view.facts().values())
+    left_out = f" {counted(undated, 'page')} of unknown date left out." if undated else ""
+    return f"As of {plain(day)}: only what had been published by then, whenever it was read.{left_out}"
+
+
+def _nothing(view: StoreView) -> str:
+    every = view.counts()["entries"]
+    return f"No entry passes ({counted(every, 'entry', 'entries')} in the record)." if every else "The record has no entries."
+
+
+def _wide(entries: Sequence[Entry], width: int) -> Table:
+    table = columns("id", "from", "to", "act", "goods", "amount", "standing", "published", "origins", "voices")
+    spare = max(width - WIDE, 0) // 4
+    for column, most in ((1, 13), (2, 13), (4, LONGEST_CLASS), (5, 13)):
+        table.columns[column].max_width = most + spare
+    for e in entries:
+        table.add_row(
+            e.id[:SHORT_ID], styled(party_names(e.giver)), styled(party_names(e.receiver)), e.act, styled(joined(e.items)),
+            styled("\n".join(amounts(e)) or "-"), _standing(e), _days(e),
+            str(e.origins), str(e.voices),
+        )
+    return table
+
+
+def _narrow(entries: Sequence[Entry], width: int) -> Table:
+    table = columns("id", "from → to", "what", "standing", "published")
+    for column, size in zip(table.columns, _widths(width), strict=True):
+        column.width = size
+    for e in entries:
+        standing = _standing(e)
+        standing.append(f"\n{counted(e.origins, 'origin')}\n{counted(e.voices, 'voice')}", style="not bold default on default")
+        what = "\n".join([e.act, *([joined(e.items)] if e.items else []), *amounts(e)])
+        table.add_row(
+            e.id[:SHORT_ID], styled(f"{party_names(e.giver)} → {party_names(e.receiver)}"), styled(what), standing,
+            _days(e),
+        )
+        table.add_row()
+    return table
+
+
+def _standing(entry: Entry) -> Text:
+    return styled(standing_words(entry).replace(" (", "\n("), STANDING_STYLES[entry.standing])
+
+
+def _days(entry: Entry) -> str:
+    return stretch(entry.first, entry.last).replace(" to ", "\n")
+
+
+def _widths(width: int) -> tuple[int, ...]:
+    """Columns of the narrow table: id, standing and published as wide as their longest, the rest shared, goods first."""
+    day, standing, gaps = len("2024-01-01"), len("no evidence"), 8
+    rest = max(width - SHORT_ID - standing - day - gaps, 2 * LONGEST_CLASS - 4)
+    goods = max(LONGEST_CLASS, rest * 3 // 5)
+    return SHORT_ID, rest - goods, goods, standing, day

@@ -1,0 +1,55 @@
+"""Options that several commands share, and the query they make together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.parties import party_code
+
+if TYPE_CHECKING:
+    from onrecord.model.entry import LedgerQuery
+
+DEFAULT_RECORD = "onrecord.record"
+
+Record = Annotated[str, typer.Option("--record", "-r", metavar="FILE", envvar="ONRECORD_RECORD", help="The record: a file.")]
+Json = Annotated[bool, typer.Option("--json", help="Give JSON instead of text.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+Giver = Annotated[str | None, typer.Option("--from", metavar="PARTY", help="Who supplied, imposed, trained: a code or name (IR, Iran).")]
+Receiver = Annotated[str | None, typer.Option("--to", metavar="PARTY", help="Who received, or was targeted: a code or name (RU, Russia).")]
+Goods = Annotated[
+    str | None,
+    typer.Option("--item", metavar="GOODS", help="An item class or the head of one (missile), a system (shahed-136), or a wording."),
+]
+Act = Annotated[
+    str | None,
+    typer.Option("--act", metavar="ACT", help="transfer, funding, production, training, sanction, permission, use or cooperation."),
+]
+Status = Annotated[
+    str | None,
+    typer.Option(
+        "--status", metavar="STATUS",
+        help="done, underway, agreed, planned, sought, possible, halted, no_evidence, denied, or contested.",
+    ),
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="The act happened on this day, month or year, or later.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The act happened on this day, month or year, or earlier.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what had been published by the end of this day, month or year."),
+]
+Root = Annotated[str | None, typer.Option("--origin", metavar="ID", help="Only what goes back to this origin or article (head of its id).")]
+
+
+def query(
+    giver: str | None = None, receiver: str | None = None, item: str | None = None, act: str | None = None, status: str | None = None,
+    since: str | None = None, until: str | None = None, as_of: str | None = None, origin: str | None = None,
+) -> LedgerQuery:
+    """The query of a command's filters; parties may be given by name."""
+    from onrecord.model.entry import LedgerQuery
+
+    return LedgerQuery(
+        giver and party_code(giver), receiver and party_code(receiver), item, act and act.strip().casefold(),
+        status and status.strip().casefold().replace(" ", "_"), since, until, as_of, origin,
+    )

@@ -1,0 +1,111 @@
+"""onrecord read: pages into the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli.options import DEFAULT_RECORD, Json, Quiet, Record
+from onrecord.cli.output import give_json, messages, plain
+from onrecord.cli.words import counted
+
+if TYPE_CHECKING:
+    from onrecord.flow import Page, Summary
+    from onrecord.intake import FieldNames
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files (.txt .html .jsonl, also .gz), folders of them, or - for standard input."),
+]
+NOTHING_READ = 3
+WITHOUT_CLAIMS = {"off-topic": "kept, not parsed: no word of arms, forces or sanctions", "no-claim": "read: none of the eight acts is told"}
+"""What is said of pages that are in the record and give no claim; other reasons are of pages that were skipped."""
+
+
+def _field(name: str, what: str) -> Any:
+    return typer.Option(name, metavar="NAME", help=f"JSON field that holds {what}.", show_default=True)
+
+
+def command(
+    paths: Paths,
+    record: Record = DEFAULT_RECORD,
+    id_field: Annotated[str, _field("--id-field", "the page's name")] = "id",
+    text_field: Annotated[str, _field("--text-field", "its text")] = "text",
+    html_field: Annotated[str, _field("--html-field", "its HTML, where it has no text")] = "html",
+    title_field: Annotated[str, _field("--title-field", "its title")] = "title",
+    published_field: Annotated[str, _field("--published-field", "its date of publication (tested like any other)")] = "published",
+    url_field: Annotated[str, _field("--url-field", "its address")] = "url",
+    outlet_field: Annotated[str, _field("--outlet-field", "its outlet")] = "outlet",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and say what was found; keep nothing.")] = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read pages into the record.
+
+    Pages that the record has already change nothing. What cannot be read is skipped and counted with its reason. Exits with 3 where no
+    page at all could be read.
+    """
+    from onrecord.flow import preview, read
+    from onrecord.intake import FieldNames
+
+    fields = FieldNames(id_field, text_field, html_field, title_field, published_field, url_field, outlet_field)
+    with _progress(paths, fields, shown=not (quiet or json)) as seen:
+        summary = preview(paths, fields, seen=seen) if dry_run else read(paths, record, fields, seen=seen)
+    if json:
+        give_json(_fields(summary, None if dry_run else record))
+    elif not quiet:
+        _tell(summary, record, dry_run)
+    if summary.read == 0:
+        raise typer.Exit(NOTHING_READ)
+
+
+def _fields(summary: Summary, record: str | None) -> dict[str, Any]:
+    return {
+        "record": record, "pages": summary.pages, "read": summary.read, "new_pages": summary.new_pages, "claims": summary.claims,
+        "refused": summary.refused, "skips": dict(sorted(summary.skips.items())), "entries": summary.entries,
+        "seconds": round(summary.seconds, 3),
+    }
+
+
+def _tell(summary: Summary, record: str, dry_run: bool) -> None:
+    speed = f", {summary.pages / summary.seconds:.1f} a second" if summary.seconds > 1 else ""
+    print(f"{counted(summary.pages, 'page')} in {summary.seconds:.1f} seconds{speed}: {summary.read:,} read, "
+          f"{counted(summary.claims, 'claim')}, {summary.refused:,} refused for lack of evidence")
+    for reason, number in sorted(summary.skips.items(), key=lambda s: (-s[1], s[0])):
+        print(f"  {number:,} {WITHOUT_CLAIMS.get(reason, f'skipped: {reason}')}")
+    if dry_run:
+        print("nothing was kept (--dry-run)")
+    else:
+        print(f"record {plain(record)}: {counted(summary.new_pages, 'new page')}; {counted(summary.entries, 'entry', 'entries')} in all")
+
+
+@contextmanager
+def _progress(paths: Sequence[str], fields: FieldNames, shown: bool) -> Iterator[Callable[[Page], None]]:
+    """Tells of each page on standard error: a bar on a terminal, nothing elsewhere."""
+    out = messages()
+    if not shown or not out.is_terminal:
+        yield lambda page: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    parts = (BarColumn(), MofNCompleteColumn(), TextColumn("pages, {task.fields[claims]:,} claims"), TimeRemainingColumn())
+    with Progress(*parts, console=out, transient=True) as bar:
+        task = bar.add_task("", total=_total(paths, fields), claims=0)
+        claims = 0
+
+        def seen(page: Page) -> None:
+            nonlocal claims
+            claims += len(page.claims)
+            bar.update(task, advance=1, claims=claims)
+
+        yield seen
+
+
+def _total(paths: Sequence[str], fields: FieldNames) -> int | None:
+    """How many pages there are; None where standard input is among them, which can be read only once."""
+    from onrecord.intake import read_captures
+
+    return None if "-" in paths else sum(1 for _ in read_captures(paths, fields))

@@ -1,0 +1,114 @@
+"""How nouns are said in a line: amounts, times, chains of sources, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.model import Article, Claim, Entry, Money, Published, Quantity, Source
+
+SHORT_ID = 8
+"""Digits of an id that are shown; commands take any head of an id that fits one thing only."""
+_PLAIN_ROLES = frozenset({"outlet", "agency", "institution", "source", "official", "person", "government"})
+"""Roles that a name tells already."""
+_UNITS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """ "1 page", "2 pages"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def number(value: float) -> str:
+    """A whole number with commas; from a million on in m, bn or tn where three decimals say it exactly."""
+    for size, unit in _UNITS:
+        if value >= size and value * 1000 % size == 0:
+            return f"{value / size:,.3f}".rstrip("0").rstrip(".") + f" {unit}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """ "400", "401 or more", "up to 50", "200 to 900"; "unknown" where both ends are open."""
+    if low is None:
+        return "unknown" if high is None else f"up to {number(high)}"
+    if high is None:
+        return f"{number(low)} or more"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def how_many(quantity: Quantity) -> str:
+    """The count, and of what where that is not pieces."""
+    return f"{interval(quantity.low, quantity.high)}{f' ({quantity.unit})' if quantity.unit else ''}"
+
+
+def how_much(money: Money) -> str:
+    """The sum, its currency first."""
+    return f"{money.currency} {interval(money.low, money.high)}"
+
+
+def amounts(entry: Entry) -> list[str]:
+    """For each unit and currency the stretch from the lowest to the highest figure told; an open end stays open."""
+    counts: dict[str, list[tuple[float | None, float | None]]] = {}
+    sums: dict[str, list[tuple[float | None, float | None]]] = {}
+    for q in entry.quantities:
+        counts.setdefault(q.unit or "", []).append((q.low, q.high))
+    for m in entry.moneys:
+        sums.setdefault(m.currency, []).append((m.low, m.high))
+    told = [f"{interval(*_hull(ends))}{f' ({unit})' if unit else ''}" for unit, ends in counts.items()]
+    return told + [f"{currency} {interval(*_hull(ends))}" for currency, ends in sums.items()]
+
+
+def _hull(ends: list[tuple[float | None, float | None]]) -> tuple[float | None, float | None]:
+    """From the lowest low to the highest high; what is open on one side only ("up to 50" beside "400") counts by its known end."""
+    known = [v for pair in ends for v in pair if v is not None]
+    if not known:
+        return None, None
+    lows, highs = [low for low, _ in ends if low is not None], [high for _, high in ends]
+    return (min(known) if lows else None), (None if None in highs else max(known))
+
+
+def source_words(source: Source, outlet: str | None) -> str:
+    """One link: name, role where it says more, "(unnamed)" for those who are not named."""
+    name = source.name or outlet or "the page itself"
+    told = not source.role or source.role.casefold() in _PLAIN_ROLES or source.role.casefold() in name.casefold()
+    role = "" if told else f", {source.role}"
+    unnamed = " (unnamed)" if source.anonymous and "unnamed" not in name.casefold() else ""
+    return f"{name}{role}{unnamed}"
+
+
+def chain(claim: Claim, article: Article | None) -> str:
+    """From the origin to the publisher: "Iranian officials (unnamed) ← Reuters ← Washington Examiner"."""
+    outlet = article.outlet.value if article and article.outlet else None
+    links = [source_words(s, outlet) for s in claim.sources.value] or [outlet or "the page itself"]
+    return " ← ".join(links)
+
+
+def published_words(published: Published) -> str:
+    """The day and how sure it is: "2024-02-22 (certain)", "2024-02 (weak)", "not known"."""
+    return f"{published.date} ({published.grade})" if published.date else "not known"
+
+
+def stretch(first: str | None, last: str | None) -> str:
+    """ "2024-02-21", "2024-02-21 to 2024-09-10", "not known"."""
+    ends = list(dict.fromkeys(day for day in (first, last) if day))
+    return " to ".join(ends) or "not known"
+
+
+def standing_words(entry: Entry) -> str:
+    """How it stands, and the furthest status told where that is another: "contested (done)"."""
+    return _spaced(entry.standing) + (f" ({_spaced(entry.status)})" if entry.status != entry.standing else "")
+
+
+def status_words(status: str) -> str:
+    """A status as people write it: "no evidence"."""
+    return _spaced(status)
+
+
+def _spaced(status: str) -> str:
+    return status.replace("_", " ")
+
+
+def joined(parts: Iterable[str], otherwise: str = "-") -> str:
+    """The parts with commas between, or ``otherwise`` where there is none."""
+    return ", ".join(parts) or otherwise
