@@ -142,7 +142,7 @@ XFAILS = [
 ]
 
 
-@pytest.mark.xfail(strict=True, reason="a limit on using goods is read as an embargo too: noun frames of sanction and permission share ban, restriction")
+@pytest.mark.xfail(strict=True, reason="a limit on use is read as an embargo too: sanction and permission share the nouns ban, restriction")
 @pytest.mark.parametrize(("text", "acts"), XFAILS)
 def test_a_rule_on_use_is_a_permission_alone(text: str, acts: list[str]) -> None:
     assert [p.act for p in proposals_of(text)] == acts

@@ -51,8 +51,10 @@ def test_governing_words_are_words_with_a_known_status() -> None:
     assert set(table.negated) <= set(STATUSES) and set(table.negated.values()) <= set(STATUSES)
 
 
-@pytest.mark.parametrize(("word", "status"), [("refuse", "denied"), ("false", "denied"), ("suspend", "halted"), ("plan", "planned"), ("seek", "sought"),
-                                              ("approve", "agreed"), ("consider", "possible"), ("continue", "underway")])
+@pytest.mark.parametrize(("word", "status"), [
+    ("refuse", "denied"), ("false", "denied"), ("suspend", "halted"), ("plan", "planned"), ("seek", "sought"),
+    ("approve", "agreed"), ("consider", "possible"), ("continue", "underway"),
+])
 def test_what_words_govern(word: str, status: str) -> None:
     assert operators().status[word] == status
 

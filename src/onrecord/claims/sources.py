@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.knowledge.letterheads import institution
 from onrecord.knowledge.outlets import outlet
 from onrecord.knowledge.parties import party_gazetteer
 from onrecord.knowledge.reporting import Body, less_sure, speakers
@@ -277,7 +278,8 @@ def site_body(article: Article) -> Body | None:
     for site, body in know.sites.items():
         if host == site or host.endswith("." + site) or _same(name, body.name):
             return body
-    return know.bodies.get(name)
+    head = institution(name)
+    return know.bodies.get(name) or (Body(head.name, head.country) if head is not None else None)
 
 
 def _plain(title: str) -> str:

@@ -9,7 +9,7 @@ DERIVED = frozenset({"publisher's state", "outlet", "not said", "none", "open", 
 
 
 def fault(claim: Claim, article: Article) -> str | None:
-    """Why the claim is refused, or None. Reasons: quote, vocabulary, no-party, evidence:FIELD, outside:FIELD."""
+    """Why the claim is refused, or None. Reasons: quote, vocabulary, no-party, outside:quote, evidence:FIELD, outside:FIELD."""
     if article.text[claim.span.start : claim.span.end] != claim.quote or not claim.quote.strip():
         return "quote"
     if claim.act not in ACTS or claim.status.value not in STATUSES or claim.certainty.value not in CERTAINTIES:
@@ -17,6 +17,8 @@ def fault(claim: Claim, article: Article) -> str | None:
     if not claim.giver.value and not claim.receiver.value:
         return "no-party"
     kept = [b.span for b in article.blocks if b.kept]
+    if not _inside(claim.span, kept):
+        return "outside:quote"
     for name in ("giver", "receiver", "items", "quantity", "money", "status", "certainty", "when", "mechanism", "sources"):
         field: Filled[object] = getattr(claim, name)
         if field.value and not field.evidence and not _derived(field.rule):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.model import Article, Block, Claim, Origin, Span
 
 Key = Annotated[str, typer.Argument(metavar="NAME|ID", help="The page's name, or its article's id or the head of it.")]
-_MARK, _GREY = "bold yellow", "bright_black"
+_MARK, _GREY = "bold underline", "bright_black"
 
 
 def command(key: Key, record: Record = DEFAULT_RECORD, json: Json = False) -> None:

@@ -19,6 +19,7 @@ from onrecord.cli.words import (
     how_much,
     joined,
     published_words,
+    quoted,
     standing_words,
     status_words,
     stretch,
@@ -153,7 +154,7 @@ def _side(story: Story, key: str) -> Text:
         return styled(f"claim {key}")
     page = story.articles[claim.article]
     text = styled(f"{status_words(claim.status.value)}, {page.published.date or 'day not known'}\n", STANDING_STYLES[claim.status.value])
-    text.append_text(styled(f"“{_one_line(claim.quote)}”\n"))
+    text.append_text(styled(f"{quoted(claim.quote)}\n"))
     return text.append_text(styled(chain(claim, page), "dim"))
 
 
@@ -161,7 +162,7 @@ def _claims(out: Console, story: Story) -> None:
     out.print(f"\n{counted(len(story.claims), 'claim')}", style="bold")
     reasons = dict(story.entry.reasons)
     for claim in story.claims.values():
-        out.print(styled(f"“{_one_line(claim.quote)}”"))
+        out.print(styled(quoted(claim.quote)))
         out.print(_padded(_details(claim, story.articles[claim.article], reasons.get(claim.id, ""))))
 
 
@@ -193,7 +194,3 @@ def _padded(rows: Iterable[tuple[str, str]]) -> Any:
         if value:
             table.add_row(styled(name, "dim"), styled(value))
     return Padding(table, (0, 0, 1, 2))
-
-
-def _one_line(quote: str) -> str:
-    return " ".join(quote.split())

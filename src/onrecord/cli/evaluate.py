@@ -9,7 +9,7 @@ import typer
 
 from onrecord.cli.options import Json
 from onrecord.cli.output import columns, console, give_json, messages, styled
-from onrecord.cli.words import joined
+from onrecord.cli.words import joined, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -105,7 +105,7 @@ def _difference(out: Console, difference: Difference) -> None:
             out.print(styled(f"  {side} {_brief(told)}"))
     told = difference.gold or difference.found
     if told is not None:
-        out.print(styled(f"  “{' '.join(told.quote.split())}”", "dim"))
+        out.print(styled(f"  {quoted(told.quote)}", "dim"))
 
 
 def _brief(told: Told) -> str:

@@ -109,6 +109,12 @@ def _spaced(status: str) -> str:
     return status.replace("_", " ")
 
 
+def quoted(words: str) -> str:
+    """The words on one line in quotation marks, unless they open with one of their own."""
+    line = " ".join(words.split())
+    return line if line.startswith(("“", '"', "‘")) else f"“{line}”"
+
+
 def joined(parts: Iterable[str], otherwise: str = "-") -> str:
     """The parts with commas between, or ``otherwise`` where there is none."""
     return ", ".join(parts) or otherwise

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 
 from onrecord.model import Article
-from onrecord.origins.events import date_clues, event_clues, war_clues, year_clues
+from onrecord.origins.events import date_clues, event_clues, future_clues, war_clues, year_clues
 from onrecord.origins.offices import office_clues
 from onrecord.origins.scale import INDEX, Clue, index, outside
 from onrecord.origins.told import Sentence, place, sentences
@@ -49,6 +49,7 @@ def read_clues(article: Article) -> list[Clue]:
     dated = [*event_clues(sentences(article, links=True)), *date_clues(told), *year_clues(told)]
     latest = max(((first, clue.says) for clue, first in dated if clue.rule not in ("going on", "soon", "to come")), default=None)
     clues = [clue for clue, _ in _strongest(dated)]
+    clues += _consistent(list(future_clues(told)), latest[0] if latest else date.min)
     clues += [*office_clues(told), *war_clues(told), *weekday_clues(told), *month_clues(told), *day_clues(told)]
     return [*clues, *latest_clue(latest[0], latest[1]), *week_clue(told, latest[0])] if latest else clues
 
@@ -58,3 +59,8 @@ def _strongest(dated: list[tuple[Clue, date]]) -> list[tuple[Clue, date]]:
     merely = (pair for pair in dated if pair[0].says.endswith("as past"))
     plain = sorted(merely, key=lambda pair: pair[1])
     return [pair for pair in dated if pair not in plain] + plain[-2:]
+
+
+def _consistent(coming: list[tuple[Clue, date]], latest: date) -> list[Clue]:
+    """The dates told as to come, unless the text also tells something later as past: then it quotes old plans."""
+    return [clue for clue, _ in coming] if all(last >= latest for _, last in coming) else []

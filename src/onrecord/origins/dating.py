@@ -16,13 +16,14 @@ import numpy as np
 from onrecord.knowledge.printed_dates import find_dates
 from onrecord.model import Article, PrintedDate, Published, Reason
 from onrecord.origins.clues import read_clues
+from onrecord.origins.events import PAST
 from onrecord.origins.scale import DAYS, FIRST, LAST, Clue, Scores, day_at, index
 
 WEIGHTS = {"declared": 9.0, "markup": 8.0, "url": 8.0, "dateline": 8.0, "stamp": 6.0}
 """What a printed date adds to its day. Carrier and markup are hardly ever wrong; a page's stamp is often a mirror's."""
 COPYRIGHT = 4.5
 """What the days outside a copyright line's year lose."""
-HARD = frozenset(("office", "event", "date told", "year told", "going on", "soon", "to come"))
+HARD = frozenset(("office", "event", "date told", "year told", "going on", "soon", "to come", "date to come"))
 """Clues that can count against a printed date; what is merely likely (weekdays, months, haste) never does."""
 _AGAINST, _WITNESSES, _AGREE, BETTER = -2.0, 2, -1.0, 6.0
 """A printed day is refuted where the holders of two different offices or more were not in them, all those the page names were in office together at
@@ -136,6 +137,17 @@ def _precise(total: Scores, best: int) -> str:
 
 
 def _is_refuted(c: _Candidate, clues: list[Clue]) -> bool:
+    """Whether the offices that the page names, or the plans that it tells of, were over by then."""
+    return _offices_refute(c, clues) or _plans_refute(c, clues)
+
+
+def _plans_refute(c: _Candidate, clues: list[Clue]) -> bool:
+    """Whether the page tells two days or more as still to come that were past by then, and none that was not."""
+    coming = [(clue.says, float(clue.scores[c.low])) for clue in clues if clue.rule == "date to come"]
+    return len({says for says, _ in coming}) >= _WITNESSES and all(score <= -PAST for _, score in coming)
+
+
+def _offices_refute(c: _Candidate, clues: list[Clue]) -> bool:
     """Whether the holders of two different offices or more were not in them then, and another time suits all that the page names, and its events."""
     offices = [clue for clue in clues if clue.rule == "office"]
     against = [clue for clue in offices if float(clue.scores[c.low:c.high + 1].max()) <= _AGAINST]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -39,6 +39,16 @@ RELATED, PAST = 4.0, 10.0
 def _after(first: date, weight: float = PAST) -> Scores:
     """Not before the day: falling to -``weight`` a month before it."""
     return -weight * np.clip((index(first) - 1 - INDEX) / 30.0 + 0.3, 0, 1) * (index(first) - 1 > INDEX)
+
+
+_AHEAD, _FAR = 30.0, 2.5
+"""Days ahead to which plans are most often told, as the odds fall evenly in the logarithm of the time, and the most that a far plan loses."""
+
+
+def _before(last: date, weight: float = PAST) -> Scores:
+    """Not after the day: falling to -``weight`` a month after it; a little the further before it."""
+    ahead = np.clip(index(last) - INDEX, 0, None)
+    return -np.minimum(np.log1p(ahead / _AHEAD), _FAR) - weight * np.clip((INDEX - index(last) - 1) / 30.0 + 0.3, 0, 1) * (index(last) + 1 < INDEX)
 
 
 def _relation(low: str, places: list[int]) -> tuple[str, int, int] | None:
@@ -144,6 +154,28 @@ def date_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
              for s in told for d in find_dates(s.text) if told_past(s.low, d.start))
     for first, span, iso in heapq.nlargest(2, (one for one in set(found) if FIRST < one[0] < LAST)):
         yield Clue("date told", f"tells {iso} as past", span, _after(first)), first
+
+
+_TO_COME = re.compile(r"\b(?:will(?! have\b)|(?:is|are) (?:due|set|scheduled|expected|planned|to)\b|takes? place)[^.;:\"]{0,90}"
+                      r"\b(?:on|in|from|for|by) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?\Z")
+"""Words of the future that govern a date: "will meet in Arica on", "are due to hold their yearly exercise in"."""
+
+
+def future_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
+    """Dates with their year told as still to come in plain words, each with its last day: the page is no later, and seldom by years before."""
+    for s in told:
+        for d in find_dates(s.text):
+            if _TO_COME.search(s.low, max(0, d.start - 120), d.start) and FIRST < (last := _last_day(d.iso)) < LAST:
+                says = f"tells {d.iso} as to come"
+                yield Clue("date to come", says, Span(s.start + d.start, s.start + d.end), _before(last)), last
+
+
+def _last_day(iso: str) -> date:
+    """The day, or the last of the month."""
+    if len(iso) > len("2019-01"):
+        return date.fromisoformat(iso)
+    first = date.fromisoformat(f"{iso}-01")
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
 
 
 def year_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:

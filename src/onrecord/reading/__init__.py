@@ -6,10 +6,13 @@ syntax (sentences, words, trees) -> parties -> what refers to them -> quotations
 from __future__ import annotations
 
 import itertools
+import re
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 
+from onrecord.knowledge.frames import may_tell
 from onrecord.model import Article, Reading, Span
 from onrecord.model.reading import Syntax
 from onrecord.reading.coreference import resolve
@@ -37,7 +40,7 @@ def reader_version(engine: Engine) -> str:
 def read_layers(article: Article, engine: Engine) -> Reading:
     """All layers of an article; times resolved against its date of publication."""
     text = article.text
-    syntax = read_syntax(text, [b.span for b in article.blocks if b.kept], engine)
+    syntax = read_syntax(text, telling(article), engine)
     sentences = sentence_spans(syntax)
     named = read_parties(text, syntax)
     quotations = read_quotations(text, [b.span for b in article.blocks if b.kept])
@@ -48,6 +51,21 @@ def read_layers(article: Article, engine: Engine) -> Reading:
     return Reading(
         article.id, reader_version(engine), syntax, parties, people, read_items(text, syntax), read_quantities(text, sentences), times, voices
     )
+
+
+TURN = re.compile(r"\s*(?:Q\b|(?:[A-Z][A-Z.'’-]+\s){0,4}[A-Z][A-Z.'’-]+:)")
+"""How a speaker's turn opens in a transcript ("Q", "MS. DOE:")."""
+
+
+def telling(article: Article) -> list[Span]:
+    """The kept blocks worth parsing: those with a word of arms, forces or sanctions, one block around each, the first two, and the
+    turn of the speaker that each stands in. The rest of a long page (a briefing on ten subjects) is kept, not parsed."""
+    kept = [b.span for b in article.blocks if b.kept]
+    told = [may_tell(article.text[s.start : s.end], 1) for s in kept]
+    near = {i for i, hit in enumerate(told) if hit for i in range(max(i - 1, 0), min(i + 2, len(kept)))} | set(range(min(2, len(kept))))
+    turns = [i for i, s in enumerate(kept) if TURN.match(article.text, s.start, s.end)]
+    near |= {turns[k - 1] for i in list(near) if (k := bisect_right(turns, i))}
+    return [kept[i] for i in sorted(near)]
 
 
 def retime(reading: Reading, article: Article) -> Reading:

@@ -11,7 +11,7 @@ from onrecord.text.copied import copied
 from onrecord.text.decode import decode, is_binary
 from onrecord.text.language import language
 from onrecord.text.markup import Page, read_page
-from onrecord.text.masthead import agency, byline, outlet
+from onrecord.text.masthead import agency, byline, masthead, outlet
 from onrecord.text.printed import iso_start, printed_dates
 
 MAX_TEXT = 3_000_000
@@ -94,7 +94,8 @@ def _article(capture: Capture, source: _Source, blocks: tuple[Block, ...]) -> Ar
     url = capture.declared.get("url") or page.url
     credited = agency(text, blocks)
     stated = [(capture.declared.get("outlet"), "declared"), page.site or (None, "")]
-    site = capture.declared.get("outlet") or (page.site[0] if page.site else None)
+    head = masthead(text, list(blocks))
+    site = capture.declared.get("outlet") or (page.site[0] if page.site else head.value if head else None)
     original = outlet(text, list(blocks), stated, url, credited)
     return Article(
         id=hashlib.sha256(text.encode()).hexdigest(), capture=capture.id, name=capture.name, text=text, blocks=blocks,

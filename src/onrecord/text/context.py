@@ -9,8 +9,9 @@ import re
 from itertools import pairwise
 
 from onrecord.knowledge.furniture import furniture_rules
+from onrecord.knowledge.letterheads import institution
 from onrecord.text.lines import Line, is_headline, is_item, is_prose, same
-from onrecord.text.stamps import is_stamp
+from onrecord.text.stamps import dated_names, is_stamp
 
 _HEADING = re.compile(r"(?:section|sec|article|part|chapter|annex|title|subject|memorandum|appendix|whereas|step|figure|table|"
                       r"[ivxlc]{1,5}|\d{1,3})\b",
@@ -28,6 +29,8 @@ _CROSS_LINK_WORDS = 6
 _MOST = 0.6
 """Share of a page's prose that goes before anything may count as its end."""
 _ZONE_WORDS = 10
+_DATED_WITHIN = 15
+"""Lines from the top among which a place and a day are the page's own."""
 _FOOTER_WORDS = 8
 
 
@@ -67,7 +70,7 @@ def _opening(lines: list[Line]) -> list[Line]:
 
 def _is_title(line: Line) -> bool:
     hashed = line.text.startswith("# ")
-    return line.kept and (hashed or (line.words >= 4 and is_headline(line) and not is_item(line) and line.text[0] not in "*_(["))
+    return line.kept and dated_names(line.text) is None and institution(line.text) is None and (hashed or (line.words >= 4 and is_headline(line) and not is_item(line) and line.text[0] not in "*_(["))
 
 
 def link_lists(lines: list[Line]) -> None:
@@ -149,8 +152,15 @@ def captions(lines: list[Line]) -> None:
         if line.reason == "credit-line" and before.kept and before.words <= 60 and _CAPTION_CUE.search(before.text):
             before.drop("caption-before-credit", "caption")
     for before, line in pairwise(lines):
-        if line.kind == "caption" and before.kept and before.kind != "title" and before.words <= 7 and _NAMES.match(before.text):
+        if line.kind == "caption" and before.kept and before.kind != "title" and before.words <= 7 and _NAMES.match(before.text) and not institution(before.text):
             before.drop("photo-slug", "caption")
+
+
+def dated_lines(lines: list[Line]) -> None:
+    """Among the first lines, those of a place or a medium and the day: "Santiago, 27 March 2019"."""
+    for line in _opening(lines)[:_DATED_WITHIN]:
+        if line.kept and line.kind != "title" and dated_names(line.text) is not None:
+            line.drop("date-stamp")
 
 
 def header(lines: list[Line]) -> None:
@@ -199,7 +209,7 @@ def comment_section(lines: list[Line]) -> None:
             line.drop("readers-comment")
 
 
-PASSES = (comment_section, link_lists, bare_links, captions, cross_links, after_the_end, header, byline_name, footer)
+PASSES = (comment_section, link_lists, bare_links, captions, cross_links, after_the_end, dated_lines, header, byline_name, footer)
 """In this order: what one leaves out, the next may lean on. `front_matter` goes before the rules and `title` before these."""
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from onrecord.knowledge.letterheads import institution
 from onrecord.knowledge.outlets import Outlet, find_outlets
 from onrecord.knowledge.outlets import outlet as known_outlet
+from onrecord.knowledge.reporting import speakers
 from onrecord.model import Block, Known, Span
+from onrecord.text.stamps import dated_names
 
 _CREDIT = re.compile(r"(?:\(|-LRB- )([A-Z][\w ./&-]{1,30}?)(?:\)| -RRB-)\s?[-–—_:]{0,2}\s*\Z")
 _MORE_FROM = re.compile(r"\b(?:more|newsletter|latest|updates|stories|app|follow) (?:\w{1,12} )?(?:from|by|at|on|"
@@ -23,6 +27,13 @@ _TOLD = re.compile(r"\b(?:told|tells|obtained by|seen by|reviewed by|interview w
 _RIGHTS = re.compile(r"\ball rights reserved\b.*|\b(?:inc|llc|ltd|corp|group)\b\.?", re.IGNORECASE)
 _GENERIC = frozenset(("agencies", "agency", "staff", "all rights reserved", "wires", "us", "our site", "this site", "here", "the author"))
 
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?: ?[-–—] ?(?:(?:19|20)?\d\d|present))?\b", re.IGNORECASE)
+_ACRONYM_CREDIT = re.compile(r"[A-Z]{2,5}\Z")
+_NAME = re.compile(r"[A-Z][\w’'&-]{0,20}(?: (?:[A-Z][\w’'&-]{0,20}|of|the|and)){0,4}\Z")
+_BESIDE = frozenset(("date-stamp", "byline", "byline-role", "byline-name", "wire-stamp"))
+_HEAD_BLOCKS, _PROSE = 15, 90
+"""Blocks from the top among which a masthead stands, up to the first kept one of so many characters."""
+
 Found = tuple[str, str, Span | None]
 
 
@@ -32,6 +43,18 @@ def _outlet_in(text: str) -> Outlet | None:
     whole = known_outlet(bare)
     found = find_outlets(bare) or find_outlets(bare.title())
     return whole or (found[0].payload if found else None)
+
+
+def _medium(name: str) -> str | None:
+    """The usual name of a medium: a known one, else a name of two words or more whose last is a word for one ("Evening Post")."""
+    bare = name.strip(" .,*_()[]\"'|-–—")
+    if found := known_outlet(bare):
+        return found.name
+    words = bare.split()
+    if not 2 <= len(words) <= 5 or words[-1].lower() not in speakers().media:
+        return None
+    usual = bare.title() if bare.isupper() else bare
+    return usual if _NAME.match(usual) else None
 
 
 def _names(block: Block, text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, Span]]:
@@ -45,13 +68,24 @@ def _usable(name: str) -> bool:
     return 1 <= len(words) <= 6 and name.casefold() not in _GENERIC and name[0].isupper()
 
 
+def _credited(credit: str, text: str) -> str | None:
+    """The agency of a dateline's credit: a known one, or the medium that the page names with these initials ("(SN)": "Strelsau News")."""
+    if found := known_outlet(credit):
+        return found.name
+    if not _ACRONYM_CREDIT.match(credit):
+        return None
+    initials = re.compile(r"\b" + " ".join(rf"{letter}[a-z’'-]{{1,20}}" for letter in credit) + r"\b")
+    counted = Counter(name for name in initials.findall(text) if _medium(name))
+    return counted.most_common(1)[0][0] if counted else None
+
+
 def agency(text: str, blocks: Iterable[Block]) -> Known[str] | None:
     """The agency or outlet credited in the dateline ("WASHINGTON (AP) —", "CNN —")."""
     for block in list(blocks)[:40]:
         line = text[block.span.start:block.span.end]
         credit = _CREDIT.search(line) if block.kind == "dateline" else None
-        if credit and (found := known_outlet(credit[1])):
-            return Known(found.name, "dateline", block.span)
+        if credit and (name := _credited(credit[1], text)):
+            return Known(name, "dateline", block.span)
         if block.reason == "agency-line" and (found := _outlet_in(line)):
             return Known(found.name, "dateline", block.span)
     return None
@@ -66,9 +100,11 @@ def _on_page(text: str, blocks: list[Block]) -> Iterator[Found]:
             for name, span in _names(block, text, pattern):
                 if found := _outlet_in(name):
                     yield found.name, rule, span
+                elif rule == "call to read more" and (medium := _medium(name)):
+                    yield medium, rule, span
     for block in (b for b in left_out if b.reason in ("copyright", "licence")):
         for name, span in _names(block, text, _COPYRIGHT):
-            cleaned = _RIGHTS.sub("", name).strip(" .,-")
+            cleaned = _YEARS.sub("", _RIGHTS.sub("", name)).strip(" .,-–—")
             if found := _outlet_in(cleaned):
                 yield found.name, "copyright line", span
             elif cleaned and _usable(cleaned):
@@ -78,6 +114,26 @@ def _on_page(text: str, blocks: list[Block]) -> Iterator[Found]:
         by = _BYLINE.search(line.strip("*_ "))
         if (by or "contributed" in line) and (found := _outlet_in(by[1] if by else line)):
             yield found.name, "byline", block.span
+
+
+def masthead(text: str, blocks: list[Block]) -> Known[str] | None:
+    """The outlet whose name stands alone at the head of the page, or beside the day, or the institution whose letterhead it bears."""
+    head = _head(blocks)
+    for at, block in enumerate(head):
+        line = text[block.span.start:block.span.end].strip("*_# ")
+        beside = {near.reason for near in head[max(0, at - 1):at + 2] if near is not block} & _BESIDE
+        names = dated_names(line) or ([line] if beside and block.kind != "title" else [])
+        for medium in filter(None, map(_medium, names)):
+            return Known(medium, "masthead", block.span)
+        if letterhead := institution(line):
+            return Known(letterhead.name, "letterhead", block.span)
+    return None
+
+
+def _head(blocks: list[Block]) -> list[Block]:
+    """The blocks before the first prose."""
+    first = next((i for i, b in enumerate(blocks) if b.kept and b.kind != "title" and b.span.end - b.span.start >= _PROSE), 0)
+    return blocks[:min(first, _HEAD_BLOCKS)]
 
 
 def _source_line(text: str, blocks: list[Block]) -> Iterator[Found]:
@@ -104,19 +160,22 @@ def outlet(text: str, blocks: list[Block], stated: list[tuple[str | None, str]],
            credited: Known[str] | None) -> Known[str] | None:
     """The original outlet, or None where no sign names one.
 
-    ``stated`` are (name, rule) pairs that carrier and markup state, strongest first. A carrier's word goes first; then an agency's credit,
-    which beats the site that printed it, then the page's own furniture, its markup, its address, and who was spoken to.
+    ``stated`` are (name, rule) pairs that carrier and markup state, strongest first. An agency's credit goes first, as it beats whoever
+    printed it (GUIDE section 3: the original outlet); then a carrier's word, the page's own furniture, its markup, its masthead, its
+    address, and who was spoken to.
     """
     declared = next(((name, how) for name, how in stated if name and how == "declared"), None)
-    if declared:
-        return _known(declared[0], declared[1])
     if credited:
         return credited
+    if declared:
+        return _known(declared[0], declared[1])
     for name, rule, span in _on_page(text, blocks):
         return Known(name, rule, span)
     for name_or_none, how in stated:
         if name_or_none:
             return _known(name_or_none, how)
+    if own := masthead(text, blocks):
+        return own
     if url and (site := known_outlet(url)):
         return Known(site.name, "address")
     weak = next((found for signs in (_source_line, _told) for found in signs(text, blocks)), None)
