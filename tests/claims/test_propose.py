@@ -136,13 +136,17 @@ def test_an_announced_sanction_is_done_and_a_halting_one_stands() -> None:
     assert candidate_stance(layers, sanction).status == "done"
 
 
-XFAILS = [
-    pytest.param("Germany lifted restrictions on the use of its missiles by Estonia.", ["permission"], id="a limit on use lifted"),
-    pytest.param("Germany kept its ban on Estonia using the missiles.", ["permission"], id="a ban on use kept"),
-]
-
-
-@pytest.mark.xfail(strict=True, reason="a limit on use is read as an embargo too: sanction and permission share the nouns ban, restriction")
-@pytest.mark.parametrize(("text", "acts"), XFAILS)
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        pytest.param("Germany lifted restrictions on the use of its missiles by Estonia.", ["permission"], id="a limit on use lifted"),
+        pytest.param(
+            "Germany kept its ban on Estonia using the missiles.",
+            ["permission"],
+            id="a ban on use kept",
+            marks=pytest.mark.xfail(strict=True, reason="the clause after the ban is not seen as what it forbids"),
+        ),
+    ],
+)
 def test_a_rule_on_use_is_a_permission_alone(text: str, acts: list[str]) -> None:
     assert [p.act for p in proposals_of(text)] == acts

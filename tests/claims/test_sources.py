@@ -114,6 +114,14 @@ def test_an_official_title_without_a_publisher_speaks_for_the_state_it_names(tit
     assert chain(text, "trucks", page(text, "Reuters", title)) == ["Reuters"]
 
 
+@pytest.mark.parametrize("outlet", ["U.S. Department of Defense", "Ministry of Defence of Norway", "MINISTRY OF DEFENCE OF NORWAY"])
+def test_a_page_s_letterhead_speaks_before_its_state_s_residence(outlet: str) -> None:
+    text = "The United States is sending forty trucks to Estonia."
+    found = page_origin(page(text, outlet, "Fact Sheet on Aid"), spoken(text))
+    assert found is not None and found.role == "institution"
+    assert (found.name, found.country) == (outlet.title().replace(" Of ", " of "), "US" if outlet.startswith("U.S.") else "NO")
+
+
 def test_a_newspaper_s_page_has_no_speaker_of_its_own() -> None:
     assert page_origin(page("It left.", OUTLET, "Trucks leave for Estonia"), spoken("It left.")) is None
 

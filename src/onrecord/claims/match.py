@@ -80,6 +80,8 @@ def _best(layers: Layers, found: list[Candidate]) -> list[Candidate]:
         goods = any(not i.generic for c in found for i in c.items)
         money = not goods and any(layers.tree.lemma[w] in wordlist("legislature") for w in layers.tree.sentence_words(found[0].word))
         found = [c for c in found if c.frame.act != ("transfer" if money else "funding")]
+    if "permission" in acts:
+        found = [c for c in found if c.frame.act != "sanction"]
     kept: dict[str, Candidate] = {}
     for c in found:
         old = kept.get(c.frame.act)

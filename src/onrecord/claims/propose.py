@@ -40,9 +40,13 @@ def frame_proposals(layers: Layers, learned: Learned | None = None) -> list[Prop
 
 
 def without_nested(layers: Layers, found: list[Candidate]) -> list[Candidate]:
-    """A noun that is itself an argument of a verb of the same act says nothing more ("deliver supplies of shells")."""
+    """A noun that is itself an argument of a verb of the same act says nothing more ("deliver supplies of shells").
+
+    What a permission sets or lifts ("restrictions on the use of") is neither a sanction nor a use of its own.
+    """
     tree = layers.tree
     verbs = {(c.word, c.frame.act) for c in found if c.verbal}
+    verbs |= {(c.word, act) for c in found if c.verbal and c.frame.act == "permission" for act in ("sanction", "use")}
     kept = []
     for c in found:
         v = None if c.verbal else governing_verb(tree, c.word)
