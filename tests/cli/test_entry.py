@@ -1,0 +1,61 @@
+"""One entry: history, disagreement with both quotes, each claim with its chain."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from tests.cli.runs import run
+
+
+@pytest.fixture
+def contested(record: Path) -> str:
+    return str(run("ledger", "--record", record, "--status", "contested", "--json").json[0]["id"])
+
+
+def test_the_story_is_told(record: Path, contested: str) -> None:
+    told = run("entry", contested[:8], "--record", record, width=140).out
+    for words in (
+        "transfer: Iran → Russia", "contested (done)", "360 to 440",
+        "2 independent origins, 2 voices, 3 claims", "2023-05-15 to 2024-02-22",
+        "port workers (unnamed) ← Harbour Wire ← The Courier", "Tamar Ost, envoy", "Where sources disagree",
+        "“Iran has handed Russia some 400 missiles”", "“Tamar Ost said that no such handover had been seen.”",
+        "report, characters 41 to 81", "2024-02-22 (certain): 2024-02-22 in its dateline; against 2026-01-05",
+    ):
+        assert words in told, (words, told)
+
+
+def test_the_history_runs_by_day(record: Path, contested: str) -> None:
+    told = run("entry", contested, "--record", record).out
+    assert told.index("2023-05-15  denied") < told.index("2024-02-22  done")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_it_fits_the_screen(record: Path, contested: str, width: int) -> None:
+    assert max(map(len, run("entry", contested, "--record", record, width=width).out.splitlines())) <= width
+
+
+def test_as_of_leaves_later_claims_out(record: Path, contested: str) -> None:
+    told = run("entry", contested, "--record", record, "--as-of", "2023-12-31")
+    assert "As of 2023-12-31" in told.out and "Harbour Wire" not in told.out and "1 claim\n" in told.out
+
+
+def test_json_holds_the_words(record: Path, contested: str) -> None:
+    entry = run("entry", contested, "--record", record, "--json").json
+    assert entry["id"] == contested and {c["name"] for c in entry["claims"]} == {"report", "denial"}
+    assert entry["claims"][0]["published"]["date"] and entry["claims"][0]["quote"]
+
+
+def test_an_unknown_id_is_an_error(record: Path) -> None:
+    ended = run("entry", "nosuch", "--record", record)
+    assert (ended.code, ended.err) == (1, "error: no entry 'nosuch' in this record\n")
+
+
+def test_a_merged_id_leads_on(tmp_path: Path, record: Path, contested: str) -> None:
+    copy = tmp_path / "copy.record"
+    copy.write_bytes(record.read_bytes())
+    with closing(sqlite3.connect(copy)) as raw, raw:
+        raw.execute("INSERT INTO aliases (old, new) VALUES ('feedfeedfeedfeed', ?)", (contested,))
+    assert f"feedfeed was merged into {contested[:8]}" in run("entry", "feedfeed", "--record", copy).out

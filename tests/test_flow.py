@@ -1,0 +1,120 @@
+"""The whole way from bytes to entries: the same pages give the same record, whatever the order, the batches and the repeats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.strategies import article
+
+import onrecord
+from onrecord.claims.learned import MODEL, WEIGHTS
+from onrecord.config import SETTINGS
+from onrecord.errors import InputError
+from onrecord.flow import Page, Reader, answers, home_of, kept_answers, open_record, preview, read
+from onrecord.model import Capture, Known
+from onrecord.model.entry import LedgerQuery
+from onrecord.store import Store
+
+PAGES = {
+    "a-report": "Drones reach the delta\n\nIran delivered 60 drones to Venezuela on 3 March 2024, Ada Brook, a defence ministry official, said.\n",
+    "b-denial": "No drones, says minister\n\nVenezuela's defence minister denied on 5 March 2024 that Iran had delivered drones to Venezuela.\n",
+    "c-other": "Shells for the coast\n\nNorway will give Moldova 4,000 artillery shells, the government in Oslo announced on 7 March 2024.\n",
+    "d-blank": "   \n",
+}
+
+
+@pytest.fixture
+def frames_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The learned detector stays out: what it says changes with every training."""
+    monkeypatch.setattr(Reader, "detections", lambda *_: ())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    held = tmp_path / "pages"
+    held.mkdir()
+    for name, text in PAGES.items():
+        (held / f"{name}.txt").write_text(text)
+    return held
+
+
+def entries(record: Path) -> list[onrecord.Entry]:
+    with open_record(str(record)) as view:
+        return view.entries()
+
+
+@pytest.mark.usefixtures("frames_alone")
+def test_pages_become_entries_with_their_words(folder: Path, tmp_path: Path) -> None:
+    summary = read([str(folder)], str(tmp_path / "a.record"))
+    assert (summary.pages, summary.read, summary.new_pages, dict(summary.skips)) == (4, 3, 4, {"empty": 1})
+    with open_record(str(tmp_path / "a.record")) as view:
+        found, = view.entries(LedgerQuery(giver="IR", receiver="VE", act="transfer"))
+        assert found.standing == "contested" and found.items == ("uav",)
+        for claim in view.claims_of(found):
+            page = view.article(claim.article)
+            assert page.text[claim.span.start:claim.span.end] == claim.quote and page.text == PAGES[page.name]
+        assert summary.entries == len(view.entries()) and summary.claims == len(view.claims())
+
+
+@pytest.mark.usefixtures("frames_alone")
+def test_order_batches_and_repeats_change_nothing(folder: Path, tmp_path: Path) -> None:
+    every = sorted(str(p) for p in folder.iterdir())
+    read([str(folder)], str(tmp_path / "a.record"))
+    read(list(reversed(every)), str(tmp_path / "b.record"), settings=replace(SETTINGS, batch=1))
+    again = read([*every, *every], str(tmp_path / "b.record"), settings=replace(SETTINGS, batch=3))
+    assert entries(tmp_path / "a.record") == entries(tmp_path / "b.record") != []
+    assert again.new_pages == 0
+
+
+@pytest.mark.usefixtures("frames_alone")
+def test_a_preview_and_a_reading_tell_of_each_page_alike(folder: Path, tmp_path: Path) -> None:
+    told: list[Page] = []
+    looked = preview([str(folder)], seen=told.append)
+    done = read([str(folder)], str(tmp_path / "a.record"), seen=told.append)
+    assert (looked.pages, looked.read, looked.claims, looked.skips) == (done.pages, done.read, done.claims, done.skips)
+    assert [p.claims for p in told[:4]] == [p.claims for p in told[4:]] and sum(len(p.claims) for p in told) == 2 * done.claims > 0
+
+
+@pytest.mark.usefixtures("frames_alone")
+def test_answers_are_the_same_from_pages_and_from_a_record(folder: Path, tmp_path: Path) -> None:
+    read([str(folder)], str(tmp_path / "a.record"))
+    with open_record(str(tmp_path / "a.record")) as view:
+        assert kept_answers(view) == answers([str(folder)])
+    assert {name: len(found.claims) > 0 for name, found in answers([str(folder)]).items()} == {
+        "a-report": True, "b-denial": True, "c-other": True}
+
+
+def test_a_path_that_is_not_there_makes_no_record(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        read([str(tmp_path / "nosuch")], str(tmp_path / "a.record"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_too_long_to_read_is_a_skip() -> None:
+    page = Reader(replace(SETTINGS, longest=50)).page(Capture("0" * 64, "long", PAGES["a-report"].encode(), "text/plain", "long.txt"))
+    assert page.article is None and [s.reason for s in page.skips] == ["too-large"]
+
+
+def test_a_record_is_opened_to_look_unless_told_otherwise(tmp_path: Path) -> None:
+    with open_record(str(tmp_path / "a.record"), write=True) as made:
+        assert isinstance(made, Store)
+    with open_record(str(tmp_path / "a.record")) as view:
+        assert not isinstance(view, Store) and view.entries() == []
+
+
+@pytest.mark.parametrize(("outlet", "home"), [(None, None), ("Reuters", None), ("White House", "US")])
+def test_we_is_a_state_only_on_an_institutions_own_page(outlet: str | None, home: str | None) -> None:
+    assert home_of(replace(article(), outlet=Known(outlet, "test") if outlet else None)) == home
+
+
+@pytest.mark.skipif(not (WEIGHTS / MODEL).exists(), reason="the learned detector's weights are not in this checkout")
+def test_with_the_learned_detector_the_examples_are_read(tmp_path: Path) -> None:
+    examples = Path(__file__).parent.parent / "examples" / "pages"
+    summary = read([str(examples)], str(tmp_path / "a.record"))
+    assert summary.read == summary.pages > 10 and summary.entries > 10
+    with open_record(str(tmp_path / "a.record")) as view:
+        assert any(e.standing == "contested" for e in view.entries())
+        texts = {a.id: a.text for a in view.articles()}
+        assert all(texts[c.article][c.span.start:c.span.end] == c.quote for c in view.claims())
