@@ -128,7 +128,12 @@ def test_it_knows_how_far_a_transfer_got(detector: Detector, sentence: str, stat
 
 def test_small_talk_is_no_claim(detector: Detector) -> None:
     found = detect(detector, ["The minister opened a school in Chad .", "It rained all day ."], {"Chad": "TD"}, {})
-    assert max(p for d in found for p in d.acts.values()) < 0.2
+    assert max((p for d in found for p in d.acts.values()), default=0.0) < 0.2
+
+
+def test_a_window_without_goods_or_a_word_of_arms_is_not_read(detector: Detector) -> None:
+    assert detect(detector, ["The minister opened a school in Chad ."], {"Chad": "TD"}, {}) == []
+    assert detect(detector, ["The army of Chad opened a school ."], {"Chad": "TD"}, {}) != []
 
 
 @pytest.mark.parametrize("missing", [MODEL, LABELS])

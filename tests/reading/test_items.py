@@ -80,7 +80,7 @@ def test_a_conjunction_shares_its_head_only_where_it_must(text: str, classes: li
     [
         "The think tank praised the arms control treaty.",
         "The shell company paid for a coal mine.",
-        "He tanks every game and shells peanuts.",
+        "She shells peanuts while the team tanks.",
         "Residents were up in arms over the Patriot Act.",
         "The javelin thrower flew under the radar.",
         "A round of talks ended with humanitarian aid.",

@@ -24,7 +24,7 @@ SENT = "Latvia had sent forty trucks to Estonia"
         (f"Kari Holm told Reuters that {SENT}.", ["Kari Holm", "Reuters"]),
         (f"Reuters was told by Kari Holm that {SENT}.", ["Kari Holm", "Reuters"]),
         (f"Reuters reported, citing Iranian officials, that {SENT}.", ["Iranian officials*", "Reuters"]),
-        (f"Citing Iranian officials, Reuters reported that {SENT}.", ["Iranian officials*", "Reuters"]),
+        (f"Citing unnamed Iranian officials, Reuters said that {SENT}.", ["unnamed Iranian officials*", "Reuters"]),
         (f"TASS quoted Kari Holm as saying that {SENT}.", ["Kari Holm", "TASS"]),
         (f"Kari Holm was quoted by TASS as saying that {SENT}.", ["Kari Holm", "TASS"]),
         (f"In her opinion, {SENT}.", []),
@@ -36,9 +36,9 @@ def test_a_clause_belongs_to_whoever_is_said_to_say_it(text: str, chain: list[st
 
 
 def test_a_chain_within_a_chain() -> None:
-    text = f"Tasnim reported on Tuesday that General Reza Karim had said that Omar Said denied that {SENT}."
+    text = f"Tasnim reported on Tuesday that General Reza Karim had said that Omar Farid denied that {SENT}."
     chains = [[link[1] for link in voice.links] for voice in voices_at(text, "forty trucks")]
-    assert chains == [["Omar Said"], ["Reza Karim"], ["Tasnim"]]
+    assert chains == [["Omar Farid"], ["Reza Karim"], ["Tasnim"]]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_hedge_has_a_scope_and_no_speaker(text: str, wording: str, certainty: 
 
 
 def test_allegations_are_the_accuser_s_where_there_is_one_and_else_a_hedge() -> None:
-    named, nobody = "Kari Holm's allegation that Latvia sent trucks spread.", "The allegation that Latvia sent trucks spread."
+    named, nobody = "Kari Holm's allegation that Latvia sent trucks spread.", "The allegation that Latvia sent trucks to Estonia was repeated."
     assert voices_at(named, "sent trucks")[0].hedge == "certain"
     assert [v.hedge for v in spoken(nobody).voices if v.manner == "hedged"] == ["probable"]
 
