@@ -38,6 +38,12 @@ IN_2023 = (
 )
 
 
+PLANS = (
+    "The two ministers will meet in Strelsau on June 20, 2012.",
+    "Their navies are due to hold a yearly exercise in August 2012, and no guns will be fired.",
+)
+
+
 class TestPrinted:
     def test_a_declared_date_is_the_date(self) -> None:
         found = dated(PLAIN, declared="2021-03-04")
@@ -83,6 +89,29 @@ class TestRefuted:
     def test_a_true_stamp_stands(self) -> None:
         found = dated(*IN_2023, printed=(stamp("2023-05-02"),))
         assert (found.date, found.refuted) == ("2023-05-02", ())
+
+    def test_plans_long_past_refute_a_stamp(self) -> None:
+        found = dated("The guns were sold in May 2011.", *PLANS, printed=(stamp("2015-11-04"),))
+        assert [p.date for p in found.refuted] == ["2015-11-04"]
+        assert found.date and found.date < "2012-08" and found.high and found.high < "2012-08"
+        assert any("tells 2012-06-20 as to come" in r.says and r.weight < 0 for r in found.reasons)
+
+    @pytest.mark.parametrize("day", ["2012-03-12", "2012-06-28", "2012-08-20"])
+    def test_plans_to_come_or_just_past_refute_nothing(self, day: str) -> None:
+        found = dated(*PLANS, printed=(stamp(day),))
+        assert (found.date, found.refuted) == (day, ())
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            PLANS[:1],
+            (*PLANS, "All this was forgotten when the ships sailed on 5 May 2014."),
+            (*PLANS, "The third ship will sail on 5 May 2016."),
+            ("The ministers would meet on June 20, 2012, it was said, and hold an exercise in August 2012.",),
+        ],
+    )
+    def test_one_plan_or_old_plans_told_again_refute_nothing(self, told: tuple[str, ...]) -> None:
+        assert dated(*told, PLAIN, printed=(stamp("2015-11-04"),)).refuted == ()
 
     def test_one_office_left_refutes_nothing(self) -> None:
         assert dated("The law was signed by President Joe Biden and is still in force.", printed=(stamp("2026-04-07"),)).refuted == ()

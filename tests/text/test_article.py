@@ -149,6 +149,7 @@ class TestMasthead:
         ("line", "outlet", "how"),
         [
             ("CLICK HERE TO READ MORE FROM THE WASHINGTON POST", "The Washington Post", "call to read more"),
+            ("CLICK HERE FOR MORE FROM THE STRELSAU EVENING POST", "Strelsau Evening Post", "call to read more"),
             ("© 2021 Strelsau Evening Post. All rights reserved.", "Strelsau Evening Post", "copyright line"),
             ("All content by Xinhua is licensed under a free licence.", "Xinhua", "licence line"),
         ],
@@ -157,10 +158,47 @@ class TestMasthead:
         found = article(f"{LEAD}\n{SECOND}\n{THIRD}\n{line}").outlet
         assert found and (found.value, found.how) == (outlet, how)
 
-    def test_what_the_carrier_declares_goes_first(self) -> None:
-        found = article(f"STRELSAU (Reuters) - {LEAD}\n{SECOND}", outlet="BBC")
+    def test_what_the_carrier_declares_goes_before_the_page(self) -> None:
+        found = article(f"{LEAD}\n{SECOND}\n© 2021 Strelsau Evening Post", outlet="BBC")
         assert found.outlet and found.outlet.how == "declared"
+
+    def test_an_agencys_credit_beats_what_the_carrier_declares(self) -> None:
+        found = article(f"STRELSAU (Reuters) - {LEAD}\n{SECOND}", outlet="BBC")
+        assert found.outlet and (found.outlet.value, found.outlet.how) == ("Reuters", "dateline")
         assert found.copied == "republished"
+
+    def test_an_agency_nobody_knows_is_told_by_its_initials(self) -> None:
+        found = article(f"STRELSAU (SGN) — {LEAD}\n{SECOND}\nA minister told Strelsau General News that it was so.", outlet="Evening Post")
+        assert found.outlet and found.outlet.value == "Strelsau General News" and found.copied == "republished"
+
+    def test_initials_that_no_medium_has_credit_nobody(self) -> None:
+        assert article(f"STRELSAU (SGN) — {LEAD}\n{SECOND}\nThe Society of Great Navies sent a note.").agency is None
+
+    @pytest.mark.parametrize(
+        "line", ["© Strelsau Evening Post 2021", "Copyright 2019-2021 Strelsau Evening Post", "© Strelsau Evening Post 2019–2021"]
+    )
+    def test_a_year_is_no_part_of_an_outlets_name(self, line: str) -> None:
+        found = article(f"{LEAD}\n{SECOND}\n{THIRD}\n{line}").outlet
+        assert found and found.value == "Strelsau Evening Post"
+
+    @pytest.mark.parametrize(
+        ("head", "outlet"),
+        [
+            ("Strelsau Evening Post\nBy Rosa Klebb\n3 May 2021", "Strelsau Evening Post"),
+            ("By Rosa Klebb\nStrelsau Evening Post | Updated 3 May 2021 21:30", "Strelsau Evening Post"),
+            ("Ministry of Defence of Norway\nOslo, 3 May 2021", "Ministry of Defence of Norway"),
+            ("Strelsau Harbour\nBy Rosa Klebb\n3 May 2021", None),
+            ("Strelsau, 3 May 2021", None),
+        ],
+    )
+    def test_the_outlet_is_read_from_the_masthead(self, head: str, outlet: str | None) -> None:
+        found = article(f"Ruritania promises guns to its neighbour\n\n{head}\n\n{LEAD}\n{SECOND}\n{THIRD}").outlet
+        assert (found.value if found else None) == outlet
+
+    def test_a_letterhead_is_not_the_title(self) -> None:
+        found = article(f"MINISTRY OF FOREIGN AFFAIRS OF NORWAY\n\nStatement on the sale of guns\n\nOslo, 3 May 2021\n\n{LEAD}\n{SECOND}")
+        assert found.title and found.title.value == "Statement on the sale of guns"
+        assert found.outlet and found.outlet.value == "Ministry of Foreign Affairs of Norway"
 
     def test_an_agency_beats_the_site_in_whose_frame_it_stands(self) -> None:
         found = article(f"Home > World > Guns - Daily Mirrorbase\nSTRELSAU (AP) — {LEAD}\n{SECOND}\n{THIRD}\nLikes (3)\n© 2025 Mirrorbase")
@@ -195,6 +233,29 @@ class TestPrintedDates:
             ("2021", "copyright"),
             ("2020-05-05", "body"),
         ]
+
+    @pytest.mark.parametrize(
+        "line", ["Evening Post | Updated 3 May 2021 21:30", "STRELSAU — May 3, 2021", "Graustark Daily • 3 May 2021", "Evening Post, 3 May 2021"]
+    )
+    def test_a_medium_and_the_day_at_the_head_are_a_stamp(self, line: str) -> None:
+        found = article(f"Ruritania promises guns to its neighbour\n{line}\n\n{LEAD}\n{SECOND}")
+        assert [(p.date, p.role) for p in found.printed] == [("2021-05-03", "stamp")]
+        assert left_out(found) == {line: "date-stamp"}
+
+    @pytest.mark.parametrize("line", ["Strelsau, 3 May 2021", "STRELSAU, Monday, May 3, 2021"])
+    def test_a_place_and_the_day_at_the_head_are_a_kept_dateline(self, line: str) -> None:
+        found = article(f"Ruritania promises guns to its neighbour\n{line}\n\n{LEAD}\n{SECOND}")
+        assert [(p.date, p.role) for p in found.printed] == [("2021-05-03", "dateline")]
+        assert left_out(found) == {} and found.blocks[1].kind == "dateline"
+
+    @pytest.mark.parametrize("line", ["Guns arrived on 3 May 2021", "Strelsau in May 2021", "3 May 2021, a day of guns", "Who knew on 3 May 2021?"])
+    def test_a_heading_with_a_day_in_it_is_none(self, line: str) -> None:
+        found = article(f"Ruritania promises guns to its neighbour\n{line}\n\n{LEAD}\n{SECOND}")
+        assert left_out(found) == {} and {p.role for p in found.printed} == {"body"}
+
+    def test_a_place_and_a_day_further_down_are_the_articles(self) -> None:
+        found = article(f"Ruritania promises guns to its neighbour\n{LEAD}\n{SECOND}\nStrelsau, 3 May 2021\n{THIRD}")
+        assert left_out(found) == {}
 
     def test_spans_point_at_the_words(self) -> None:
         found = article(f"{LEAD}\n{SECOND} The contract is of 5 May 2020.")

@@ -42,6 +42,14 @@ FURNITURE = [
     ("HOW THE MINISTER IS TRYING TO SAVE HIS BUDGET FROM THE LEFT", "cross-link"),
     ("All rights reserved.", "copyright"),
     ("MH/PA", "initials"),
+    ("Soldiers wash a truck in the yard of the arsenal. (Rosa Klebb/Evening Post)", "caption-credit"),
+    ("Press contact: press@ministry.example", "follow-call"),
+    ("Media contact: Rosa Klebb, tel. 12 34 56", "follow-call"),
+    ("Download this statement (PDF)", "follow-call"),
+    ("News tips: tips@post.example", "follow-call"),
+    ("Read more in our Business section", "click-call"),
+    ("About the author: Rosa Klebb writes about ports and the sea.", "boilerplate"),
+    ("Evening Post writer Rosa Klebb in Strelsau contributed to this report.", "credits"),
 ]
 
 PROSE = [
@@ -61,6 +69,10 @@ PROSE = [
     "Share of the guns that went abroad: a third, the ministry said on Monday.",
     "Comments by the minister on Monday were taken as a promise.",
     "The photo shows it.",
+    "The guns (Rosa Klebb saw them) were in the yard.",
+    "Ruritania contributed to this fund ten guns and a ship.",
+    "Press contacts between the two ministries were broken off.",
+    "Open the arsenals, the minister said, and count what is there.",
     "Watching the port, the spokesman said that all was calm there.",
 ]
 
@@ -76,6 +88,10 @@ def test_what_may_be_the_articles_is_kept(line: str) -> None:
 
 
 class TestLists:
+    def test_more_like_this_is_a_list_of_links(self) -> None:
+        found = article(f"{LEAD}\n{SECOND}\n{THIRD}\n\nMore like this\n • Rain delays the harvest\n • Runner breaks a record")
+        assert list(left_out(found).values()) == ["section-heading", "link-list", "link-list"]
+
     def test_links_under_a_heading_go_until_prose_returns(self) -> None:
         found = article(f"{LEAD}\n{SECOND}\nMost read\nTen pies to bake this spring\n- A cat was found on the roof\n{THIRD}")
         assert set(left_out(found)) == {"Most read", "Ten pies to bake this spring", "- A cat was found on the roof"}

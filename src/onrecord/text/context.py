@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from onrecord.knowledge.furniture import furniture_rules
 from onrecord.knowledge.letterheads import institution
+from onrecord.knowledge.reporting import speakers
 from onrecord.text.lines import Line, is_headline, is_item, is_prose, same
 from onrecord.text.stamps import dated_names, is_stamp
 
@@ -22,6 +23,7 @@ _CAPTION_CUE = re.compile(r"\b(?:left|right|center|centre|foreground|background|
                           r"walks?|stands?|listens?|gestures?|waves?|delivers?|arrives?|takes? part|sits|inspects?)\b")
 _NAMES = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|and|de|al)(?: (?:[A-Z][\w.’'-]*|of|the|and|de|al)){0,6}\Z")
 _PERSON = re.compile(r"[A-Z][a-z'’]{1,15}(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){1,3}\Z")
+_PLACE_LINE = re.compile(r"[^\W\d_][^\d,|]{1,40}, [^|:]{6,40}\Z")
 _FRONT = re.compile(r"[\w -]{1,40}:")
 _HEADER_REASONS = {"date-stamp", "wire-stamp", "byline", "byline-role", "breadcrumb", "follow-call", "comments", "tags",
                    "media-embed", "source-line"}
@@ -70,7 +72,9 @@ def _opening(lines: list[Line]) -> list[Line]:
 
 def _is_title(line: Line) -> bool:
     hashed = line.text.startswith("# ")
-    return line.kept and dated_names(line.text) is None and institution(line.text) is None and (hashed or (line.words >= 4 and is_headline(line) and not is_item(line) and line.text[0] not in "*_(["))
+    if dated_names(line.text) is not None or institution(line.text) is not None:
+        return False
+    return line.kept and (hashed or (line.words >= 4 and is_headline(line) and not is_item(line) and line.text[0] not in "*_(["))
 
 
 def link_lists(lines: list[Line]) -> None:
@@ -152,14 +156,18 @@ def captions(lines: list[Line]) -> None:
         if line.reason == "credit-line" and before.kept and before.words <= 60 and _CAPTION_CUE.search(before.text):
             before.drop("caption-before-credit", "caption")
     for before, line in pairwise(lines):
-        if line.kind == "caption" and before.kept and before.kind != "title" and before.words <= 7 and _NAMES.match(before.text) and not institution(before.text):
+        slug = before.kept and before.kind != "title" and before.words <= 7 and _NAMES.match(before.text)
+        if line.kind == "caption" and slug and institution(before.text) is None:
             before.drop("photo-slug", "caption")
 
 
 def dated_lines(lines: list[Line]) -> None:
-    """Among the first lines, those of a place or a medium and the day: "Santiago, 27 March 2019"."""
+    """Among the first lines, a place and the day ("Oslo, 3 May 2021": a dateline, kept) and a medium or more and the day (a stamp)."""
     for line in _opening(lines)[:_DATED_WITHIN]:
-        if line.kept and line.kind != "title" and dated_names(line.text) is not None:
+        names = dated_names(line.text) if line.kept and line.kind != "title" else None
+        if names and len(names) == 1 and _PLACE_LINE.match(line.text) and names[0].split()[-1].lower() not in speakers().media:
+            line.kind = "dateline"
+        elif names:
             line.drop("date-stamp")
 
 
