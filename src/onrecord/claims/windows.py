@@ -27,7 +27,7 @@ NONE, PARTY, PUBLISHER, ITEM, GENERIC, QUANTITY, TIME, REFERRING = range(8)
 a time, words that refer to a party without naming it ("the two countries", "we")."""
 
 TITLE_PIECES, MAIN_PARTIES, BEFORE_PIECES, SENTENCE_PIECES, WINDOW_PIECES = 20, 6, 24, 128, 256
-"""Bounds of a window in word pieces; 95 % of news sentences have at most 70, and attention costs the square of the window."""
+"""Bounds of a window in word pieces. Of 2,919 sentences of annotated articles 99 % have at most 86 pieces, 0.1 % more than 128."""
 
 FEATURES = 10
 """Numbers told of a candidate for a sentence; see `_features`."""
