@@ -6,6 +6,7 @@ import heapq
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 
@@ -89,8 +90,9 @@ def _upcoming(event: DatedEvent, found: re.Match[str], span: Span) -> Clue:
 def event_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
     """Each dated event the text tells as past (or going on), with the day it cannot be older than."""
     whole = " ".join(s.low for s in told)
+    stands = cache(lambda pattern: pattern.search(whole) is not None)  # events share words; each is looked for once a page
     for event in dated_events():
-        if not all(pattern.search(whole) for pattern in event.words):
+        if not all(map(stands, event.words)):
             continue
         for sentence in told:
             if places := _event_at(event, sentence.low):
