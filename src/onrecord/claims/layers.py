@@ -126,6 +126,9 @@ class Layers:
         return list({code: (code, span) for code, span in reversed(out)}.values())[::-1]
 
     def _mention_of(self, word: int, depth: int = 0) -> PartyMention | None:
+        goods = self.item_at.get(word)
+        if goods is not None and goods.cls != "personnel" and not goods.generic:
+            return None
         if word in self.party_at:
             return self.party_at[word]
         if self.tree.upos[word] == "PRON":

@@ -211,6 +211,8 @@ def _noun(layers: Layers, n: int, frame: Frame, roles: Roles) -> Candidate | Non
     if frame.act == "cooperation" and n in layers.item_at:
         return None
     c = Candidate(n, frame, False, roles=roles)
+    if frame.two_way and frame.act == "transfer" and not _items(layers, roles, frame.item):
+        _of_signing(layers, n, roles)
     c.items = _items(layers, roles, frame.item)
     own = layers.item_at.get(n)
     if own and own not in c.items and frame.act == "transfer" and not c.items:
@@ -231,6 +233,18 @@ def _noun(layers: Layers, n: int, frame: Frame, roles: Roles) -> Candidate | Non
     if not c.giver and frame.act == "transfer":
         c.giver = makers(layers, c.items, {code for code, _ in c.receiver})
     return c if _met(layers, c) else None
+
+
+def _of_signing(layers: Layers, n: int, roles: Roles) -> None:
+    """ "signed a contract on Thursday for two vessels from X": what the parser hung on the verb belongs to the deal too."""
+    v = governing_verb(layers.tree, n)
+    if v is None or layers.tree.rel[n].split(":")[0] != "obj":
+        return
+    signed = verb_roles(layers.tree, v)
+    for key in ("for", "with", "from"):
+        roles.setdefault(key, []).extend(w for w in signed.get(key, []) if w not in roles.get(key, []))
+    for w in signed.get("for", []):
+        roles["from"].extend(k for k in layers.tree.kids(w, "nmod") if layers.tree.prep(k) == "from" and k not in roles["from"])
 
 
 def _split(c: Candidate) -> None:

@@ -74,9 +74,17 @@ def roles_of(layers: Layers, c: Candidate, ranker: Ranker) -> Roles:
         giver, giver_rule = _filled(ranker, c, "giver", receiver)
     if not receiver and c.frame.act == "production" and giver:
         receiver, receiver_rule = giver, "made at home"
+    if not receiver and c.frame.act == "permission":
+        receiver, receiver_rule = _supplied(ranker, c), "whom the goods were given"
     if not receiver:
         receiver, receiver_rule = _filled(ranker, c, "receiver", giver)
     return Roles(giver, giver_rule, receiver, receiver_rule)
+
+
+def _supplied(ranker: Ranker, c: Candidate) -> tuple[Party, ...]:
+    """Who got the very goods that a permission speaks of ("the range limit on the missiles it gave X")."""
+    told = (o for o in ranker.whole if o.frame.act == "transfer" and set(o.items) & set(c.items))
+    return next((tuple(o.receiver) for o in told), ())
 
 
 def _filled(ranker: Ranker, c: Candidate, side: str, known: tuple[Party, ...]) -> tuple[tuple[Party, ...], str]:

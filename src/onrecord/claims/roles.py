@@ -154,12 +154,17 @@ def _shared_phrases(tree: Tree, v: int, roles: Roles) -> None:
 
 
 def _lift_phrases(tree: Tree, noun: int, roles: Roles) -> None:
-    """Phrases with to, for, from, against, on that the parser hung on the object ("sent missiles to Iraq") count for the verb too."""
+    """Phrases with to, for, from, against, on that the parser hung on the object ("sent missiles to Iraq") count for the verb too.
+
+    So do those one phrase lower ("approved $40 million in aid for X").
+    """
     for c in tree.conjuncts(noun):
         for k in tree.kids(c, "nmod"):
             prep = tree.prep(k)
             if prep in ("to", "for", "from", "against", "on", "into", "with", "upon") and k not in roles.get(prep, []):
                 roles.setdefault(prep, []).append(k)
+            elif prep in ("in", "of") and k not in roles.get(prep, []):
+                _lift_phrases(tree, k, roles)
 
 
 def noun_roles(tree: Tree, n: int) -> Roles:
