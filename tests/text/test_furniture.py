@@ -33,7 +33,7 @@ FURNITURE = [
     ("![a gun](/images/gun.png)", "media-embed"),
     ("Tags: guns, ports, Ruritania", "tags"),
     ("We use cookies to improve your stay on this site.", "boilerplate"),
-    ("This is a developing story and will be updated.", "boilerplate"),
+    ("This is a developing story. Check back for updates.", "boilerplate"),
     ("Published 3:21 PM EST, Tue March 2, 2021", "date-stamp"),
     ("Last updated: 2 March 2021 14:05 GMT", "date-stamp"),
     ("***", "end-mark"),

@@ -38,7 +38,7 @@ def is_stamp(text: str) -> bool:
 
 
 def wire_stamp(text: str) -> tuple[int, int] | None:
-    """Where a wire's stamp ("AMMAN | Wed Apr 6, 2011 4:43 am EDT", "13 February 12 09:54 GMT") stands near the start of a line."""
+    """Where a wire's stamp ("ZENDA | Thu May 5, 2012 9:10 am EST", "13 February 12 09:54 GMT") stands near the start of a line."""
     found = _LEADING.match(text) or _WIRE.search(text, 0, _REACH)
     return found.span() if found else None
 
