@@ -33,6 +33,9 @@ from onrecord.text import make_article
 
 FIELDS = FieldNames()
 
+SHORT = 1_500
+"""Characters of a page from which one chance word of arms is not enough to parse it."""
+
 RULES = Rules(fingerprint=lambda text: pack(fingerprint(text)), group=group_packed, settle=settle, version="1")
 
 
@@ -100,7 +103,7 @@ class Reader:
         article = replace(made, published=date_article(made, capture.declared.get("published")))
         if len(article.kept()) > self.settings.longest:
             return Page(capture, None, (), (Skip("reading", capture.name, "too-large", f"{len(article.kept()):,} characters of text"),))
-        if not may_tell(article.kept()):
+        if not may_tell(article.kept(), 2 if len(article.kept()) > SHORT else 1):
             return Page(capture, article, (), (Skip("reading", capture.name, "off-topic", "no word of arms, forces or sanctions; not parsed"),))
         claims, refused = self.claims(article, self.layers(article))
         nothing = () if claims else (Skip("reading", capture.name, "no-claim", "read; none of the eight acts is told"),)
