@@ -46,9 +46,9 @@ def test_what_is_refused(change: dict[str, Any], reason: str) -> None:
     assert fault(replace(sound(), **change), ARTICLE) == reason
 
 
-@pytest.mark.parametrize("rule", ["publisher's state", "pair of the article", "pair told elsewhere"])
-def test_a_named_rule_stands_for_words(rule: str) -> None:
-    assert fault(replace(sound(), giver=Filled(("IT",), (), rule)), ARTICLE) is None
+@pytest.mark.parametrize("rule", ["ranked", "made at home", "lead-in"])
+def test_a_party_filled_from_elsewhere_needs_words_too(rule: str) -> None:
+    assert fault(replace(sound(), giver=Filled(("IT",), (), rule)), ARTICLE) == "evidence:giver"
 
 
 def test_one_side_may_be_open() -> None:

@@ -40,21 +40,7 @@ class Thresholds:
 
 DEFAULT = Thresholds()
 
-WEAK_PARTY = frozenset(
-    {
-        "open",
-        "pair told elsewhere",
-        "pair of the article",
-        "publisher's state",
-        "imposer of the article",
-        "target of the article",
-        "opponent of the article",
-        "made at home",
-        "title",
-        "lead-in",
-        "ranked",
-    }
-)
+WEAK_PARTY = frozenset({"open", "ranked", "made at home", "lead-in"})
 WEAK_STATUS = frozenset({"plain noun", "bare form", "lead-in", "tense", "participle"})
 WITH_ITEMS = frozenset({"transfer", "production", "use", "training", "permission"})
 SHARE = 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import ACTS, CERTAINTIES, STATUSES, Article, Claim, Filled, Span
 
-DERIVED = frozenset({"publisher's state", "outlet", "not said", "none", "open", "pair told elsewhere", "pair of the article", "page:origin"})
+DERIVED = frozenset({"outlet", "not said", "none", "open", "page:origin"})
 """Rules that derive a value from the page as a whole; any other value needs words of its own."""
 
 
