@@ -211,7 +211,9 @@ def _batches(pages: Iterator[Page], size: int) -> Iterator[list[Page]]:
 def _write(store: Store, batch: Sequence[Page], version: str) -> int:
     """Commits a batch; how many of its pages the record did not have."""
     articles = [p.article for p in batch if p.article is not None]
-    claims = {p.article.id: p.claims for p in batch if p.article is not None}
+    read_pages = [(p.article.published.date or "9999", p.article.name, p.article.id, p.claims) for p in batch if p.article is not None]
+    # of pages with one text the first published speaks for it, as the store has it; so it is written last here
+    claims = {article: made for _, _, article, made in sorted(read_pages, key=lambda r: r[:2], reverse=True)}
     return store.write_batch(
         [p.capture for p in batch if p.capture is not None], articles, claims, [s for p in batch for s in p.skips], version
     ).pages
