@@ -303,3 +303,15 @@ def test_reading_is_linear_in_the_text(unit: str, monkeypatch: pytest.MonkeyPatc
 def test_a_million_digits_are_read_as_no_number() -> None:
     assert read("9" * 1_000_000) == ()
     assert read("(" * 100_000) == ()
+
+
+@pytest.mark.parametrize(("text", "noun"), [
+    ("1,000 grenade, mortar and artillery rounds", "rounds"),
+    ("four counter-artillery and counter-drone radars", "radars"),
+    ("12 self-propelled or towed howitzers", "howitzers"),
+    ("12 Javelin and 40 howitzers", "Javelin"),
+    ("one frigate and boats", "frigate"),
+    ("20 Javelin and the howitzers", "Javelin"),
+])
+def test_nouns_that_share_a_head_are_counted_by_it(text: str, noun: str) -> None:
+    assert counts(text)[0][2] == noun

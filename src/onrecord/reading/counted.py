@@ -20,6 +20,9 @@ _DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her",
 _ADDED = frozenset({"more", "other", "x", "×"})
 _HYPHENS = frozenset("-‐‑–")
 _INSIDE = frozenset("-‐‑–/\"“”‘’'.")
+_JOINS = frozenset({",", "and", "or", "&"})
+_JOINED = 4
+"""Nouns that share a head with the first, at most; chosen."""
 _AGE_AFTER = frozenset({",", ")"})
 
 
@@ -175,7 +178,34 @@ def _noun_before(row: Sequence[Lexeme], at: Amount) -> int | None:
 def counted(row: Sequence[Lexeme], at: Amount) -> int | None:
     """The lexeme of the noun that the amount counts, after it or before it; None where the grammar does not tell."""
     before = _noun_before(row, at)
-    return before if before is not None else noun_after(row, at.last)
+    if before is not None:
+        return before
+    after = noun_after(row, at.last)
+    if after is None or at.high == 1 or (_is_plural(row[after].low) and not _compounded(row, after)):
+        return after
+    shared = _shared_head(row, after)
+    return after if shared is None else shared
+
+
+def _compounded(row: Sequence[Lexeme], i: int) -> bool:
+    """Whether the noun at ``i`` without -s ends a hyphened word, and so says what kind ("counter-artillery")."""
+    return not row[i].low.endswith("s") and low(row, i - 1) in _HYPHENS and joined(row, i - 1)
+
+
+def _shared_head(row: Sequence[Lexeme], i: int) -> int | None:
+    """The plural that nouns joined after the singular at ``i`` share ("1,000 grenade, mortar and artillery rounds"); None where none follows."""
+    for _ in range(_JOINED):
+        i += 1
+        while low(row, i) in _JOINS:
+            i += 1
+        if i >= len(row) or low(row, i - 1) not in _JOINS or is_figure(row[i]) or low(row, i) in _DETERMINERS:
+            return None
+        found = _run(row, i)
+        plurals = [k for k in found if _is_plural(row[k].low)]
+        if plurals or not found:
+            return next((k for k in plurals if row[k].low.endswith("s")), plurals[0] if plurals else None)
+        i = found[-1]
+    return None
 
 
 def unit_of(row: Sequence[Lexeme], i: int | None, last: int) -> str | None:
