@@ -264,3 +264,46 @@ def test_reading_is_linear_in_the_text(unit: str, monkeypatch: pytest.MonkeyPatc
 def test_a_million_signs_are_read() -> None:
     assert read_times("2" * 1_000_000, [Span(0, 1_000_000)]) == ()
     assert read_times("((" * 50_000, [Span(0, 100_000)]) == ()
+
+
+@pytest.mark.parametrize("text", ["Under the historic 2015 nuclear deal", "the original 2015 contract"])
+def test_a_year_among_adjectives_is_a_name(text: str) -> None:
+    assert [time.key for time in read(text)] == ["2015!"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("since the start of the Biden Administration", "2021-01-20/"),
+    ("since Theresa May became Prime Minister", "2016-07-13/"),
+    ("before Scholz came to power", "/2021-12-08"),
+])
+def test_a_term_of_office_dates_what_began_with_it(text: str, expected: str) -> None:
+    assert isos(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["since the Biden administration ended it", "since Trump took office", "since Roe took office"])
+def test_a_term_of_doubt_dates_nothing(text: str) -> None:
+    assert isos(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("on Tuesday", "2021-12/2022-12"),
+    ("last month", "2021-12/2022-11"),
+    ("this year", "2022"),
+    ("last year", "2021"),
+    ("since last month", "2021-12/"),
+    ("in March 2020", "2020-03"),
+    ("for 18 months", None),
+])
+def test_on_a_page_of_some_day_in_a_year_times_are_as_wide(text: str, expected: str | None) -> None:
+    times = read_times(text, [Span(0, len(text))])
+    assert [time.when and time.when.iso for time in resolve_times(times, date(2022, 1, 1), text, date(2022, 12, 31))] == [expected]
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 400), st.sampled_from(["on Tuesday", "last month", "in May", "two weeks ago"]))
+def test_a_wide_time_holds_that_of_each_of_its_days(first: date, days: int, text: str) -> None:
+    last = first + timedelta(days)
+    times = read_times(text, [Span(0, len(text))])
+    (wide,) = resolve_times(times, first, text, last)
+    for day in (first, last):
+        (one,) = resolve_times(times, day, text)
+        assert wide.when and one.when and (wide.when.start or "") <= (one.when.start or "") and (wide.when.end or "") >= (one.when.end or "")

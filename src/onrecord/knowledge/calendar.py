@@ -51,6 +51,8 @@ class Calendar:
     future: frozenset[str]
     past: frozenset[str]
     awaits: frozenset[str]
+    takes_office: tuple[Phrase, ...]
+    terms: tuple[Phrase, ...]
     events: tuple[Event, ...]
     named: Mapping[str, tuple[tuple[Phrase, Event], ...]]
 
@@ -88,6 +90,7 @@ def build(raw: Mapping[str, Any]) -> Calendar:
         spans=raw["spans"], parts=raw["parts"], days=_by_word(days, 0), turns=raw["turns"], opens=_by_word(opens, -1),
         leads=frozenset(raw["leads"]), few=frozenset(raw["few"]), future=frozenset(raw["future"]), past=frozenset(raw["past"]),
         awaits=frozenset(raw["awaits"]), events=events,
+        takes_office=tuple(map(_phrase, raw["takes_office"])), terms=tuple(map(_phrase, raw["terms"])),
         named=_by_word([(phrase, event) for event in events for phrase in event.phrases], 0),
     )
 

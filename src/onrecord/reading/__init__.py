@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
@@ -47,7 +48,8 @@ def read_layers(article: Article, engine: Engine) -> Reading:
     parties = resolve(text, syntax, named, quotations)
     people = read_people(text, syntax, parties, quotations)
     voices = read_voices(text, syntax, parties, people, quotations)
-    times = resolve_times(read_times(text, sentences), published_day(article), text)
+    first, last = published_days(article)
+    times = resolve_times(read_times(text, sentences), first, text, last)
     return Reading(
         article.id, reader_version(engine), syntax, parties, people, read_items(text, syntax), read_quantities(text, sentences), times, voices
     )
@@ -70,7 +72,8 @@ def telling(article: Article) -> list[Span]:
 
 def retime(reading: Reading, article: Article) -> Reading:
     """The same reading with its times resolved against the article's date as it is known now."""
-    return replace(reading, times=resolve_times(reading.times, published_day(article), article.text))
+    first, last = published_days(article)
+    return replace(reading, times=resolve_times(reading.times, first, article.text, last))
 
 
 def sentence_spans(syntax: Syntax) -> list[Span]:
@@ -80,9 +83,26 @@ def sentence_spans(syntax: Syntax) -> list[Span]:
 
 
 def published_day(article: Article) -> date | None:
-    """The day an article was published, for resolving its times; the middle of the month or year where only that is known."""
-    iso = article.published.date
-    if iso is None:
-        return None
-    padded = iso + {4: "-07-01", 7: "-15"}.get(len(iso), "")
-    return date.fromisoformat(padded)
+    """The day an article was published, or the first day it may have been where only the month or year is known; None where nothing is."""
+    return published_days(article)[0]
+
+
+def published_days(article: Article) -> tuple[date | None, date | None]:
+    """The first and the last day on which an article may have been published, by the date it is given: one day, or the days of its month
+    or year that its interval leaves. (None, None) where nothing is known."""
+    told = article.published
+    if told.date is None:
+        return None, None
+    first, last = _edges(told.date)
+    low, high = (date.fromisoformat(day) if day else None for day in (told.low, told.high))
+    if first == last or (low and low > last) or (high and high < first):
+        return first, last
+    return max(first, low or first), min(last, high or last)
+
+
+def _edges(iso: str) -> tuple[date, date]:
+    """First and last day of an ISO day, month or year."""
+    year, month, day = (*map(int, iso.split("-")), 0, 0)[:3]
+    if day:
+        return date(year, month, day), date(year, month, day)
+    return date(year, month or 1, 1), date(year, month or 12, monthrange(year, month or 12)[1])

@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.knowledge.calendar import Event, calendar
-from onrecord.model import Span, TimeMention
+from onrecord.model import Span, TimeMention, When
 from onrecord.reading.lexemes import Lexeme, lexemes, low, phrase_at
 from onrecord.reading.times_dates import DASHES, Base
 from onrecord.reading.times_relative import time_at
-from onrecord.reading.times_resolve import resolve
+from onrecord.reading.times_resolve import resolve, stretched
+from onrecord.reading.times_terms import term_at
 
 _TENSE_REACH = 14
 _EVENT_REACH = 9
@@ -98,7 +99,8 @@ def _known(text_words: frozenset[str], noun: str) -> Event | None:
 
 
 def _event(row: Sequence[Lexeme], i: int, text_words: frozenset[str]) -> Base | None:
-    """A dated event after an opening word at ``i``: "since the invasion of Ukraine", "before the war", "since the start of the war"."""
+    """A dated event after an opening word at ``i``: "since the invasion of Ukraine", "before the war", "since the start of the
+    war", "since X took office"."""
     opening = next((kind for words, kind in calendar().opens.get(low(row, i), ()) if len(words) == 1), None)
     if opening is None or low(row, i) in ("from", "to", "by", "through", "come", "post", "effective"):
         return None
@@ -109,6 +111,9 @@ def _event(row: Sequence[Lexeme], i: int, text_words: frozenset[str]) -> Base | 
         known = _known(text_words, row[j].low)
         if known is not None:
             return Base(i, j + 1, "interval", f"{opening}:{known.date}")
+        term = term_at(row, j)
+        if term is not None:
+            return Base(i, term[0], "interval", f"{opening}:{term[1]}")
         if row[j].low in (",", ";", ":", "."):
             break
     return None
@@ -139,10 +144,21 @@ def read_times(text: str, spans: Sequence[Span]) -> tuple[TimeMention, ...]:
                  for row in rows for base in _sentence(row, present))
 
 
-def resolve_times(times: Sequence[TimeMention], published: date | None, text: str = "") -> tuple[TimeMention, ...]:
-    """``times`` with ``when`` against the true day of publication (None: unknown). ``text`` is the article's, for the wording in `When`."""
-    return tuple(replace(time, when=resolve(time.kind, time.key, " ".join(text[time.span.start:time.span.end].split()), published))
-                 for time in times)
+def resolve_times(times: Sequence[TimeMention], published: date | None, text: str = "", latest: date | None = None) -> tuple[TimeMention, ...]:
+    """``times`` with ``when`` against the true day of publication (None: unknown). ``text`` is the article's, for the wording in `When`.
+
+    Where the day is only known to lie between ``published`` and ``latest``, a time that depends on it is the stretch over both: "last month"
+    in a page of 2022 is some month from December 2021 to November 2022.
+    """
+    return tuple(replace(time, when=_over(time, " ".join(text[time.span.start:time.span.end].split()), published, latest)) for time in times)
+
+
+def _over(time: TimeMention, wording: str, first: date | None, last: date | None) -> When | None:
+    found = resolve(time.kind, time.key, wording, first)
+    if found is None or last is None or last == first:
+        return found
+    other = resolve(time.kind, time.key, wording, last)
+    return other and stretched(found, other)
 
 
 def _rank(time: TimeMention, anchor: int) -> tuple[int, int]:

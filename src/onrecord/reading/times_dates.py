@@ -244,8 +244,17 @@ def _names(row: Sequence[Lexeme], i: int) -> bool:
     before = low(row, i - 1)
     if before == "of" and row[i - 2].raw[:1].isupper() and row[i - 2].low not in (*calendar().seasons, *calendar().parts):
         return True
+    if _described(row, i):
+        return True
     return ((before in ("the", "a", "its", "their", "his", "this", "under", "that") or before == "'s") and is_word(after)
             and after not in units().stops and not joined(row, i))
+
+
+def _described(row: Sequence[Lexeme], i: int) -> bool:
+    """Whether the year stands between "the" with an adjective and a noun ("the historic 2015 nuclear deal", "the original 2019 contract")."""
+    before, after = low(row, i - 1), low(row, i + 1)
+    plain = is_word(before) and before not in units().stops and before not in calendar().parts and row[i - 1].raw.islower()
+    return plain and low(row, i - 2) in ("the", "a", "its", "their") and is_word(after) and after not in units().stops and not joined(row, i)
 
 
 def _season(row: Sequence[Lexeme], i: int) -> Base | None:

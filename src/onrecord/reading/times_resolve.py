@@ -310,3 +310,14 @@ def resolve(kind: str, key: str, text: str, published: date | None, future: bool
         return When(f"{published.isoformat()}/", published.isoformat(), None, text) if published else None
     found = _stretch(body, published, ahead)
     return found and When(_iso(found), found.start.isoformat(), found.end.isoformat(), text)
+
+
+def stretched(one: When, other: When) -> When:
+    """The months from the start of either time to the end of either; the time itself where both are one. An open end stays open."""
+    if one.iso == other.iso:
+        return one
+    start = None if one.start is None or other.start is None else min(one.start, other.start)
+    end = None if one.end is None or other.end is None else max(one.end, other.end)
+    left, right = (start or "")[:7], (end or "")[:7]
+    whole = left[:4] == right[:4] and left.endswith("-01") and right.endswith("-12")
+    return When(left[:4] if whole else left if left == right else f"{left}/{right}", start, end, one.text)
