@@ -3,9 +3,10 @@
 import pytest
 from tests.claims.building import layered, proposals_of
 
+from onrecord.claims.amounts import money_near, quantity_of
 from onrecord.claims.match import candidates
 from onrecord.claims.proposal import Proposal
-from onrecord.claims.propose import candidate_stance, money_of, quantity_of, without_nested
+from onrecord.claims.propose import candidate_stance, without_nested
 from onrecord.model import Money, Quantity
 
 
@@ -86,13 +87,13 @@ def test_a_percentage_counts_no_goods() -> None:
 def test_money_in_the_own_phrase_beats_another_sum() -> None:
     text = "Italy sold torpedoes worth €30 million to Kenya."
     layers = layered(text)
-    found = money_of(layers, candidates(layers)[0])
+    found = money_near(layers, candidates(layers)[0].word)
     assert found is not None and isinstance(found.money, Money) and (found.money.low, found.money.currency) == (30e6, "EUR")
 
 
 def test_two_foreign_sums_are_nobodys() -> None:
     layers = layered("Rome lost €2 million in May; Bonn lost €3 million in June; Italian torpedoes were delivered to Kenya.")
-    assert money_of(layers, next(c for c in candidates(layers) if c.items)) is None
+    assert money_near(layers, next(c for c in candidates(layers) if c.items).word) is None
 
 
 def test_a_noun_under_a_verb_of_the_same_act_says_nothing_more() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.claims.tree import Tree
+from onrecord.claims.tree import CLAUSE, Tree
 from onrecord.model import Span
 
 TRIM = " \t\r\n\u00a0-*•·–—,;"
 BREAK = frozenset({"parataxis", "acl:relcl", "advcl:relcl"})
+OPENS = frozenset({rel.split(":")[0] for rel in CLAUSE} | {"conj"})
+"""Relations, without subtypes, of a verb that has a clause of its own."""
 
 
 def clause_words(tree: Tree, p: int) -> list[int]:
@@ -55,3 +57,10 @@ def trimmed(text: str, span: Span) -> Span:
     while b > a and text[b - 1] in " \t\r\n\u00a0":
         b -= 1
     return Span(a, b)
+
+
+def clause_head(tree: Tree, w: int) -> int:
+    """The predicate that word ``w`` hangs on: the first verb at or above it that opens a clause, or the root."""
+    while tree.head[w] >= 0 and not (tree.upos[w] in ("VERB", "AUX") and tree.rel[w].split(":")[0] in OPENS):
+        w = tree.head[w]
+    return w

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from onrecord.claims.amounts import group_quantity, piece_of
 from onrecord.claims.layers import Layers
 from onrecord.claims.proposal import Proposal
 from onrecord.claims.sources import Attribution, attributed
 from onrecord.claims.when import time_of
+from onrecord.knowledge.frames import wordlist
 from onrecord.knowledge.mechanisms import read_mechanisms
-from onrecord.model import Claim, Filled, Item, Money, Quantity, Source, Span, claim_id
+from onrecord.model import Claim, Filled, Item, Money, Quantity, QuantityMention, Source, Span, claim_id
+
+REAL = frozenset({"done", "underway", "agreed"})
+"""Statuses under which "a" before goods is one real piece (GUIDE section 3), not any one of its kind."""
 
 
 def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
@@ -16,8 +21,9 @@ def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
     codes = tuple(dict.fromkeys(c for c, _ in p.giver)), tuple(dict.fromkeys(c for c, _ in p.receiver))
     items = _items(text, p)
     said = attributed(p.span, layers.tree.span(p.anchor), layers.reading, article)
-    quantity = p.quantity.quantity if p.quantity else None
-    money = p.money.money if p.money else None
+    counted, sum_ = _counted(layers, p), p.money if p.act in wordlist("paid") else None
+    quantity = counted.quantity if counted else None
+    money = sum_.money if sum_ else None
     claim = Claim(
         id=claim_id(article.id, p.span, p.act, *codes, items.value, p.status, quantity, said.sources.value[0].name or ""),
         article=article.id,
@@ -27,8 +33,8 @@ def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
         giver=Filled(codes[0], _spans(p.giver), p.giver_rule),
         receiver=Filled(codes[1], _spans(p.receiver), p.receiver_rule),
         items=items,
-        quantity=Filled[Quantity | None](quantity, (p.quantity.span,) if p.quantity else (), "counted" if p.quantity else "not said"),
-        money=Filled[Money | None](money, (p.money.span,) if p.money else (), "sum" if p.money else "not said"),
+        quantity=Filled[Quantity | None](quantity, (counted.span,) if counted else (), "counted" if counted else "not said"),
+        money=Filled[Money | None](money, (sum_.span,) if sum_ else (), "sum" if sum_ else "not said"),
         status=Filled(p.status, tuple(layers.tree.span(w) for w in p.status_words) or (p.span,), p.status_rule),
         certainty=_certainty(p, said.hedge, layers),
         when=time_of(layers, p),
@@ -38,6 +44,15 @@ def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
         proposer=p.proposer,
     )
     return claim, said.asked
+
+
+def _counted(layers: Layers, p: Proposal) -> QuantityMention | None:
+    """The proposal's count; else that of the goods whose parts its other goods are; else one for "a" or "an" before a piece that is real."""
+    if p.quantity is not None or not p.items:
+        return p.quantity
+    if len(p.items) > 1:
+        return group_quantity(layers, p.items)
+    return piece_of(layers, p.items[0]) if p.status in REAL else None
 
 
 def _sources(said: Attribution) -> Filled[tuple[Source, ...]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.claims.amounts import money_near, quantity_of
 from onrecord.claims.clauses import quote_span, trimmed
 from onrecord.claims.inherit import inherited
 from onrecord.claims.layers import Layers
@@ -103,7 +104,6 @@ def _proposals(layers: Layers, c: Candidate, ranker: Ranker, alone: bool) -> lis
     span = quote_span(layers.tree, c.word, alone)
     counted = {i: q for i in c.items if (q := quantity_of(layers, i)) is not None}
     plain = tuple(i for i in c.items if i not in counted)
-    money = money_of(layers, c)
 
     def make(items: tuple[ItemMention, ...], quantity: QuantityMention | None, where: Span) -> Proposal:
         shown = items if c.frame.act not in ("funding",) else ()
@@ -117,7 +117,7 @@ def _proposals(layers: Layers, c: Candidate, ranker: Ranker, alone: bool) -> lis
             roles.receiver_rule,
             shown,
             quantity,
-            money,
+            money_near(layers, c.word, items),
             found.status or "underway",
             found.words,
             found.rule,
@@ -129,8 +129,9 @@ def _proposals(layers: Layers, c: Candidate, ranker: Ranker, alone: bool) -> lis
     if not counted:
         return [make(plain, None, span)]
     groups = [make(plain, None, span)] if plain and not all(i.generic for i in plain) else []
-    single = len(counted) == 1 and not groups
-    return groups + [make((i,), q, span if single else _piece(layers, i, q)) for i, q in counted.items()]
+    sharing = {q: tuple(i for i in counted if counted[i] is q) for q in counted.values()}
+    single = len(sharing) == 1 and not groups
+    return groups + [make(items, q, span if single else _piece(layers, items, q)) for q, items in sharing.items()]
 
 
 def _in_yemen(layers: Layers, roles: Roles) -> Roles:
@@ -179,9 +180,10 @@ def _enough(c: Candidate, roles: Roles) -> bool:
     return c.frame.act == "transfer" and bool(roles.receiver) and any(not i.generic for i in c.items)
 
 
-def _piece(layers: Layers, item: ItemMention, quantity: QuantityMention) -> Span:
-    """The words of one counted item in a list."""
-    return trimmed(layers.article.text, Span(min(item.span.start, quantity.span.start), max(item.span.end, quantity.span.end)))
+def _piece(layers: Layers, items: Sequence[ItemMention], quantity: QuantityMention) -> Span:
+    """The words of the items of one count in a list."""
+    spans = [quantity.span, *(item.span for item in items)]
+    return trimmed(layers.article.text, Span(min(s.start for s in spans), max(s.end for s in spans)))
 
 
 def candidate_stance(layers: Layers, c: Candidate) -> Stance:
@@ -223,32 +225,4 @@ def _of_event_noun(layers: Layers, c: Candidate) -> Stance:
     return Stance("agreed" if priced else c.frame.plain or "underway", (c.word,), "plain noun")
 
 
-BETWEEN = re.compile(r"\s*(?:of\s+)?(?:(?:the|its|their|new|more|additional|other|further|used|modern|advanced|such)\s+){0,2}", re.IGNORECASE)
-"""What may stand between a count and the goods it counts ("400 of the", "rounds of")."""
-
-
-def quantity_of(layers: Layers, item: ItemMention) -> QuantityMention | None:
-    """The count of this item: one whose counted noun is in its phrase, or that stands right before it, a measure word between ("rounds of")."""
-    text = layers.article.text
-    for q in layers.reading.quantities:
-        if q.quantity is None or q.quantity.unit == "percent" or (item.span.holds(q.span) and q.span.start > item.span.start):
-            continue
-        if q.counted is not None and q.counted.overlaps(item.span):
-            return q
-        for end in (q.span.end, q.counted.end if q.counted else q.span.end):
-            if end <= item.span.start and item.span.start - end < 30 and BETWEEN.fullmatch(text, end, item.span.start):
-                return q
-    return None
-
-
-def money_of(layers: Layers, c: Candidate) -> QuantityMention | None:
-    """The sum of money in the predicate's own phrases, else the only one in its sentence."""
-    tree = layers.tree
-    own = [layers.quantity_at[w] for w in tree.subtree(c.word) if w in layers.quantity_at and layers.quantity_at[w].money]
-    if own:
-        return own[0]
-    all_here = {layers.quantity_at[w] for w in tree.sentence_words(c.word) if w in layers.quantity_at and layers.quantity_at[w].money}
-    return next(iter(all_here)) if len(all_here) == 1 else None
-
-
-__all__ = ["Roles", "candidate_stance", "frame_proposals", "money_of", "quantity_of", "roles_of"]
+__all__ = ["Roles", "candidate_stance", "frame_proposals", "quantity_of", "roles_of"]
