@@ -1,7 +1,14 @@
 """Which time is the time of the act: its own, not the time of speaking. Pages of 14 May 2031."""
 
+import dataclasses
+
 import pytest
-from tests.claims.building import claims_of
+from tests.claims.building import claims_of, engine, page
+
+from onrecord.claims import read_claims
+from onrecord.claims.when import settled
+from onrecord.model import Block, Claim, Filled, When
+from onrecord.reading import read_layers
 
 TIMES = [
     ("Italy sent Kenya forty howitzers in March 2031.", "2031-03"),
@@ -14,7 +21,26 @@ TIMES = [
     ("The minister said on Tuesday that Italy had sent Kenya forty howitzers in March.", "2031-03"),
     ("In March 2031, Italy sent forty howitzers to Kenya, officials said on 2 May 2031.", "2031-03"),
     ("Italy agreed in March 2031 to sell Kenya forty howitzers.", "2031-03"),
+    ("Under the historic 2015 treaty, Italy sent Kenya forty howitzers in March.", "2031-03"),
+    ("Under the Arms Control Act of 1961 Italy sent Kenya forty howitzers.", None),
+    ("Italy has been sending arms to Ukraine since the war began.", "2022-02-24/"),
+    ("In January, as Italy delivered arms to Kenya, Rome recalled its envoy.", "2031-01"),
+    ("Italy announced a package last week that includes forty howitzers for Kenya.", "2031-05-05/2031-05-11"),
+    ("On Monday the minister urged Italy to stop sending arms to Kenya.", None),
 ]
+
+
+def official(text: str, title: str = "Statement by President Ana Roe on Kenya", lists: tuple[str, ...] = ()) -> list[Claim]:
+    """The claims of an institution's own page of 14 May 2031; ``lists``: openings of the lines that are list members."""
+    made = page(text, title, outlet=None)
+    blocks = tuple(Block(b.span, True, "list" if text[b.span.start:].startswith(lists or ("\0",)) else "paragraph") for b in made.blocks)
+    made = dataclasses.replace(made, blocks=blocks)
+    return list(read_claims(made, read_layers(made, engine()), "IT")[0])
+
+
+def iso(claim: Claim) -> str | None:
+    """GUIDE's `when` of a claim."""
+    return claim.when.value.iso if claim.when.value else None
 
 
 @pytest.mark.parametrize(("text", "expected"), TIMES)
@@ -27,3 +53,65 @@ def test_the_time_of_the_act(text: str, expected: str | None) -> None:
 def test_an_institutions_own_announcement_is_of_its_day() -> None:
     claim, = claims_of("The Ministry of Defence is today announcing forty howitzers for Kenya.", "transfer", home="IT")
     assert claim.when.value is not None and claim.when.value.iso == "2031-05-14"
+
+
+DOING = [
+    ("I hereby approve the sale of howitzers to Kenya.", "2031-05-14"),
+    ("Italy is imposing an arms embargo on Belarus.", "2031-05-14"),
+    ("The Order ends Italy's arms embargo on Belarus.", "2031-05-14"),
+    ("President Roe met the Kenyan President today. Italy approved the sale of howitzers to Kenya.", "2031-05-14"),
+    ("Italy approved the sale of howitzers to Kenya.", None),
+    ("Italy will impose an arms embargo on Belarus.", None),
+    ("Italian sanctions on Belarus hurt its arms trade.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DOING)
+def test_an_official_page_does_by_saying(text: str, expected: str | None) -> None:
+    assert {iso(claim) for claim in official(text)} == {expected}
+
+
+def test_a_news_page_does_nothing_by_saying() -> None:
+    claim, = claims_of("Italy is imposing an arms embargo on Belarus.", "sanction")
+    assert claim.when.value is None
+
+
+def test_a_package_spoken_of_again_keeps_the_time_of_its_announcement() -> None:
+    told = claims_of("On 2 May Italy announced a package of arms for Kenya. This package includes 40 howitzers.", "transfer")
+    assert [iso(claim) for claim in told if claim.quantity.value] == ["2031-05-02"]
+
+
+def test_an_earlier_package_does_not() -> None:
+    told = claims_of("On 2 May Italy announced a package of arms for Kenya. Previous assistance includes 40 howitzers.", "transfer")
+    assert all(claim.when.value is None for claim in told if claim.quantity.value)
+
+
+def test_a_list_takes_the_time_of_its_opening_line() -> None:
+    text = "Yesterday's actions include:\n- Italy will impose an arms embargo on Belarus.\n\nItaly will impose an arms embargo on Syria.\n"
+    found = {claim.receiver.value: (iso(claim), claim.when.rule) for claim in official(text, lists=("- ",)) if claim.act == "sanction"}
+    assert found == {("BY",): ("2031-05-13", "when listed"), ("SY",): (None, "not said")}
+
+
+def decision(day: str | None, status: str = "agreed") -> Claim:
+    """A sale with or without its day."""
+    claim, = claims_of("Italy approved the sale of howitzers to Kenya.", "transfer")
+    value = When(day, day, day) if day else None
+    when = Filled[When | None](value, claim.status.evidence if day else (), "own time" if day else "not said")
+    return dataclasses.replace(claim, status=dataclasses.replace(claim.status, value=status), when=when)
+
+
+def test_a_decision_without_a_day_has_the_one_told_elsewhere() -> None:
+    assert [iso(c) for c in settled([decision("2031-05-02"), decision(None)])] == ["2031-05-02", "2031-05-02"]
+
+
+@pytest.mark.parametrize("others", [
+    [decision("2031-05-02"), decision("2031-04-02")],
+    [decision("2031-05-02", "done")],
+    [],
+])
+def test_it_has_none_where_the_article_gives_two_or_none(others: list[Claim]) -> None:
+    assert settled([*others, decision(None)])[-1].when.value is None
+
+
+def test_a_supply_is_not_done_in_a_day() -> None:
+    assert settled([decision("2031-05-02", "done"), decision(None, "done")])[-1].when.value is None

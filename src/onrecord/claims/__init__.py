@@ -14,6 +14,7 @@ from onrecord.claims.layers import Layers
 from onrecord.claims.learned import Detection
 from onrecord.claims.propose import frame_proposals
 from onrecord.claims.verify import fault
+from onrecord.claims.when import settled
 from onrecord.model import Article, Claim, Reading, Skip
 
 __all__ = ["read_claims"]
@@ -36,4 +37,4 @@ def read_claims(
             claims.setdefault(claim.id, claim)
         else:
             skips.append(Skip("claims", claim.id, reason, claim.quote[:200]))
-    return tuple(sorted(claims.values(), key=lambda c: (c.span, c.id))), tuple(skips)
+    return tuple(sorted(settled(list(claims.values())), key=lambda c: (c.span, c.id))), tuple(skips)

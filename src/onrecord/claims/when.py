@@ -1,92 +1,321 @@
-"""Which of the article's times is the time of the act."""
+"""Which of the article's times is the time of the act.
+
+The rules, first to last: the time of the predicate's own clause or of a verb above it; the only time in the claim's words; the time of
+the sentence that it leans on; the time at which the package it speaks of was announced; on an institution's own page the day of the page,
+where the page itself does the act. `settled` then gives a decision without a time the day that the article tells of it elsewhere.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from onrecord.claims.clauses import clause_head
 from onrecord.claims.layers import Layers
 from onrecord.claims.proposal import Proposal
-from onrecord.claims.tree import CLAUSE
+from onrecord.claims.sources import page_origin
 from onrecord.knowledge.frames import operators, wordlist
-from onrecord.model import Filled, TimeMention, When
+from onrecord.model import Article, Claim, Filled, Span, TimeMention, When
 
 NEVER = Filled[When | None](None, (), "not said")
 
+ABOVE = frozenset({"xcomp", "ccomp", "conj", "acl", "advcl", "parataxis"})
+"""Relations over which a predicate shares the time of the verb above it."""
+
+TOGETHER = frozenset({"as", "while", "when"})
+"""Conjunctions of a clause that happens at the time of the one it hangs on."""
+
+OPENINGS = ("since:", "after:", "until:")
+"""How the key of a time begins that opens or closes with an event ("since the war began")."""
+
+BACK = 3
+"""Sentences that a package may have been announced before it is spoken of again ("This package includes"): chosen, a short paragraph."""
+
+DOING = frozenset({"agreed", "done", "underway", "sought", "halted"})
+"""Statuses that saying so can bring about."""
+
+DAY = 10
+"""Characters of an ISO day."""
+
 
 def time_of(layers: Layers, p: Proposal) -> Filled[When | None]:
-    """The time that hangs on the predicate or on a verb that governs it, up to the first verb of saying; else the only one in the claim's
-    words that no other verb of saying holds; else that of the sentence it leans on."""
-    found = _own(layers, p.anchor)
+    """The time of a proposal's act by the rules of this module, or `NEVER`."""
+    found = _own(layers, p.anchor, _deciding(layers, p))
     if found.value is None:
         found = _alone(layers, p)
-    if found.value is None and p.lead is not None:
+    if found.value is None and p.lead is not None and not _harks_back(layers, p.anchor):
         found = _own(layers, p.lead)
-    if found.value is None and layers.home is not None:
+    if found.value is None:
+        found = _listed(layers, p)
+    if found.value is None:
+        found = _announced(layers, p)
+    if found.value is None:
         found = _performed(layers, p)
     return found
 
 
-def _performed(layers: Layers, p: Proposal) -> Filled[When | None]:
-    """An institution's own page that says it is announcing, imposing or approving does so on the day it is published."""
-    day = layers.article.published.date
-    words = [p.anchor, *p.status_words] if p.lead is None else [p.lead]
-    told = [w for w in words if layers.tree.lemma[w] in wordlist("performs") and not layers.tree.feat(w, "Tense=Past")]
-    if p.status not in ("agreed", "done") or not told or day is None or len(day) < 10:
+# The time of a clause
+
+
+def _deciding(layers: Layers, p: Proposal) -> Sequence[int]:
+    """The words whose own time is the act's where they tell of it: any that ask for what is sought, none that tell of what goes on."""
+    if p.status == "sought":
+        return range(len(layers.tree.head))
+    return () if p.status in ("done", "underway") else p.status_words
+
+
+def _own(layers: Layers, anchor: int, deciding: Sequence[int] = ()) -> Filled[When | None]:
+    """The time that hangs on the predicate, else on the nearest verb above that shares its time; of several the nearest one."""
+    chain = _governors(layers, anchor, deciding)
+    near = [(rank, m) for m in _in_sentence(layers, anchor) if (rank := _distance(layers, m, chain)) is not None]
+    if not near:
         return NEVER
-    return Filled(When(day, day, day), (layers.tree.span(told[0]),), "done by saying it")
+    rank, best = min(near, key=lambda x: (x[1].kind == "vague", x[0], x[1].span.start))
+    return Filled(best.when, (best.span,), "own time" if rank == 0 else "governor's time")
+
+
+def _in_sentence(layers: Layers, anchor: int) -> list[TimeMention]:
+    """The resolved times of the word's sentence, but for those that belong to a name ("the 2015 deal")."""
+    words = layers.tree.sentence_words(anchor)
+    a, b = layers.tree.start[words[0]], layers.tree.end[words[-1]]
+    return [m for m in layers.reading.times if a <= m.span.start < b and m.when is not None and not m.key.endswith("!")]
+
+
+def _distance(layers: Layers, mention: TimeMention, chain: Sequence[int]) -> int | None:
+    """0 where the time hangs on the first predicate of the chain, more for each governor in between; None where another clause holds it."""
+    holder = _holder(layers, mention) if layers.words_in(mention.span) else None
+    return chain.index(holder) if holder in chain else None
+
+
+def _holder(layers: Layers, mention: TimeMention) -> int:
+    """The predicate whose time a mention tells; of "since the war began" the one above."""
+    tree, words = layers.tree, layers.words_in(mention.span)
+    top = next((w for w in words if tree.head[w] not in words), words[0])
+    holder = clause_head(layers.tree, top)
+    opens = mention.key.startswith(OPENINGS) and any(w in words for w in tree.kids(holder, "mark"))
+    return clause_head(layers.tree, tree.head[holder]) if opens and tree.head[holder] >= 0 else holder
+
+
+def _governors(layers: Layers, anchor: int, deciding: Sequence[int] = ()) -> list[int]:
+    """The predicate, its clause, and the verbs above that share its time, nearest first. A verb of telling does only where it is one of
+    ``deciding``, the words that give the act its status ("asked for")."""
+    tree = layers.tree
+    own = clause_head(tree, anchor)
+    if own != anchor and own not in deciding and tree.lemma[own] in wordlist("telling"):
+        return [anchor]
+    chain = [anchor] if own == anchor else [anchor, own]
+    while tree.head[own] >= 0 and (link := _link(layers, own)):
+        own = clause_head(tree, tree.head[own])
+        if own in chain or (link == "shared" and own not in deciding and _only_tells(tree.lemma[own])):
+            break
+        chain.append(own)
+    return chain + [k for k in _told_of(layers, anchor) if tree.lemma[k] in wordlist("performs") and k not in chain]
+
+
+def _only_tells(lemma: str) -> bool:
+    return lemma in operators().keeps or lemma in wordlist("telling")
+
+
+def _link(layers: Layers, w: int) -> str:
+    """How clause ``w`` shares the time of the one above: "shared", "together" (as, while), "package" (a bundle's clause); "" where not."""
+    tree, rel = layers.tree, layers.tree.rel[w]
+    marks = {tree.form(k) for k in tree.kids(w, "mark")}
+    if rel == "acl:relcl":
+        above = tree.head[w]
+        return "package" if tree.lemma[above] in wordlist("bundle") and tree.lemma[clause_head(layers.tree, above)] in wordlist("performs") else ""
+    if rel.split(":")[0] == "advcl" and marks:
+        return "together" if marks & TOGETHER else ""
+    if rel.split(":")[0] in ("advcl", "parataxis"):
+        return "shared" if tree.feat(w, "VerbForm=Ger") or tree.feat(w, "VerbForm=Part") else ""
+    if rel == "acl" and "to" not in marks:
+        return ""
+    return "shared" if rel.split(":")[0] in ABOVE else ""
 
 
 def _alone(layers: Layers, p: Proposal) -> Filled[When | None]:
     """The one time inside the claim's own words that does not hang on a verb of saying."""
-    inside = [m for m in _in_sentence(layers, p.anchor) if m.when is not None and p.span.holds(m.span) and not _of_saying(layers, m)]
+    inside = [m for m in _in_sentence(layers, p.anchor) if p.span.holds(m.span) and not _of_saying(layers, m)]
     return Filled(inside[0].when, (inside[0].span,), "only time") if len(inside) == 1 else NEVER
 
 
 def _of_saying(layers: Layers, mention: TimeMention) -> bool:
     words = layers.words_in(mention.span)
-    return bool(words) and layers.tree.lemma[_clause_head(layers, words[0])] in wordlist("saying")
+    return bool(words) and layers.tree.lemma[clause_head(layers.tree, words[0])] in wordlist("saying") | wordlist("telling")
 
 
-def _own(layers: Layers, anchor: int) -> Filled[When | None]:
-    near = [(rank, m) for m in _in_sentence(layers, anchor) if m.when is not None and (rank := _distance(layers, anchor, m)) is not None]
-    if not near:
+# The time of a list or a package
+
+
+def _listed(layers: Layers, p: Proposal) -> Filled[When | None]:
+    """The only time in the line that opens the list in which the claim stands ("Today's actions include:")."""
+    opening = _list_opening(layers.article, layers.tree.start[p.anchor])
+    if opening is None:
         return NEVER
-    rank, best = min(near, key=lambda x: (x[0], x[1].span.start))
-    return Filled(best.when, (best.span,), "own time" if rank == 0 else "governor's time")
+    told = [m for m in layers.reading.times if opening.holds(m.span) and m.when is not None and not m.key.endswith("!")]
+    return Filled(told[0].when, (told[0].span,), "when listed") if len(told) == 1 else NEVER
 
 
-def _in_sentence(layers: Layers, anchor: int) -> list[TimeMention]:
-    words = layers.tree.sentence_words(anchor)
-    a, b = layers.tree.start[words[0]], layers.tree.end[words[-1]]
-    return [m for m in layers.reading.times if a <= m.span.start < b]
-
-
-def _distance(layers: Layers, anchor: int, mention: TimeMention) -> int | None:
-    """0 where the time hangs on the predicate's own clause, more for each governor in between; None where another clause holds it."""
-    tree, words = layers.tree, layers.words_in(mention.span)
-    if not words:
+def _list_opening(article: Article, at: int) -> Span | None:
+    """The last line before the list that character ``at`` stands in, where it ends in a colon; None outside lists."""
+    kept = [b for b in article.blocks if b.kept]
+    place = next((k for k, b in enumerate(kept) if b.span.start <= at < b.span.end), None)
+    if place is None or kept[place].kind != "list":
         return None
-    top = next((w for w in words if tree.head[w] not in words), words[0])
-    holder = _clause_head(layers, top)
-    chain = _governors(layers, anchor)
-    return chain.index(holder) if holder in chain else None
+    before = next((b for b in reversed(kept[:place]) if b.kind != "list"), None)
+    if before is None or not article.text[before.span.start : before.span.end].rstrip(" *_").endswith(":"):
+        return None
+    stop = max(article.text.rfind(mark, before.span.start, before.span.end) for mark in (". ", ".\n", "! ", "? "))
+    return Span(max(stop + 1, before.span.start), before.span.end)
 
 
-def _clause_head(layers: Layers, w: int) -> int:
-    """The predicate that word ``w`` hangs on: the first verb above, or the root."""
+
+def _announced(layers: Layers, p: Proposal) -> Filled[When | None]:
+    """ "This package includes": the time at which a package was announced in one of the sentences before, the nearest that announces one."""
+    head = next((w for w in (p.anchor, p.lead) if w is not None and _points_back(layers, w)), None)
+    if head is None:
+        return NEVER
+    s = layers.tree.sentence_of[head]
+    for before in range(s - 1, max(s - 1 - BACK, -1), -1):
+        bundles = (w for w in _words(layers, before) if layers.tree.lemma[w] in wordlist("bundle"))
+        teller = next((v for w in bundles if (v := _teller(layers, w)) is not None), None)
+        if teller is not None:
+            return _told_at(layers, teller)
+    return NEVER
+
+
+def _told_at(layers: Layers, teller: int) -> Filled[When | None]:
+    """The time of the verb that announces a package; the day of the page where it announces it itself."""
+    found = _own(layers, teller)
+    if found.value is not None:
+        return replace(found, rule="when announced")
+    return _page_day(layers, teller) if _present(layers, teller) else NEVER
+
+
+def _words(layers: Layers, s: int) -> range:
+    bounds = layers.tree.syntax.sentence
+    return range(int(bounds[s]), int(bounds[s + 1]))
+
+
+def _teller(layers: Layers, bundle: int) -> int | None:
+    """The verb that announces a bundle, above it or in its own clause ("the package announced last week"); None where none does."""
+    own = clause_head(layers.tree, bundle)
+    return next((v for v in [*_told_of(layers, bundle), own] if layers.tree.upos[v] == "VERB" and layers.tree.lemma[v] in wordlist("performs")), None)
+
+
+def _told_of(layers: Layers, noun: int) -> list[int]:
+    """The verbs of the relative and participle clauses of a noun."""
+    return [k for k in layers.tree.kids(noun, "acl") if "to" not in {layers.tree.form(m) for m in layers.tree.kids(k, "mark")}]
+
+
+def _points_back(layers: Layers, head: int) -> bool:
+    """Whether the clause speaks of a package just told: "this package", "the new $800 million package"."""
+    return bool(_beside_bundle(layers, head) & wordlist("pointing"))
+
+
+def _harks_back(layers: Layers, head: int) -> bool:
+    """Whether the clause speaks of what was before the package just told: "previous assistance includes"."""
+    return bool(_beside_bundle(layers, head) & wordlist("earlier"))
+
+
+def _beside_bundle(layers: Layers, head: int) -> set[str]:
+    """The determiners and adjectives of the package that a clause speaks of, as its predicate or subject."""
     tree = layers.tree
-    while tree.head[w] >= 0 and not (tree.upos[w] in ("VERB", "AUX") and tree.rel[w].split(":")[0] in {r.split(":")[0] for r in CLAUSE} | {"conj"}):
-        w = tree.head[w]
-    return w
+    bundles = [w for w in {head, *tree.kids(clause_head(tree, head), "nsubj")} if tree.lemma[w] in wordlist("bundle")]
+    return {tree.form(k) for w in bundles for k in tree.kids(w, "det", "amod")}
 
 
-def _governors(layers: Layers, anchor: int) -> list[int]:
+# The day of an institution's own page
+
+
+def _performed(layers: Layers, p: Proposal) -> Filled[When | None]:
+    """An institution's own page that says it is announcing, imposing or approving does so on the day it is published."""
+    if p.status not in DOING and (p.act, p.status) != ("permission", "denied"):
+        return NEVER
+    told = _doing(layers, p)
+    return _page_day(layers, told) if told is not None else NEVER
+
+
+def _page_day(layers: Layers, told: int) -> Filled[When | None]:
+    """The day of an institution's own page, shown by the word ``told``; `NEVER` on other pages and where the day is not known."""
+    day = layers.article.published.date
+    if day is None or len(day) < DAY or page_origin(layers.article, layers.reading) is None:
+        return NEVER
+    return Filled(When(day, day, day), (layers.tree.span(told),), "done by saying it")
+
+
+def _doing(layers: Layers, p: Proposal) -> int | None:
+    """The word by which the page does the act: a performing verb in the present; in the past only where the page tells of its own day; the
+    present of an order's own words ("the Order limits"); a package that is new on the page."""
+    head = p.anchor if p.lead is None else p.lead
+    governors = [*p.status_words, *_governors(layers, p.anchor, _deciding(layers, p))] if p.lead is None else [clause_head(layers.tree, head)]
+    found = next((w for w in dict.fromkeys([head, *governors]) if _does(layers, w, p.status == "sought")), None)
+    if found is None and (_in_an_order(layers, p.anchor) or (p.status == "agreed" and _points_back(layers, head))):
+        return head
+    return found
+
+
+def _does(layers: Layers, w: int, asking: bool) -> bool:
+    """Whether saying the verb is doing it, on an official page (``asking``: asking for it)."""
     tree = layers.tree
-    chain = [anchor]
-    own = _clause_head(layers, anchor)
-    if own != anchor:
-        chain.append(own)
-    while tree.rel[own].split(":")[0] in ("xcomp", "ccomp", "conj", "acl") and tree.rel[own] != "acl:relcl" and tree.head[own] >= 0:
-        own = _clause_head(layers, tree.head[own])
-        if own in chain or tree.lemma[own] in operators().keeps:
-            break
-        chain.append(own)
-    return chain
+    if tree.upos[w] != "VERB":
+        return False
+    if asking:
+        return tree.lemma[w] in wordlist("requests") and _present(layers, w)
+    if tree.lemma[w] in wordlist("performs"):
+        return _present(layers, w) or _of_the_day(layers, w)
+    return _present(layers, w) and any(tree.lemma[k] in wordlist("orders") for k in tree.kids(w, "nsubj"))
+
+
+def _in_an_order(layers: Layers, anchor: int) -> bool:
+    """Whether the word stands in a list of what an order does ("This Order:")."""
+    opening = _list_opening(layers.article, layers.tree.start[anchor])
+    return opening is not None and any(layers.tree.lemma[w] in wordlist("orders") for w in list(layers.words_in(opening))[-2:])
+
+
+def _present(layers: Layers, w: int) -> bool:
+    """Whether the verb tells neither of the past nor of what is only to come or possible."""
+    tree = layers.tree
+    past = tree.feat(w, "Tense=Past") or any(tree.form(k) in ("has", "have", "had", "was", "were") for k in tree.kids(w, "aux"))
+    return not past and not any(tree.form(k) in operators().modals for k in tree.kids(w, "aux"))
+
+
+def _of_the_day(layers: Layers, w: int) -> bool:
+    """Whether a past verb tells of the day of the page: the page's first two sentences tell of "today", and no other time stands by the verb."""
+    bounds = layers.tree.syntax.sentence
+    end = layers.tree.end[int(bounds[min(2, len(bounds) - 1)]) - 1]
+    told = any(m.key == "D+0" and m.span.start < end for m in layers.reading.times)
+    return told and not layers.tree.kids(w, "aux") and layers.tree.rel[w] == "root" and not _in_sentence(layers, w)
+
+
+# The same act told elsewhere
+
+
+def settled(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, a decision or measure without a time given the day on which the article tells it elsewhere, where it gives only one."""
+    told: dict[object, set[Filled[When | None]]] = defaultdict(set)
+    for claim in claims:
+        if claim.when.value is not None:
+            told[_same(claim)].add(claim.when)
+    return [_timed(claim, told[_same(claim)]) if (claim.act, claim.status.value) in decided() else claim for claim in claims]
+
+
+@cache
+def decided() -> frozenset[tuple[str, str]]:
+    """Acts and statuses that happen on one day: what is agreed, and a sanction imposed or ended. A supply is not done in a day."""
+    return frozenset({("transfer", "agreed"), ("funding", "agreed"), *(("sanction", status) for status in ("agreed", "done", "halted"))})
+
+
+def _same(claim: Claim) -> object:
+    return claim.act, frozenset(claim.giver.value), frozenset(claim.receiver.value), claim.status.value
+
+
+def _timed(claim: Claim, told: set[Filled[When | None]]) -> Claim:
+    """The claim with the one day that is told of its act; unchanged where none, several or no day is, and where a count tells it apart."""
+    whens = {found.value.iso for found in told if found.value is not None}
+    if claim.when.value is not None or len(whens) != 1 or claim.quantity.value or not (claim.giver.value and claim.receiver.value):
+        return claim
+    first = min(told, key=lambda found: found.evidence)
+    day = first.value is not None and first.value.start == first.value.end is not None
+    return replace(claim, when=replace(first, rule="told elsewhere")) if day else claim
