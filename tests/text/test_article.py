@@ -208,6 +208,65 @@ class TestMasthead:
     def test_a_medium_quoted_is_not_the_outlet(self) -> None:
         assert article(f"{LEAD}\nThe minister told the Financial Times so, and The Guardian had it too.\n{SECOND}").outlet is None
 
+    @pytest.mark.parametrize(
+        ("line", "outlet", "how"),
+        [
+            ("(Source: Aljazeera)\nAll content by Xinhua is licensed under a free licence.", "Al Jazeera", "source line"),
+            ("(Reporting by Rosa Klebb in Strelsau; Editing by Flavia Holm)", "Reuters", "wire credit"),
+            ("The views expressed here are the author's and not necessarily those of Kyiv Post.", "Kyiv Post", "disclaimer"),
+            ("Read more on Strelsau.ru", "Strelsau.ru", "call to read more"),
+            ("It has [a port](https://www.cnbc.com/ports/) and [a fort](https://www.cnbc.com/forts/).", "CNBC", "links"),
+            ("The BBC's Rosa Klebb, at the port, says the ship has left.", "BBC", "staff"),
+            ("CNN has reached out to the port, and AFP had a photograph.", "CNN", "itself"),
+            ("A captain told the BBC that the Spanish newspaper El Pais was wrong, as AFP had reported.", "BBC", "spoken to"),
+            ("A captain told Reuters so. A pilot told Reuters so too, as the Financial Times wrote.", "Reuters", "spoken to"),
+            ("Watch CNN live on the day.", "CNN", "itself"),
+        ],
+    )
+    def test_a_page_gives_its_own_outlet_away(self, line: str, outlet: str, how: str) -> None:
+        found = article(f"{LEAD}\n{SECOND}\n{THIRD}\n{line}").outlet
+        assert found and (found.value, found.how) == (outlet, how)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "It has [a port](https://www.cnbc.com/ports/) and [a fort](https://www.bbc.co.uk/forts/).",
+            "It has [a port](https://www.state.gov/ports/) and [a fort](https://www.cnbc.com/forts/) and [a wall](https://www.state.gov/).",
+            "A captain told Reuters that all was well.",
+            "The BBC's Rosa Klebb, at the port, says it left; CNN's Flavia Holm, at the fort, says it stayed.",
+            "“A fort is a fort,” the captain told CBS in June, as he told the BBC.",
+            "The ministry published a notice, Reuters reported.",
+        ],
+    )
+    def test_one_that_is_only_cited_is_not(self, line: str) -> None:
+        assert article(f"{LEAD}\n{SECOND}\n{THIRD}\n{line}").outlet is None
+
+    def test_an_official_page_that_cites_media_is_none_of_them(self) -> None:
+        line = "The president told CNN so. See [the fort](https://www.cnn.com/forts/)."
+        assert article(f"{LEAD}\n{SECOND}\n{THIRD}\n{line}", title="Fact Sheet: Guns for Graustark").outlet is None
+
+    def test_a_medium_that_credits_itself_does_so_in_its_lead(self) -> None:
+        first = "The guns are on their way, an official said at a briefing in Strelsau on Monday morning, Ukrinform reports."
+        found = article(f"{first}\n{SECOND}\n{THIRD}").outlet
+        assert found and (found.value, found.how) == ("Ukrinform", "self-credit")
+        assert article(f"{LEAD}\n{SECOND}\n{THIRD}\n{first}").outlet is None
+
+    @pytest.mark.parametrize("start", ["(MENAFN) ", "(CNN)- ", "(CNN) — "])
+    def test_a_credit_alone_opens_the_page(self, start: str) -> None:
+        found = article(f"{start}{LEAD}\n{SECOND}")
+        assert found.agency and found.agency.value == start[1:].partition(")")[0]
+
+    def test_a_name_in_brackets_further_down_is_no_credit(self) -> None:
+        assert article(f"{LEAD}\n(CNN) {SECOND}").agency is None
+
+    def test_papers_of_one_house_carry_one_licence_line(self) -> None:
+        licence = "All Content by Mehr News Agency is licensed under a free licence."
+        paper, own = article(f"TEHRAN – {LEAD}\n{SECOND}\n{licence}"), article(f"TEHRAN, Mar. 05 (MNA) – {LEAD}\n{SECOND}\n{licence}")
+        assert paper.outlet and paper.outlet.value == "Tehran Times"
+        assert own.outlet and own.outlet.value == "Mehr News Agency"
+        there = article(f"TEHRAN – {LEAD}\n{SECOND}\n{licence}", url="https://en.mehrnews.com/news/1")
+        assert there.outlet and (there.outlet.value, there.outlet.how) == ("Mehr News Agency", "address")
+
     def test_the_byline(self) -> None:
         found = article(f"Ruritania promises guns to its neighbour\nBy Rosa Klebb\n{LEAD}\n{SECOND}")
         assert found.byline and found.byline.value == "Rosa Klebb"

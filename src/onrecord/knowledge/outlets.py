@@ -20,12 +20,14 @@ class Outlet:
     """A publisher. ``country`` is a state's code, EU, NATO or UN, or None for none.
 
     ``kind`` is agency, newspaper, broadcaster, magazine, site, state-media, government or channel; ``domains`` without www.
+    ``credits_itself``: its own reports say "it reports" of it.
     """
 
     name: str
     country: str | None
     kind: str
     domains: tuple[str, ...]
+    credits_itself: bool = False
 
 
 _KINDS = {"agency", "newspaper", "broadcaster", "magazine", "site", "state-media", "government", "channel"}
@@ -39,7 +41,7 @@ def _outlets() -> list[tuple[Outlet, list[str], list[str], bool]]:
         for entry in entries:
             if entry["kind"] not in _KINDS:
                 raise KnowledgeError("outlets.yaml", entry["name"], f"{entry['kind']!r} is no kind of outlet")
-            outlet = Outlet(entry["name"], country or None, entry["kind"], tuple(entry["domain"]))
+            outlet = Outlet(entry["name"], country or None, entry["kind"], tuple(entry["domain"]), entry.get("self", False))
             names = [entry["name"], *entry.get("also", ())]
             found.append((outlet, names, entry.get("exact", []), entry.get("quiet", False)))
     return found
@@ -71,6 +73,16 @@ def _by_name() -> dict[str, Outlet]:
 @cache
 def _by_domain() -> dict[str, Outlet]:
     return {domain: outlet for outlet, *_ in _outlets() for domain in outlet.domains}
+
+
+@cache
+def _tenants() -> dict[str, str]:
+    return {entry["licence"]: entry["name"] for entries in load("outlets").values() for entry in entries if "licence" in entry}
+
+
+def tenant(name: str) -> str | None:
+    """The paper whose pages carry the licence line of the outlet ``name``, which marks its own pages otherwise; None for most outlets."""
+    return _tenants().get(name)
 
 
 def _host(address: str) -> str:

@@ -96,10 +96,11 @@ def _article(capture: Capture, source: _Source, blocks: tuple[Block, ...]) -> Ar
     stated = [(capture.declared.get("outlet"), "declared"), page.site or (None, "")]
     head = masthead(text, list(blocks))
     site = capture.declared.get("outlet") or (page.site[0] if page.site else head.value if head else None)
-    original = outlet(text, list(blocks), stated, url, credited)
+    title = _title(source, capture.declared.get("title"), blocks)
+    original = outlet(text, list(blocks), stated, url, credited, title.value if title else None)
     return Article(
         id=hashlib.sha256(text.encode()).hexdigest(), capture=capture.id, name=capture.name, text=text, blocks=blocks,
-        title=_title(source, capture.declared.get("title"), blocks), outlet=original,
+        title=title, outlet=original,
         byline=byline(text, list(blocks), page.author), agency=credited,
         printed=(*_declared(capture), *printed_dates(text, blocks, page.dates, url)),
         copied=copied(text, blocks, original, credited, site), url=url, path=capture.path,

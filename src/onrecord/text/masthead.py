@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from onrecord.knowledge.letterheads import institution
-from onrecord.knowledge.outlets import Outlet, find_outlets
+from onrecord.knowledge.outlets import Outlet, find_outlets, tenant
 from onrecord.knowledge.outlets import outlet as known_outlet
 from onrecord.knowledge.reporting import speakers
 from onrecord.model import Block, Known, Span
+from onrecord.text.signs import credited_source, own_signs
 from onrecord.text.stamps import dated_names
 
 _CREDIT = re.compile(r"(?:\(|-LRB- )([A-Z][\w ./&-]{1,30}?)(?:\)| -RRB-)\s?[-–—_:]{0,2}\s*\Z")
@@ -18,12 +19,14 @@ _MORE_FROM = re.compile(r"\b(?:more|newsletter|latest|updates|stories|app|follow
                         r"for) (?:the )?(.{2,60}?)[.!]?\Z", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|&copy;)[ ,]{0,2}(?:©|\(c\))? ?(?:(?:19|20)\d\d(?:[-–](?:19|"
                         r"20)?\d\d)?)?[ ,]{0,2}(?:by )?(?:the )?([^.,|©]{2,60})", re.IGNORECASE)
+_OPENING = re.compile(r"\s*\(([A-Z][\w.-]{1,20})\)[ \t]?[-–—]{0,2}[ \t]?(?=[A-Z“\"]|\Z)")
+_CHANNEL = re.compile(r"\b(?:on|to|for|from|join|follow) (?:the |our )?([A-Z][\w. -]{1,30}?)(?:[’']s)? (?:telegram|viber|whatsapp|youtube|newsletter|"
+                      r"channel|app)\b", re.IGNORECASE)
+_DISCLAIMED = re.compile(r"\bnot (?:necessarily )?(?:those of|(?:reflect|represent)(?: those| the [\w ]{3,40}?)? of) (?:the )?(.{2,60}?)[.!*_]*\Z",
+                         re.IGNORECASE)
+_ADDRESS_NAME = re.compile(r"[A-Z][\w-]{1,24}\.(?:[a-z]{2,4}|[A-Z]{2,3})\Z")
 _CONTENT_BY = re.compile(r"\ball content (?:by|on|from) (.{2,60}?) is\b", re.IGNORECASE)
-_SOURCE = re.compile(r"\bsource ?: ?(.{2,60}?)\)?\Z", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:\A|\b)by:? (.{2,80}?)[.:*_]*\Z", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:told|tells|obtained by|seen by|reviewed by|interview with|shared with|in a statement to|"
-                   r"in comments to|speaking to) (?:the )?\Z",
-                   re.IGNORECASE)
 _RIGHTS = re.compile(r"\ball rights reserved\b.*|\b(?:inc|llc|ltd|corp|group)\b\.?", re.IGNORECASE)
 _GENERIC = frozenset(("agencies", "agency", "staff", "all rights reserved", "wires", "us", "our site", "this site", "here", "the author"))
 
@@ -46,11 +49,13 @@ def _outlet_in(text: str) -> Outlet | None:
 
 
 def _medium(name: str) -> str | None:
-    """The usual name of a medium: a known one, else a name of two words or more whose last is a word for one ("Evening Post")."""
+    """The usual name of a medium: a known one, else one that is its address ("Strelsau.ru"), or two words or more with a word for one last."""
     bare = name.strip(" .,*_()[]\"'|-–—")
     if found := known_outlet(bare):
         return found.name
     words = bare.split()
+    if _ADDRESS_NAME.match(bare):
+        return bare
     if not 2 <= len(words) <= 5 or words[-1].lower() not in speakers().media:
         return None
     usual = bare.title() if bare.isupper() else bare
@@ -80,10 +85,14 @@ def _credited(credit: str, text: str) -> str | None:
 
 
 def agency(text: str, blocks: Iterable[Block]) -> Known[str] | None:
-    """The agency or outlet credited in the dateline ("WASHINGTON (AP) —", "CNN —")."""
+    """The agency or outlet credited in the dateline ("WASHINGTON (AP) —", "CNN —"), or alone before the first prose ("(CNN) The king")."""
+    prose = 0
     for block in list(blocks)[:40]:
         line = text[block.span.start:block.span.end]
+        prose += block.kept and block.kind != "title" and len(line) >= _PROSE
         credit = _CREDIT.search(line) if block.kind == "dateline" else None
+        opening = block.reason == "wire-head" or (block.kept and prose <= 1)
+        credit = credit or (_OPENING.match(line) if opening else None)
         if credit and (name := _credited(credit[1], text)):
             return Known(name, "dateline", block.span)
         if block.reason == "agency-line" and (found := _outlet_in(line)):
@@ -91,17 +100,24 @@ def agency(text: str, blocks: Iterable[Block]) -> Known[str] | None:
     return None
 
 
+_CALLS = ("click-call", "section-heading", "subscribe-call", "follow-call")
+_NAMED = (("call to read more", _CALLS, _MORE_FROM), ("call to read more", _CALLS, _CHANNEL), ("licence line", ("licence", "copyright"), _CONTENT_BY))
+
+
 def _on_page(text: str, blocks: list[Block]) -> Iterator[Found]:
     """Outlets that the page's furniture names, strongest sign first."""
     left_out = [b for b in blocks if not b.kept]
-    for rule, reasons, pattern in (("call to read more", ("click-call", "section-heading", "subscribe-call", "follow-call"), _MORE_FROM),
-                                   ("licence line", ("licence", "copyright"), _CONTENT_BY)):
+    for rule, reasons, pattern in _NAMED:
         for block in (b for b in left_out if b.reason in reasons):
             for name, span in _names(block, text, pattern):
                 if found := _outlet_in(name):
-                    yield found.name, rule, span
+                    yield tenant(found.name) or found.name if rule == "licence line" else found.name, rule, span
                 elif rule == "call to read more" and (medium := _medium(name)):
                     yield medium, rule, span
+    for block in blocks:
+        for name, span in _names(block, text, _DISCLAIMED):
+            if known := known_outlet(name):
+                yield known.name, "disclaimer", span
     for block in (b for b in left_out if b.reason in ("copyright", "licence")):
         for name, span in _names(block, text, _COPYRIGHT):
             cleaned = _YEARS.sub("", _RIGHTS.sub("", name)).strip(" .,-–—")
@@ -136,49 +152,33 @@ def _head(blocks: list[Block]) -> list[Block]:
     return blocks[:min(first, _HEAD_BLOCKS)]
 
 
-def _source_line(text: str, blocks: list[Block]) -> Iterator[Found]:
-    for block in (b for b in blocks if not b.kept and b.reason in ("source-line", "credits", "header-line")):
-        for name, span in _names(block, text, _SOURCE):
-            if (found := _outlet_in(name)) and found.kind != "channel":
-                yield found.name, "source line", span
-
-
-def _told(text: str, blocks: list[Block]) -> Iterator[Found]:
-    """ "told the Washington Examiner": the weakest sign; only where the text names no other medium, and never for an agency."""
-    named = {m.payload.name for b in blocks if b.kept for m in find_outlets(text[b.span.start:b.span.end])}
-    if len(named) != 1:
-        return
-    for block in (b for b in blocks if b.kept):
-        line = text[block.span.start:block.span.end]
-        for match in find_outlets(line):
-            own = match.payload.kind in ("newspaper", "broadcaster", "site", "magazine")
-            if own and _TOLD.search(line, max(0, match.start - 40), match.start):
-                yield match.payload.name, "spoken to", Span(block.span.start + match.start, block.span.start + match.end)
-
-
 def outlet(text: str, blocks: list[Block], stated: list[tuple[str | None, str]], url: str | None,
-           credited: Known[str] | None) -> Known[str] | None:
+           credited: Known[str] | None, title: str | None = None) -> Known[str] | None:
     """The original outlet, or None where no sign names one.
 
     ``stated`` are (name, rule) pairs that carrier and markup state, strongest first. An agency's credit goes first, as it beats whoever
-    printed it (GUIDE section 3: the original outlet); then a carrier's word, the page's own furniture, its markup, its masthead, its
-    address, and who was spoken to.
+    printed it (GUIDE section 3: the original outlet); then a carrier's word, a source credited in brackets, the page's own furniture,
+    its markup, its masthead, its address, and what its text gives away (`text.signs`).
     """
     declared = next(((name, how) for name, how in stated if name and how == "declared"), None)
     if credited:
         return credited
     if declared:
         return _known(declared[0], declared[1])
+    if source := credited_source(text, blocks):
+        return Known(*source)
+    site = known_outlet(url) if url else None
     for name, rule, span in _on_page(text, blocks):
-        return Known(name, rule, span)
+        if rule != "licence line" or site is None:  # papers of one house carry one licence line; the address tells them apart
+            return Known(name, rule, span)
     for name_or_none, how in stated:
         if name_or_none:
             return _known(name_or_none, how)
     if own := masthead(text, blocks):
         return own
-    if url and (site := known_outlet(url)):
+    if site is not None:
         return Known(site.name, "address")
-    weak = next((found for signs in (_source_line, _told) for found in signs(text, blocks)), None)
+    weak = next(own_signs(text, blocks, title), None)
     return Known(*weak) if weak else None
 
 
