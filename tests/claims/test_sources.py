@@ -3,14 +3,16 @@
 import pytest
 from tests.reading.spoken import spoken
 
-from onrecord.claims.sources import attributed, chain_for, page_origin
-from onrecord.model import Article, Known, Published, Reading, Source, Span, TimeMention, Voice, When
+from onrecord.claims.pages import page_origin
+from onrecord.claims.sources import attributed, chain_for
+from onrecord.model import Article, Block, Known, Published, Reading, Source, Span, TimeMention, Voice, When
 
 OUTLET = "The Kviteseid Herald"
 
 
 def page(text: str, outlet: str | None = OUTLET, title: str | None = None, published: str | None = "2024-03-08") -> Article:
-    return Article("a", "c", "a", text, (), Known(title, "test") if title else None, Known(outlet, "test") if outlet else None,
+    whole = Block(Span(0, len(text)), True, "paragraph")
+    return Article("a", "c", "a", text, (whole,), Known(title, "test") if title else None, Known(outlet, "test") if outlet else None,
                    published=Published(published, None, None, "likely"))
 
 
@@ -106,12 +108,63 @@ def test_a_gazette_prints_another_body_s_notice() -> None:
         ("Readout of President Biden’s Call with the Prime Minister", "White House"),
         ("Fact Sheet on U.S. Security Assistance", "White House"),
         ("Readout of the Ukrainian President's Call", "Office of the President of Ukraine"),
+        ("Readout of President Biden’s Call with President Zelenskyy of Ukraine", "White House"),
+        ("Statement on Further United States Aid to Ukraine", "White House"),
     ],
 )
 def test_an_official_title_without_a_publisher_speaks_for_the_state_it_names(title: str, name: str) -> None:
     text = "Forty trucks are going to Estonia."
     assert chain(text, "trucks", page(text, None, title)) == [name, None]
     assert chain(text, "trucks", page(text, "Reuters", title)) == ["Reuters"]
+
+
+def test_whom_a_title_says_something_is_done_for_does_not_speak() -> None:
+    text = "Over the past year, the United States and our allies gave Ukraine forty trucks. Ukraine fought on."
+    assert chain(text, "forty trucks", page(text, None, "FACT SHEET: One Year of Supporting Ukraine")) == ["White House", None]
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "name"),
+    [
+        ("Statement from the President on Trucks for Latvia", "2022-04-08", "Joe Biden"),
+        ("Statement from the President on Trucks for Latvia", "2019-04-08", "Donald Trump"),
+        ("Statement from the President on Trucks for Latvia", None, "the President"),
+        ("Statement on Trucks for Latvia", "2022-04-08", "Joe Biden"),
+        ("Memorandum on Trucks for Latvia", "2022-04-08", "White House"),
+    ],
+)
+def test_a_page_in_the_first_person_is_that_of_whoever_held_the_office(title: str, published: str | None, name: str) -> None:
+    text = "The United States stands by Latvia. I have directed that we send forty trucks."
+    assert chain(text, "forty trucks", page(text, None, title, published)) == [name, None]
+
+
+def test_a_quoted_i_is_not_the_page_s() -> None:
+    text = "The United States stands by Latvia. We are sending forty trucks. “I am glad,” a driver said."
+    assert chain(text, "forty trucks", page(text, None, "Statement on Trucks for Latvia")) == ["White House", None]
+
+
+def test_an_order_is_told_by_how_it_opens() -> None:
+    text = "By the authority vested in me as President of the United States, sanctions on two firms are lifted."
+    assert chain(text, "sanctions", page(text, None, "Lifting a Burden")) == ["White House", None]
+    assert chain(text, "sanctions", page(text, OUTLET, "Lifting a Burden")) == [OUTLET]
+
+
+def test_a_government_speaks_that_calls_itself_the_government() -> None:
+    text = "The Government is concerned by the war. The Government will widen Australia’s sanctions with our partners."
+    assert chain(text, "sanctions", page(text, None, "Wider sanctions")) == ["Australian Government", None]
+    assert chain(text, "sanctions", page(text, OUTLET, "Wider sanctions")) == [OUTLET]
+    told = text.replace("our", "its")
+    assert chain(told, "sanctions", page(told, None, "Wider sanctions")) == [None]
+
+
+def test_the_leaders_whose_meeting_a_page_tells_of_are_not_its_speaker() -> None:
+    text = "The President met the King. The leaders underscored that they would send forty trucks to Estonia."
+    assert chain(text, "forty trucks", page(text, "whitehouse.gov", "Readout of a Meeting")) == ["White House", "whitehouse.gov"]
+
+
+def test_words_before_a_reporting_word_that_does_not_cover_them_are_the_page_s_own() -> None:
+    text = "The package brings more trucks to Estonia, part of a surge of help which Kari Holm said was late."
+    assert names(chain_for(Span(0, len(text)), at(text, "brings"), spoken(text), page(text)).value) == [OUTLET]
 
 
 @pytest.mark.parametrize("outlet", ["U.S. Department of Defense", "Ministry of Defence of Norway", "MINISTRY OF DEFENCE OF NORWAY"])

@@ -1,11 +1,12 @@
 """The files of offices and events keep their own rules."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from onrecord.errors import KnowledgeError
-from onrecord.knowledge.tenures import dated_events, make_event, namesakes, office_titles, tenures
+from onrecord.knowledge.tenures import dated_events, holder, make_event, namesakes, office_titles, tenures
 
 
 def test_every_tenure_is_in_order_and_has_a_title() -> None:
@@ -21,6 +22,12 @@ def test_every_tenure_is_in_order_and_has_a_title() -> None:
 def test_one_at_a_time_holds_the_highest_office(state: str, office: str) -> None:
     spans = sorted(span for t in tenures() if (t.state, t.office) == (state, office) for span in t.during)
     assert all(end is not None and end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_the_holder_of_an_office_on_a_day() -> None:
+    assert holder("US", "president", date(2022, 4, 8)) == "Joe Biden"
+    assert [holder("US", "president", day) for day in (date(2025, 1, 19), date(2025, 1, 20))] == ["Joe Biden", "Donald Trump"]
+    assert holder("US", "president", date(1950, 1, 1)) is None and holder("XX", "president", date(2022, 4, 8)) is None
 
 
 def test_a_family_name_may_be_anyones_who_bore_it() -> None:

@@ -8,17 +8,14 @@ institution, or the person its title names, is the origin of what nobody else is
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.knowledge.letterheads import institution
-from onrecord.knowledge.outlets import outlet
-from onrecord.knowledge.parties import party_gazetteer
-from onrecord.knowledge.reporting import Body, less_sure, speakers
+from onrecord.claims.pages import incumbent, page_origin, plain_title, same_name, without_titles
+from onrecord.knowledge.reporting import less_sure
 from onrecord.model import Article, Filled, Reading, Source, Span, TimeMention, Voice, When
 
 _HALF = 0.5
@@ -29,12 +26,6 @@ _SENTENCE, _STEPS = 400, 3
 
 _CARRY = 1200
 """Characters over which the time of a saying holds for what the same speaker says next."""
-
-_NAME_END = re.compile(
-    r"\s(?:on|at|in|before|after|ahead|announcing|regarding|marking|following|about|during|upon|en|previewing|and|celebrating|honoring|"
-    r"recognizing|commemorating|aboard|with|welcoming|condemning|urging|as|from|via)\s|[,:;(]|\s[–—-]\s", re.IGNORECASE)
-_SIGNATURE = re.compile(r"^[ \t]*((?:[A-Z][A-Z'’.-]*[ \t]+){1,3}[A-Z][A-Z'’.-]+(?:,?[ \t]+(?:JR|SR|II|III)\.?)?)[ \t]*$", re.MULTILINE)
-
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -80,7 +71,7 @@ def voices_over(span: Span, anchor: int, voices: Sequence[Voice]) -> list[Voice]
     if not any(v.links and v.manner not in ("transcript", "question") for v in over):
         size = max(span.end - span.start, 1)
         beside = (v for v in voices if v.links and v not in over and _introduced(v, span))
-        over += [v for v in beside if _shared(v.scope, span) >= _HALF * size or _says(v, span)]
+        over += [v for v in beside if _shared(v.scope, span) >= _HALF * size or _says(v, span, anchor)]
     return sorted(over, key=lambda v: (v.scope.end - v.scope.start, v.scope.start))
 
 
@@ -89,9 +80,9 @@ def _introduced(voice: Voice, span: Span) -> bool:
     return voice.manner not in ("transcript", "question") and _shared(voice.scope, span) > 0
 
 
-def _says(voice: Voice, span: Span) -> bool:
-    """Whether a voice's reporting word stands in the claim's quote, so that the quote is told as that voice's."""
-    return voice.cue is not None and span.holds(voice.cue)
+def _says(voice: Voice, span: Span, anchor: int) -> bool:
+    """Whether a voice's reporting word stands in the claim's quote, at its anchor or before it, so that the rest is told as that voice's."""
+    return voice.cue is not None and span.holds(voice.cue) and voice.cue.start <= anchor
 
 
 def _shared(a: Span, b: Span) -> int:
@@ -115,13 +106,24 @@ def _bare(voice: Voice) -> bool:
     return voice.links[0][2] in ("document", "group") and voice.links[0][1].islower() and len(voice.links[0][1].split()) == 1
 
 
+def _nameless(voice: Voice) -> bool:
+    """Whether a voice is that of a side told by a common noun ("the leaders"), not of unnamed sources."""
+    _, name, role, _, anonymous = voice.links[0]
+    return role == "group" and not anonymous and name.islower()
+
+
 def _without_own_state(chain: Sequence[Voice], page: Source | None) -> list[Voice]:
-    """The chain without a state or institution that only its own official speaks of ("Iran rejects" in an Iranian minister's mouth)."""
+    """The chain without a state or institution that only its own official speaks of ("Iran rejects" in an Iranian minister's mouth).
+
+    On an institution's page also without those whose meeting it tells of ("the leaders underscored").
+    """
     kept = list(chain)
+    home = page.country if page is not None else None
     while kept and kept[0].links[0][2] == "institution" and kept[0].links[0][3] is not None:
-        outer = {link[3] for voice in kept[1:] for link in voice.links} or {page.country if page is not None else None}
-        if kept[0].links[0][3] not in outer:
+        if kept[0].links[0][3] not in {home, *(link[3] for voice in kept[1:] for link in voice.links)}:
             break
+        kept = kept[1:]
+    if kept and page is not None and page.role == "institution" and _nameless(kept[0]):
         kept = kept[1:]
     return kept
 
@@ -178,6 +180,8 @@ def _source(link: tuple[Span | None, str, str, str | None, bool], article: Artic
     _, name, role, country, anonymous = link
     if page is not None and page.role == "person" and role and name.lower() == role:  # a turn of "THE PRESIDENT"
         return page
+    if page is not None and role and name.lower() == role:
+        name = incumbent(name, page.country, article) or name
     return Source(name if anonymous else _fuller(name, article), role or None, country, anonymous)
 
 
@@ -185,9 +189,9 @@ def _fuller(name: str, article: Article) -> str:
     """A surname or office alone, completed from the page's title ("Kirby": "John Kirby")."""
     if article.title is None or " " in name.strip():
         return name
-    title = _plain(article.title.value)
+    title = plain_title(article.title.value)
     found = re.search(rf"((?:[A-Z][\w.’'-]*\s)+){re.escape(name)}\b", title)
-    return _without_titles(f"{found.group(1)}{name}") if found else name
+    return without_titles(f"{found.group(1)}{name}") if found else name
 
 
 def _unique(sources: Sequence[Source]) -> tuple[Source, ...]:
@@ -195,19 +199,9 @@ def _unique(sources: Sequence[Source]) -> tuple[Source, ...]:
     *links, publisher = sources
     kept: list[Source] = []
     for source in links:
-        if not any(_same(source.name, k.name) for k in [*kept, publisher]):
+        if not any(same_name(source.name, k.name) for k in [*kept, publisher]):
             kept.append(source)
     return (*kept, publisher)
-
-
-def _same(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return _key(one) == _key(other)
-
-
-def _key(name: str) -> str:
-    return re.sub(r"^the\s+|\s+", "", name.casefold())
 
 
 def _publisher(article: Article, page: Source | None, chain: Sequence[Voice]) -> list[Source]:
@@ -217,125 +211,3 @@ def _publisher(article: Article, page: Source | None, chain: Sequence[Voice]) ->
     if page is None or turn or (chain and page.role != "person"):
         return [closing]
     return [page, closing]
-
-
-def page_origin(article: Article, reading: Reading) -> Source | None:
-    """Who speaks on an institution's own page: the person in its title or signature, else the institution; None on other pages.
-
-    In a gazette the body speaks that the notice names first; where it names none, the gazette alone. A page that does not say
-    whose it is but is titled as official pages are ("Readout of ...") is that of the state its title, else its text, names first.
-    """
-    body = site_body(article)
-    title = _plain(article.title.value) if article.title is not None else ""
-    kind = None if body is None and _is_news(article) else _kind(title)
-    if body is None and kind is None:
-        return None
-    if body is not None and body.gazette:
-        return _issuer(reading)
-    country = body.country if body is not None else None
-    if kind == "background":
-        return Source(_unnamed(title), "person", country, True)
-    named = _titled(title, kind) or _signed(article)
-    if named is not None:
-        return Source(named, "person", country, False)
-    if kind == "joint":
-        return Source(_joint(title), "group", None, False)
-    body = body or _residence(title, reading)
-    return Source(body.name, "institution", body.country, False) if body is not None else None
-
-
-def _is_news(article: Article) -> bool:
-    """Whether the page is known to be that of a news medium."""
-    known = outlet(article.outlet.value) if article.outlet is not None else None
-    return article.outlet is not None and (known is None or known.kind != "government")
-
-
-def _residence(title: str, reading: Reading) -> Body | None:
-    """The body that speaks for the state an official title names first, or else the first leader or state of the text."""
-    know = speakers()
-    titled = [code for match in party_gazetteer().find(title) for code in match.payload.codes]
-    leaders = [code for party in reading.parties if party.form in ("leader", "office") for code in party.codes]
-    every = [code for party in reading.parties for code in party.codes]
-    state = next((code for code in [*titled, *leaders, *every] if code in know.residences), None)
-    return None if state is None else Body(know.residences[state], state)
-
-
-def _issuer(reading: Reading) -> Source | None:
-    """The first body with the power to issue notices that a gazette's page names."""
-    issuers = speakers().issuers
-    for mention in reading.people:
-        if mention.role != "outlet" and not mention.anonymous and issuers & set(mention.name.lower().split()):
-            return Source(mention.name, "institution", mention.country, False)
-    return None
-
-
-def site_body(article: Article) -> Body | None:
-    """The institution whose site or name the article's outlet is, if it is one."""
-    if article.outlet is None:
-        return None
-    know, name = speakers(), article.outlet.value.strip()
-    host = name.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").split("/")[0]
-    for site, body in know.sites.items():
-        if host == site or host.endswith("." + site) or _same(name, body.name):
-            return body
-    head = institution(name)
-    return know.bodies.get(name) or (Body(head.name, head.country) if head is not None else None)
-
-
-def _plain(title: str) -> str:
-    """A title with escaped and invisible characters made plain and spaces single."""
-    decoded = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), title)
-    shown = "".join(c for c in decoded if unicodedata.category(c) != "Cf")
-    return " ".join(shown.split())
-
-
-def _kind(title: str) -> str | None:
-    """by, institution, joint or background: what kind of official page a title opens; None for any other."""
-    low = title.casefold()
-    for kind in ("background", "joint", "by", "institution"):
-        if any(low.startswith(opening) for opening in speakers().pages[kind]):
-            return kind
-    return None
-
-
-def _unnamed(title: str) -> str:
-    """The officials who speak on background: as the title calls them, else as such officials are called."""
-    found = re.search(r"\bby\s+(?:an?\s+)?([\w .-]+?officials?)\b", title, re.IGNORECASE)
-    return found[1].lower().removesuffix("s") if found else speakers().background
-
-
-def _titled(title: str, kind: str | None) -> str | None:
-    """The person that a title such as "Statement by President Jane Doe on Aid" names."""
-    if kind != "by":
-        return None
-    opening = max((o for o in speakers().pages["by"] if title.casefold().startswith(o)), key=len)
-    rest = title[len(opening):].strip()
-    end = _NAME_END.search(rest)
-    return _without_titles(rest[:end.start()] if end else rest) or None
-
-
-def _without_titles(text: str) -> str:
-    """A name without what stands before it: the words after the last that is a title ("Press Secretary Jane Doe": "Jane Doe").
-
-    After an office with a field ("Coordinator for Strategic Communications Jane Doe") the name is the last two words.
-    """
-    know, words = speakers(), text.split()
-    plain = [w.rstrip(".") for w in words[:-1]]
-    last = max((i for i, w in enumerate(plain) if w.lower() in know.titles or w in know.honorifics), default=-1)
-    rest = words[last + 1:] or words
-    return " ".join(rest[-2:] if rest[0].islower() else rest)
-
-
-def _signed(article: Article) -> str | None:
-    """The name in capitals that signs a page, if one stands in its last lines."""
-    tail = article.text.rstrip()[-300:].replace("\xa0", " ")
-    know = speakers()
-    others = know.titles | {word for body in know.bodies for word in body.lower().split()}
-    found = [m for m in _SIGNATURE.finditer(tail) if not others & set(m[1].lower().split()[:-1])]
-    return found[-1][1].title().strip() if found else None
-
-
-def _joint(title: str) -> str:
-    """Who issues a joint statement: the parties the title names after "of" or "by", else the title's own words."""
-    found = re.search(r"\b(?:of|by|between|from)\s+(?:the\s+)?(.+)$", title, re.IGNORECASE)
-    return found[1] if found else title

@@ -109,6 +109,8 @@ class Speakers:
     question: frozenset[str]
     host: frozenset[str]
     offices: Mapping[str, str]
+    presidents: frozenset[str]
+    openings: tuple[str, ...]
 
 
 def _certainty(file: str, entry: str, value: Any) -> str:
@@ -241,4 +243,5 @@ def speakers() -> Speakers:
         MappingProxyType(dict(raw["full_names"])), MappingProxyType({site: _body(site, b) for site, b in raw["sites"].items()}),
         _set(raw["issuers"]), raw["background_name"], MappingProxyType(dict(raw["residences"])),
         MappingProxyType({kind: _words("speakers.yaml", kind, w) for kind, w in raw["titles_of_pages"].items()}),
-        _set(raw["transcript"]["question"]), _set(raw["transcript"]["host"]), MappingProxyType(dict(raw["offices"])))
+        _set(raw["transcript"]["question"]), _set(raw["transcript"]["host"]), MappingProxyType(dict(raw["offices"])),
+        _set(raw["presidents"]), _words("speakers.yaml", "openings_of_pages", raw["openings_of_pages"]))

@@ -79,6 +79,13 @@ def namesakes(state: str, office: str, family: str) -> tuple[Interval, ...]:
     return tuple(span for holder in holders for span in holder.during)
 
 
+def holder(state: str, office: str, day: date) -> str | None:
+    """Who held the office on that day, by the usual full name; None where the file does not know or several did."""
+    held = [t.names[0] for t in tenures() if (t.state, t.office) == (state, office)
+            and any(first <= day and (last is None or day < last) for first, last in t.during)]
+    return held[0] if len(held) == 1 else None
+
+
 @cache
 def office_titles() -> dict[str, tuple[str, ...]]:
     """Office -> wordings of its title, small letters, longest first."""
