@@ -27,6 +27,7 @@ LATER = "Norwegian Defence Minister Kari Holm met reporters on Monday. "
         ("The minister said the guns had left.", "The minister"),
         ("The Norwegian minister said the guns had left.", "The Norwegian minister"),
         ("According to her, the guns had left.", "her"),
+        ("The guns, in her words, had left.", "her"),
     ],
 )
 def test_later_mentions_lead_back_to_the_fullest_name(sentence: str, wording: str) -> None:
@@ -43,6 +44,16 @@ def test_a_role_beside_the_name_counts() -> None:
     found = known("Robert Dean, a spokesman for the Swedish navy, said so. Dean left.", "Dean")
     assert (found.name, found.country) == ("Robert Dean", "SE")
     assert found.role.startswith("spokesman")
+
+
+def test_a_role_beside_the_name_is_the_person() -> None:
+    text = "Kari Holm, Norway’s ambassador to the United Nations, spoke on Friday. The envoy stated that the guns had left."
+    assert known(text, "The envoy").name == "Kari Holm"
+
+
+def test_a_member_of_a_body_above_states_does_not_speak_for_his_own() -> None:
+    text = "The Danish MEP Kari Holm spoke. “We should stop sending the guns,” the politician said."
+    assert (known(text, "the politician").name, known(text, "the politician").country) == ("Kari Holm", None)
 
 
 def test_another_minister_is_not_meant() -> None:

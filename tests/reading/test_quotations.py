@@ -62,6 +62,15 @@ def test_a_paragraph_with_no_closing_mark_goes_on_in_the_next() -> None:
     assert text[first.span.start:first.span.end] == "“The first trucks have left."
 
 
+def test_a_quotation_left_open_is_closed_by_the_next_paragraph() -> None:
+    text = "`` The first trucks have left .\nThe others follow in June . '' he said ."
+    spans = [Span(0, text.index("\n")), Span(text.index("\n") + 1, len(text))]
+    assert [text[q.span.start:q.span.end] for q in find_quotations(text, spans)] == [
+        "`` The first trucks have left .", "The others follow in June . ''"]
+    alone = text[spans[1].start:]
+    assert find_quotations(alone, whole(alone)) == []
+
+
 def test_paragraphs_run_into_one_line_are_told_apart_by_their_opening_marks() -> None:
     text = "“The first trucks have left. “The others follow in June,” he said."
     assert speech(text) == ["“The first trucks have left.", "“The others follow in June,”"]

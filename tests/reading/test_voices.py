@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reading.spoken import chain_at, spoken, voices_at
 
+from onrecord.model import Span
 from onrecord.reading.attribution_turns import find_turns
+from onrecord.reading.voices import read_voices
 
 SENT = "Latvia had sent forty trucks to Estonia"
 
@@ -27,6 +29,15 @@ SENT = "Latvia had sent forty trucks to Estonia"
         (f"Citing unnamed Iranian officials, Reuters said that {SENT}.", ["unnamed Iranian officials*", "Reuters"]),
         (f"TASS quoted Kari Holm as saying that {SENT}.", ["Kari Holm", "TASS"]),
         (f"Kari Holm was quoted by TASS as saying that {SENT}.", ["Kari Holm", "TASS"]),
+        (f"{SENT}, Kari Holm was quoted by TASS as saying.", ["Kari Holm", "TASS"]),
+        (f"According to a report by Reuters, quoting Iranian officials, {SENT}.", ["Iranian officials*", "Reuters"]),
+        (f"Lars Berg mocked the moves by Iranian officials claiming that {SENT}.", ["Iranian officials*"]),
+        (f"Iranian officials gave no proof for their accusation that {SENT}.", ["Iranian officials*"]),
+        (f"{SENT}, according to the Congressional Research Service report.", ["Congressional Research Service"]),
+        (f"Kari Holm asked Latvia to say whether {SENT}.", ["Kari Holm"]),
+        (f"{SENT}, as its war with Livonia continues.", []),
+        (f"Latvia will announce that {SENT}.", []),
+        (f"Latvia was shy about announcing that {SENT}.", []),
         (f"In her opinion, {SENT}.", []),
         (f"{SENT}.", []),
     ],
@@ -80,6 +91,30 @@ def test_a_new_speaker_ends_the_carrying() -> None:
     assert chain_at(text, "Nothing was sent") == ["Lars Berg"]
 
 
+def test_his_words_are_those_of_whoever_spoke_last() -> None:
+    text = "Kari Holm met Lars Berg. Minister Paul Grey said it was late. Berg left. The orders, based on his words, were for forty trucks."
+    assert chain_at(text, "forty trucks") == ["Paul Grey"]
+
+
+def test_a_part_of_a_sentence_in_quotation_marks_goes_on_with_the_speaker_before_on_its_line() -> None:
+    said, more = "Kari Holm said that the trucks had left.", "And each decision to send more trucks “was late, small and badly explained.”"
+    assert chain_at(f"{said} {more}", "to send more trucks") == ["Kari Holm"]
+    assert chain_at(f"{said}\n{more}", "to send more trucks") == []
+
+
+def test_a_quotation_that_was_not_parsed_has_no_voice() -> None:
+    text = "Kari Holm said that the trucks had left.\n“late, small and badly explained”"
+    read = spoken(text[:text.index("\n")])
+    quoted = [Span(text.index("“"), len(text))]
+    assert all(v.scope.end <= quoted[0].start for v in read_voices(text, read.syntax, read.parties, read.people, quoted))
+
+
+def test_who_is_named_in_a_quotation_speaks_in_it_alone() -> None:
+    text = "Here is how the story of Kari Holm began: “They had made shells for Latvia for years, according to five Danish officials.”"
+    assert chain_at(text, "shells for Latvia") == ["five Danish officials*"]
+    assert chain_at(text, "the story") == []
+
+
 def test_no_voice_reaches_beyond_its_sentence_or_its_quotation() -> None:
     text = "Kari Holm said that the trucks had left. Latvia borders Estonia."
     assert chain_at(text, "borders Estonia") == []
@@ -88,6 +123,9 @@ def test_no_voice_reaches_beyond_its_sentence_or_its_quotation() -> None:
 def test_a_sentence_may_point_back_to_what_was_said() -> None:
     text = "Latvia will send trucks. Kari Holm, the Norwegian minister, said this on Monday."
     assert chain_at(text, "will send trucks") == ["Kari Holm"]
+    far = "Latvia will send trucks.\nThis was the promise to the West made by Kari Holm on Sunday."
+    assert chain_at(far.replace("promise", "call"), "will send trucks") == ["Kari Holm"]
+    assert chain_at(far, "will send trucks") == []
 
 
 @pytest.mark.parametrize(

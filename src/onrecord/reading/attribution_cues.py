@@ -27,6 +27,7 @@ from onrecord.reading.attribution_tree import Tree
 _OBLIQUE = ("obl", "advcl", "nmod", "acl")
 _CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis", "acl:relcl", "csubj", "advcl:relcl"})
 _CONTENT = ("ccomp", "ccomp:pass")
+_AHEAD = frozenset({"will", "’ll", "'ll", "must", "should"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Cues:
     def verb(self, word: int) -> Iterator[Said]:
         """What a reporting verb reports."""
         known = self.who.known(word)
-        if known is None or self.tree.rel[word] in ("amod", "compound", "case") or self.who.cites(word):
+        if known is None or self.tree.rel[word] in ("amod", "compound", "case") or self.who.cites(word) or self.yet_to_say(word):
             return
         speakers, media = self.who.voices(word, known)
         frames = self.frames(known, speakers)
@@ -84,6 +85,13 @@ class Cues:
         for frame, content in self.contents(word, frames, bool(speakers)):
             own = self.own(word, content)
             yield Said(word, speakers, media, tuple(content), own, frame, certainty, known.speech and bool(speakers), not known.speech)
+
+    def yet_to_say(self, word: int) -> bool:
+        """Whether a verb tells of no saying that there was: "will announce", "timid about announcing"."""
+        tree = self.tree
+        ahead = any(tree.low(k) in _AHEAD for k in tree.kids(word, "aux")) and not any(tree.low(k) == "have" for k in tree.kids(word, "aux"))
+        gerund = tree.low(word).endswith("ing") and tree.mark(word) in ("about", "of", "without", "before", "from", "against")
+        return gerund or (ahead and tree.rel[word] != "parataxis")
 
     def frames(self, known: ReportingVerb, speakers: tuple[int, ...]) -> frozenset[str]:
         """The frames of a verb for its speaker: a thing shows and reveals, and a document says but does not call for anything."""
@@ -98,19 +106,19 @@ class Cues:
 
     def contents(self, word: int, frames: frozenset[str], named: bool) -> Iterator[tuple[str, list[int]]]:
         """What stands as said beside a verb, by frame; a verb with speech but no content yields an empty quote frame."""
-        found = [("clause", c) for c in self.clauses(word)] if frames & {"clause", "quote"} else []
+        found = [("clause", c) for c in self.clauses(word, "clause" in frames)] if frames & {"clause", "quote"} else []
         if "infinitive" in frames or not named:
             found += [("infinitive", self.tree.subtree(k)) for k in self.infinitives(word)]
         if not found and "object" in frames and named:
             below = [k for k in self.tree.kids(word, "xcomp") if self.tree.low(k).endswith("ing")]
             found += [("object", self.tree.subtree(k)) for k in below or self.tree.kids(word, "obj", "nsubj:pass")]
         found += [("phrase", self.tree.subtree(k)) for k in self.phrases_under(word, frames)] if named else []
-        if not found and "quote" in frames and named:
+        if not found and "quote" in frames and named and not ("clause" not in frames and self.tree.kids(word, "xcomp")):
             found = [("quote", [])]
         yield from found
 
-    def clauses(self, word: int) -> Iterator[list[int]]:
-        """The clauses a verb reports: its complement, or the clause it is inserted in."""
+    def clauses(self, word: int, inserts: bool) -> Iterator[list[int]]:
+        """The clauses a verb reports: its complement, or the clause it is inserted in (with "as" only where ``inserts``)."""
         tree, head, rel = self.tree, self.tree.head[word], self.tree.rel[word]
         complements = tree.kids(word, *_CONTENT)
         if not complements and head >= 0 and self.who.base(head) in ("quote", "cite"):
@@ -126,7 +134,7 @@ class Cues:
                 if tree.rel[kid] == "parataxis" and tree.start[kid] > tree.start[word] and self.after_colon(word, kid):
                     yield tree.subtree(kid)
         marks = {tree.low(k) for k in tree.kids(word, "mark", "advmod")}
-        inserted = rel == "parataxis" or (rel == "advcl" and "as" in marks)
+        inserted = rel == "parataxis" or (inserts and rel == "advcl" and "as" in marks)
         if not complements and inserted and head >= 0 and tree.kids(word, "nsubj"):
             yield tree.subtree(head, frozenset({word}))
 
@@ -208,6 +216,9 @@ class Cues:
         content = tree.subtree(top, frozenset({word}))
         cue = tree.kids(word, "case")[0]
         speakers, media = self.who.with_conjuncts(speaker), tuple(self.who.through(speaker)[:1])
+        cited = self.who.cited(speaker) if self.role_of(speaker) in ("outlet", "document") else ()
+        if cited:
+            speakers, media = cited, (speaker,)
         yield Said(cue, speakers, media, tuple(content), tuple(words), "according", known.certainty, False, False)
 
     def named_by(self, word: int, known: Phrase) -> int:
@@ -234,7 +245,7 @@ class Cues:
                 speakers = self.who.agent(word) if self.who.passive(word) else self.who.subject(word)
         elif tree.lemma[word] in backward_nouns() and any(tree.low(k) in ("this", "such", "that") for k in tree.kids(word, "nsubj")):
             speakers = self.who.holder(word) or tuple(k for k in tree.kids(word, "nmod") if tree.preposition(k) == "of")[:1]
-            speakers = speakers or tuple(a for k in tree.kids(word, "acl") for a in self.who.agent(k))[:1]
+            speakers = speakers or tuple(a for k in tree.subtree(word) if tree.rel[k] == "acl" for a in self.who.agent(k))[:1]
         before = self.sentence_before(word) if speakers else []
         if before:
             own, media = tuple(tree.words_of(tree.sentence(word))), self.who.relied_on(word, speakers)[1]

@@ -9,6 +9,9 @@ from onrecord.model import PersonMention
 from onrecord.reading.attribution_names import Name, linked, names_of, wording
 from onrecord.reading.attribution_phrases import Phrases
 
+_ABOVE_STATES = frozenset({"mep", "meps"})
+"""Offices of a body above states: who holds one does not speak for the state that he comes from."""
+
 
 @dataclass(slots=True)
 class Person:
@@ -52,7 +55,7 @@ class Persons:
             text = self.phrases.cut_article(words)
             person.words |= frozenset(self.tree.low(w) for w in words)
             person.role = person.role or text
-            person.country = person.country or self.phrases.country(words)
+            person.country = person.country or (None if person.words & _ABOVE_STATES else self.phrases.country(words))
         leader = self.party.get(name.words[0])
         if leader is not None and person.country is None and len(leader.codes) == 1 and len(leader.codes[0]) == 2:
             person.country = leader.codes[0]

@@ -79,12 +79,17 @@ class SpeakerFinder:
         if head < 0 or depth > 4:
             return ()
         if rel == "acl:relcl" or (rel == "acl" and not self.passive(word)):
-            return (head,)
+            return self.doers(head)
         if rel == "advcl" and self.adds(word):
             return self.main_speaker(word)
         if rel in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and tree.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
             return self.governing(word, head, depth)
         return ()
+
+    def doers(self, word: int) -> Words:
+        """A noun that a participle stands at; where it is nobody who speaks, whoever does it ("moves by officials claiming that S")."""
+        by = [k for k in self.tree.kids(word, "nmod") if self.tree.preposition(k) == "by" and self.role_of(k) is not None]
+        return tuple(by[:1]) if self.role_of(word) is None and by else (word,)
 
     def adds(self, word: int) -> bool:
         """Whether a reporting participle after a comma goes on with what the sentence reports (", arguing that")."""
@@ -120,6 +125,8 @@ class SpeakerFinder:
         tree, head = self.tree, self.tree.head[word]
         if head >= 0 and tree.lemma[head] in _QUOTERS and tree.rel[word] in ("advcl", "xcomp", "obl"):
             return self.quoted_by(head)
+        if self.passive(word) and known.lemma in _QUOTERS:
+            return self.quoted_by(word)
         if self.passive(word):
             told = known.hearer and tree.kids(word, "nsubj:pass")
             return self.agent(word), tuple(k for k in tree.kids(word, "nsubj:pass") if told and self.is_outlet(k))
@@ -168,8 +175,8 @@ class SpeakerFinder:
     def cited(self, word: int) -> Words:
         """Whom a medium relied on: "citing X", "quoting X"."""
         tree = self.tree
-        for kid in tree.kids(word, "advcl", "obl", "case"):
-            if tree.lemma[kid] in ("cite", "quote", "attribute"):
+        for kid in tree.kids(word, "advcl", "obl", "case", "acl"):
+            if tree.lemma[kid] in ("cite", "quote", "attribute") and not self.passive(kid):
                 objects = tree.kids(kid, "obj") or [k for k in tree.kids(kid, "obl") if not tree.preposition(k)]
                 if objects:
                     return self.with_conjuncts(objects[0])

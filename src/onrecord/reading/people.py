@@ -24,6 +24,11 @@ _BACK = 400
 _SPEAKS = 3
 """Weight of a subject of a reporting verb among those that a later word can mean."""
 
+_OBLIQUE = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
+
+_OWNS = frozenset({"his", "their", "its"})
+"""Possessives: "in his words" is whoever spoke last, not whoever was spoken of last."""
+
 _NEAR = 4
 """Sentences back in which a subject is preferred to what stands nearer."""
 
@@ -90,12 +95,14 @@ class _People:
         for kid in self.tree.kids(word, "appos", "flat"):
             if kid in self.persons.name_at and self.tree.lemma[word] in self.know.titles:
                 return self.persons.mention(kid, word)
+        if self.tree.rel[word] == "appos" and self.tree.head[word] in self.persons.name_at and self.tree.lemma[word] in self.know.titles:
+            return self.persons.mention(self.tree.head[word], word)
         return self.noun(word)
 
     def pronoun(self, word: int) -> PersonMention | None:
         """Whom "he", "she", "it" or "they" means: the last fitting subject, else the last fitting mention."""
         form = self.tree.low(word)
-        form = {"him": "he", "her": "she", "them": "they"}.get(form, form)
+        form = _OBLIQUE.get(form, form)
         if form not in ("he", "she", "they", "it", "who"):
             return None
         back = [s for s in self.recent(word) if _agrees(form, s)]
@@ -105,7 +112,9 @@ class _People:
             back = [s for s in back if s.word == host]
         named = [s for s in back if not s.mention.anonymous] if form in ("he", "she") else back
         near = [s for s in named if s.weight and here - self.tree.sentence(s.word) <= _NEAR]
-        chosen = min(near, key=lambda s: (here - self.tree.sentence(s.word), -s.weight), default=next(iter(named or back), None))
+        owns = self.tree.low(word) in _OWNS
+        chosen = min(near, key=lambda s: (owns and s.weight < _SPEAKS, here - self.tree.sentence(s.word), -s.weight),
+                     default=next(iter(named or back), None))
         return None if chosen is None else replace(chosen.mention, span=self.tree.span([word]))
 
     def noun(self, word: int) -> PersonMention | None:
@@ -218,7 +227,7 @@ class _People:
         for kid in tree.kids(word, "nmod", "acl", "compound"):
             below = [kid] if tree.rel[kid] != "acl" else tree.kids(kid, "obl")
             for at in below:
-                compound = tree.rel[at] == "compound" and at in self.outlets
+                compound = tree.rel[at] == "compound" and (at in self.outlets or self.is_body(at))
                 inside = tree.preposition(at) in ("in", "on") and at in self.outlets
                 if tree.rel[at].endswith("poss") or compound or inside or tree.preposition(at) in ("by", "from", "of"):
                     mention = self.resolve(at)
@@ -228,6 +237,12 @@ class _People:
             return self.issuer(word)
         sender = self.sender(word)
         return None if sender is None else self.resolve(sender)
+
+    def is_body(self, word: int) -> bool:
+        """Whether a name is that of an institution that issues documents, not of a state that they may be about."""
+        party = self.party.get(word)
+        named = self.tree.upos[word] == "PROPN" and self.tree.lemma[word] in self.know.institutions
+        return party.form in ("ministry", "force", "office") if party is not None else named or self.tree.forms[word] in self.know.bodies
 
     def sender(self, word: int) -> int | None:
         """Who is said to send out a document that has no owner in its own phrase: "Iran issued a statement", "made Iran issue one"."""

@@ -147,6 +147,12 @@ class _Scan:
         self.finish(close[0], close[1], False)
         return close[1]
 
+    def goes_on(self) -> None:
+        """Let a quotation left open in the stretch before go on from the start of this one, if the first mark here closes it."""
+        found = _MARK.search(self.text, self.span.start, self.span.end)
+        if found is not None and found.group() != "'" and (role := _role(self.text, found.start(), found.group()))[1] == "close":
+            self.open = (self.span.start, self.span.start, role[0])
+
     def run(self) -> list[Quotation]:
         """All quotations of the stretch, outermost only, in text order."""
         at = self.span.start
@@ -159,7 +165,13 @@ class _Scan:
 
 def find_quotations(text: str, spans: Iterable[Span]) -> list[Quotation]:
     """Every quotation in these stretches of the text (paragraphs), outermost only, in text order."""
-    return [q for span in spans for q in _Scan(text, span).run()]
+    found: list[Quotation] = []
+    for span in spans:
+        scan = _Scan(text, span)
+        if found and found[-1].continues and not text[found[-1].span.end:span.start].strip():
+            scan.goes_on()
+        found += scan.run()
+    return found
 
 
 def read_quotations(text: str, spans: Iterable[Span]) -> list[Span]:

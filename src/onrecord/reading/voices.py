@@ -85,8 +85,11 @@ class _Voices:
         if (said.speech or said.frame == "according") and links and self.quotation_at(cue.start) is None:
             self.cues.append(_Cue(cue.start, self.tree.sentence(said.cue), links, said))
         manner = self.manner(said, links)
+        quoted = self.quotation_at(cue.start) if said.frame == "according" else None
         for span in self.runs(said.content, said.own):
-            self.voices.append(Voice(span, links, manner, cue, said.certainty))
+            inside = span if quoted is None else Span(max(span.start, quoted.start), max(quoted.start, min(span.end, quoted.end)))
+            if inside.end > inside.start:
+                self.voices.append(Voice(inside, links, manner, cue, said.certainty))
 
     def manner(self, said: Said, links: tuple[Link, ...]) -> str:
         """The manner of a voice; "held" for a state of mind, a promise or a demand, which yields to whoever reports it."""
@@ -155,6 +158,10 @@ class _Voices:
         for at in range(len(owners) - 2, -1, -1):
             if carried[at] is None and self.adjoins(at):
                 carried[at] = carried[at + 1]
+        for at in range(len(owners)):
+            if carried[at] is None and (last := self.said_last(at)) is not None:
+                carried[at] = last
+                self.voices.append(Voice(self.tree.span(list(self.here(at))), last.links, "carried", self.tree.span([last.said.cue])))
         for quotation, cue, own in zip(self.quotations, carried, owners, strict=True):
             if cue is not None:
                 manner = "quoted" if own is not None else "carried"
@@ -197,6 +204,23 @@ class _Voices:
         sentence = self.tree.sentence(self.tree.first_at(start))
         near = [c for c in self.between(left, start) if c.sentence >= sentence - 1]
         return next((c for c in near if c.sentence == near[-1].sentence), None)
+
+    def here(self, at: int) -> range:
+        """The words of the sentence that a quotation begins in; none where it was not parsed."""
+        first = self.tree.first_at(self.quotations[at].start)
+        parsed = first < len(self.tree) and self.tree.start[first] < self.quotations[at].end
+        return self.tree.words_of(self.tree.sentence(first)) if parsed else range(0)
+
+    def said_last(self, at: int) -> _Cue | None:
+        """The speaker of the sentence before, on the same line, where a sentence with no reporting verb holds words in quotation marks."""
+        words = self.here(at)
+        before = self.tree.words_of(self.tree.sentence(words[0]) - 1) if words and words[0] else range(0)
+        if not before or "\n" in self.text[self.tree.end[before[-1]]:self.tree.start[words[0]]] or self.turns:
+            return None
+        if self.between(self.tree.start[words[0]], self.tree.end[words[-1]]):
+            return None
+        near = self.between(self.tree.start[before[0]], self.tree.end[before[-1]])
+        return near[0] if len({cue.links[0][1] for cue in near}) == 1 else None
 
     def opens_sentence(self, at: int) -> bool:
         """Whether a quotation begins a sentence: a capital letter in it, and a stop, colon or nothing before it."""
