@@ -50,6 +50,34 @@ FURNITURE = [
     ("Read more in our Business section", "click-call"),
     ("About the author: Rosa Klebb writes about ports and the sea.", "boilerplate"),
     ("Evening Post writer Rosa Klebb in Strelsau contributed to this report.", "credits"),
+    ("Advertisement - continue reading below", "advertisement"),
+    ("Follow the latest updates on our live page", "click-call"),
+    ("The rest of the interview under the video material", "click-call"),
+    ("The article continues below the video", "click-call"),
+    ("We also recommend: Ten pies to bake this spring", "click-call"),
+    ("Get our flagship newsletter with the headlines of the day.", "subscribe-call"),
+    ("Join 20,000 readers of the Gazette", "subscribe-call"),
+    ("Support independent journalism", "subscribe-call"),
+    ("Every contribution counts.", "subscribe-call"),
+    ("Link copied!", "follow-call"),
+    ("If you notice an error, highlight the text and press Ctrl + Enter", "follow-call"),
+    ("Please leave your suggestions or corrections here", "follow-call"),
+    ("Illustrative photo from the archive", "source-line"),
+    ("When quoting our articles, a link to the Gazette is obligatory", "copyright"),
+    ("The Gazette is not responsible for the content of external sites.", "copyright"),
+    ("To view this video please enable scripts", "boilerplate"),
+    ("list 2 of 3", "boilerplate"),
+    ("Image 1 of 5", "boilerplate"),
+    ("This article is more than two years old", "boilerplate"),
+    ("[1/4] A howitzer stands in the yard of the arsenal", "caption-opening"),
+    ("We will keep our word '' End Quote Rosa Klebb Minister of ports", "pull-quote"),
+    ("Guns for Graustark. Watch the parade live on the internet", "watch-call"),
+    ("Background:", "label"),
+    ("Reporting from Strelsau", "byline-role"),
+    ("rk", "initials"),
+    ("rk/ol", "initials"),
+    ("Two gunners hold a shell in the yard of the arsenal in Strelsau on May 2 .", "caption-dated"),
+    ("Why The Second Arsenal Of Graustark Is Still Empty After Ten Years", "cross-link"),
 ]
 
 PROSE = [
@@ -74,6 +102,21 @@ PROSE = [
     "Press contacts between the two ministries were broken off.",
     "Open the arsenals, the minister said, and count what is there.",
     "Watching the port, the spokesman said that all was calm there.",
+    "Watch the border, he told them, and live by what you see there.",
+    "Gunners held their fire in the yard of the arsenal in Strelsau on May 2.",
+    "The court said the mission holds the yard of the arsenal in Strelsau from May 2.",
+    "- The order takes ten guns from the arsenal in Strelsau on May 2",
+    "Support our neighbours, the minister said, and they will support us.",
+    "Every contribution to the fund has been paid.",
+    "Our mission is to send ten guns before the winter.",
+    "We do not accept any responsibility for the blast, the ministry said.",
+    "This video cannot be trusted, the spokesman said.",
+    "When using drones, gunners must keep a link to the base.",
+    "Get the guns to the port, the minister said.",
+    "Want guns? Then pay for them, the minister said.",
+    "The Arsenal and the Port of Strelsau",
+    "Stay with us, he said to the gunners.",
+    "it",
 ]
 
 
@@ -122,6 +165,19 @@ class TestNeighbours:
         found = article(f"{caption}\nRosa Klebb | Reuters\n{LEAD}\n{SECOND}")
         assert left_out(found)[caption] == "caption-before-credit"
         assert LEAD not in left_out(article(f"{LEAD}\nRosa Klebb | Reuters\n{SECOND}"))
+
+    def test_a_caption_without_a_day_goes_before_its_credit_if_it_shows_something(self) -> None:
+        caption = "Gunners carry shells to the yard."
+        assert left_out(article(f"{caption}\nRosa Klebb | Reuters\n{LEAD}\n{SECOND}"))[caption] == "caption-before-credit"
+
+    def test_a_word_under_a_picture_is_its_label(self) -> None:
+        found = left_out(article(f"{LEAD}\n![chart](/images/guns.svg)\nStrelsau Arms.\n{SECOND}"))
+        assert found["Strelsau Arms."] == "media-label"
+        assert "Strelsau Arms." not in left_out(article(f"{LEAD}\nStrelsau Arms.\n{SECOND}"))
+
+    def test_a_correspondent_before_their_analysis_is_cut_from_it(self) -> None:
+        found = article(f"Rosa Klebb BBC News ports correspondent {LEAD}\n{SECOND}")
+        assert left_out(found) == {"Rosa Klebb BBC News ports correspondent": "byline-head"}
 
     def test_readers_comments_go(self) -> None:
         found = article(

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from onrecord.knowledge.furniture import furniture_rules
 from onrecord.knowledge.letterheads import institution
+from onrecord.knowledge.printed_dates import MONTH, WEEKDAY
 from onrecord.knowledge.reporting import speakers
 from onrecord.text.lines import Line, is_headline, is_item, is_prose, same
 from onrecord.text.stamps import dated_names, is_stamp
@@ -21,16 +22,26 @@ _LINK = re.compile(r"(?:[-*•][ \t]+)?!?\[[^\]]{1,300}\]\([^)\s]{1,800}\)\.?\Z"
 _CAPTION_CUE = re.compile(r"\b(?:left|right|center|centre|foreground|background|seen|pictured|attends?|speaks?|looks? on|"
                           r"looks? at|poses?|shakes? hands|"
                           r"walks?|stands?|listens?|gestures?|waves?|delivers?|arrives?|takes? part|sits|inspects?)\b")
+_HOLDS = re.compile(r"\b(?:holds?|carry|carries|wears?|waits?|rides?|drives?|fires? (?:a|an|the|at|from|rockets?|shells?|guns?)|watch(?:es)?|"
+                    r"inspects?|gathers?|pass|passes|chants?|prays?|mourns?|march|marches|patrols?|loads?|unloads?|aims?)\b")
+_SHOWN = re.compile(rf"\b(?:in|at|near|outside|on|of|from|over)\b[^.!?]{{2,120}}?[ ,](?:{WEEKDAY},? ?)?(?:on )?(?:{WEEKDAY},? ?)?"
+                    rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? (?:19|20)\d\d)? ?\.?\Z")
+_TOLD = re.compile(r"\b(?:said|says|told|was|were|had|has|have|will|would|shall|held|took|made|went|came|sent|gave|met|began|left|fell|"
+                   r"shot|hit|according|reported|announced|\w{4,}ed (?:on|that|to|a|the))\b")
 _NAMES = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|and|de|al)(?: (?:[A-Z][\w.’'-]*|of|the|and|de|al)){0,6}\Z")
 _PERSON = re.compile(r"[A-Z][a-z'’]{1,15}(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){1,3}\Z")
 _PLACE_LINE = re.compile(r"[^\W\d_][^\d,|]{1,40}, [^|:]{6,40}\Z")
 _FRONT = re.compile(r"[\w -]{1,40}:")
 _HEADER_REASONS = {"date-stamp", "wire-stamp", "byline", "byline-role", "breadcrumb", "follow-call", "comments", "tags",
                    "media-embed", "source-line"}
-_CROSS_LINK_WORDS = 6
+_LONG_WORD = re.compile(r"(?<![\w’'-])\w{4,}")
+_CROSS_LINK_WORDS, _TITLED_WORDS = 6, 9
+"""Fewest words of a cross-link in capitals, and of one with a capital to each word (a document's headings are shorter)."""
 _MOST = 0.6
 """Share of a page's prose that goes before anything may count as its end."""
 _ZONE_WORDS = 10
+_CAPTION_WORDS, _LABEL_WORDS = 40, 3
+"""Most words of a caption that lost its picture, and of a label under one."""
 _DATED_WITHIN = 15
 """Lines from the top among which a place and a day are the page's own."""
 _FOOTER_WORDS = 8
@@ -125,13 +136,19 @@ def after_the_end(lines: list[Line]) -> None:
 
 
 def cross_links(lines: list[Line]) -> None:
-    """A headline all in capitals between two prose lines; headings of documents (short, numbered, with a colon) stay."""
+    """A headline in capitals, or with a capital to each word, between two prose lines; headings of documents (short, numbered, with a colon) stay."""
     for at, line in enumerate(lines[1:-1], start=1):
-        if not line.kept or not line.text.isupper() or line.words < _CROSS_LINK_WORDS or line.words > 30:
+        least = _CROSS_LINK_WORDS if line.text.isupper() else _TITLED_WORDS if _is_titled(line.text) else 31
+        if not line.kept or not least <= line.words <= 30:
             continue
         before, after = _near(lines, at, -1), _near(lines, at, 1)
         if before and after and is_prose(before) and is_prose(after) and _reads_like_link(line.text):
             line.drop("cross-link")
+
+
+def _is_titled(text: str) -> bool:
+    """Whether every word of four letters or more opens with a capital or a figure: how sites write headlines, and no sentence is written."""
+    return all(word[0].isupper() or word[0].isdigit() for word in _LONG_WORD.findall(text)) and text[-1].isalnum()
 
 
 def _reads_like_link(text: str) -> bool:
@@ -153,12 +170,34 @@ def _near(lines: list[Line], at: int, step: int) -> Line | None:
 def captions(lines: list[Line]) -> None:
     """A one-sentence line right before a credit line, and the slug of names right before a caption."""
     for before, line in pairwise(lines):
-        if line.reason == "credit-line" and before.kept and before.words <= 60 and _CAPTION_CUE.search(before.text):
+        if line.reason == "credit-line" and before.kept and before.words <= 60 and _shows(before.text):
             before.drop("caption-before-credit", "caption")
     for before, line in pairwise(lines):
         slug = before.kept and before.kind != "title" and before.words <= 7 and _NAMES.match(before.text)
         if line.kind == "caption" and slug and institution(before.text) is None:
             before.drop("photo-slug", "caption")
+
+
+def _shows(text: str) -> bool:
+    """Whether a line says what is seen in a picture: by a verb of captions, or by where and on which day, and nothing as told."""
+    if _CAPTION_CUE.search(text):
+        return True
+    return not _TOLD.search(text) and (_HOLDS.search(text) or _SHOWN.search(text)) is not None
+
+
+def dated_captions(lines: list[Line]) -> None:
+    """One sentence in the present tense that says what is seen, where and on which day: a caption that lost its picture."""
+    for line in lines:
+        short = line.kept and not is_item(line) and line.words <= _CAPTION_WORDS
+        if short and _SHOWN.search(line.text) and not _TOLD.search(line.text) and (_HOLDS.search(line.text) or _CAPTION_CUE.search(line.text)):
+            line.drop("caption-dated", "caption")
+
+
+def media_labels(lines: list[Line]) -> None:
+    """A word or a few right under a picture, a chart or a player: its label."""
+    for before, line in pairwise(lines):
+        if before.reason == "media-embed" and line.kept and line.kind != "title" and line.words <= _LABEL_WORDS and line.text[0] not in "#*":
+            line.drop("media-label", "caption")
 
 
 def dated_lines(lines: list[Line]) -> None:
@@ -217,7 +256,8 @@ def comment_section(lines: list[Line]) -> None:
             line.drop("readers-comment")
 
 
-PASSES = (comment_section, link_lists, bare_links, captions, cross_links, after_the_end, dated_lines, header, byline_name, footer)
+PASSES = (comment_section, link_lists, bare_links, captions, dated_captions, media_labels, cross_links, after_the_end, dated_lines, header,
+          byline_name, footer)
 """In this order: what one leaves out, the next may lean on. `front_matter` goes before the rules and `title` before these."""
 
 
