@@ -51,6 +51,21 @@ def test_words_bind_whole_words_and_endings_only_where_asked() -> None:
     )
 
 
+def test_an_event_that_came_more_than_once_has_its_times() -> None:
+    event = make_event({"name": "n", "times": "2001-02-03/2001-04-05, 2010-01-01/2010-02-02", "words": [["siege"]], "context": [["strelsau*"]]})
+    assert [low.isoformat() for low, _ in event.times] == ["2001-02-03", "2010-01-01"] and event.first.isoformat() == "2001-02-03"
+    assert event.context[0].search("the strelsauer") and event.stems == (("siege",), ("strelsau",))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [{"name": "n", "day": "2001-02-03", "times": "2001-02-03/2001-04-05", "words": [["a"]]}, {"name": "n", "times": "2001-02-03", "words": [["a"]]}],
+)
+def test_day_and_times_exclude_each_other_and_times_are_pairs(entry: dict[str, object]) -> None:
+    with pytest.raises(KnowledgeError, match="n: "):
+        make_event(entry)
+
+
 @pytest.mark.parametrize(
     "entry", [{"name": "n", "words": [["a"]]}, {"day": "2020-01-02", "name": "n"}, {"day": "soon", "name": "n", "words": [["a"]]}]
 )

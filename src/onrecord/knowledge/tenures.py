@@ -34,8 +34,11 @@ class Tenure:
 class DatedEvent:
     """Something that happened in [``first``, ``last``] (one day, or the days of a month). ``until`` is set for what lasted.
 
-    ``words`` are patterns, one of each of which stands in a sentence that tells it; ``war`` where its months are
-    counted; ``scheduled`` where it was known beforehand.
+    ``words`` are patterns, each of which stands in a sentence that tells it, ``context`` patterns that stand anywhere on its page; ``war``
+    where its months are counted; ``scheduled`` where it was known beforehand; ``times`` of what came more than once and lasted.
+
+    ``stems`` holds, for each group of words and then of context, how each wording begins: where none of a group's is in a text, its pattern
+    need not be tried.
     """
 
     name: str
@@ -45,6 +48,9 @@ class DatedEvent:
     words: tuple[re.Pattern[str], ...]
     war: bool
     scheduled: bool
+    context: tuple[re.Pattern[str], ...] = ()
+    times: tuple[Interval, ...] = ()
+    stems: tuple[tuple[str, ...], ...] = ()
 
 
 def _day(said: Any, file: str, entry: str) -> date:
@@ -54,13 +60,13 @@ def _day(said: Any, file: str, entry: str) -> date:
         raise KnowledgeError(file, entry, f"{said!r} is no ISO day") from error
 
 
-def _intervals(said: str, holder: str) -> tuple[Interval, ...]:
+def _intervals(said: str, holder: str, file: str = "tenures.yaml") -> tuple[Interval, ...]:
     pairs = [part.split("/") for part in str(said).split(", ")]
     if any(len(pair) != 2 for pair in pairs):
-        raise KnowledgeError("tenures.yaml", holder, f"{said!r} is not from/to")
-    found = tuple((_day(a, "tenures.yaml", holder), _day(b, "tenures.yaml", holder) if b else None) for a, b in pairs)
+        raise KnowledgeError(file, holder, f"{said!r} is not from/to")
+    found = tuple((_day(a, file, holder), _day(b, file, holder) if b else None) for a, b in pairs)
     if any(b is not None and b <= a for a, b in found):
-        raise KnowledgeError("tenures.yaml", holder, f"{said!r} ends before it begins")
+        raise KnowledgeError(file, holder, f"{said!r} ends before it begins")
     return found
 
 
@@ -93,6 +99,9 @@ def office_titles() -> dict[str, tuple[str, ...]]:
     return {office: tuple(sorted((t.lower() for t in titles), key=len, reverse=True)) for office, titles in said.items()}
 
 
+_STEM = re.compile(r"[ *-]")
+
+
 def _pattern(group: list[str]) -> re.Pattern[str]:
     forms = "|".join(re.escape(str(word).lower()).replace(r"\*", r"\w*").replace(r"\ ", r"[ -]") for word in group)
     return re.compile(rf"(?<![\w.])(?:{forms})(?!\w)")
@@ -101,11 +110,15 @@ def _pattern(group: list[str]) -> re.Pattern[str]:
 def make_event(raw: dict[str, Any]) -> DatedEvent:
     """One event from its entry; raises `KnowledgeError` where it breaks the file's definitions."""
     name = str(raw.get("name", "?"))
-    if "day" not in raw or not raw.get("words"):
-        raise KnowledgeError("dated-events.yaml", name, "day or words is missing")
-    first = _day(raw["day"], "dated-events.yaml", name)
+    if ("day" in raw) == ("times" in raw) or not raw.get("words"):
+        raise KnowledgeError("dated-events.yaml", name, "words is missing, or day and times are not one of them")
+    times = _intervals(raw["times"], name, "dated-events.yaml") if "times" in raw else ()
+    first = times[0][0] if times else _day(raw["day"], "dated-events.yaml", name)
     until = _day(raw["until"], "dated-events.yaml", name) if "until" in raw else None
-    return DatedEvent(name, first, first, until, tuple(map(_pattern, raw["words"])), bool(raw.get("war")), bool(raw.get("scheduled")))
+    words, context = raw["words"], raw.get("context", ())
+    stems = tuple(tuple(sorted({_STEM.split(str(word).lower())[0] for word in group})) for group in (*words, *context))
+    return DatedEvent(name, first, first, until, tuple(map(_pattern, words)), bool(raw.get("war")), bool(raw.get("scheduled")),
+                      tuple(map(_pattern, context)), times, stems)
 
 
 @cache

@@ -12,8 +12,8 @@ import numpy as np
 
 from onrecord.knowledge.printed_dates import find_dates
 from onrecord.knowledge.tenures import DatedEvent, dated_events
-from onrecord.model import Span
-from onrecord.origins.scale import FIRST, INDEX, LAST, Clue, Scores, index, outside
+from onrecord.model import Article, Span
+from onrecord.origins.scale import DAYS, FIRST, INDEX, LAST, Clue, Scores, index, outside
 from onrecord.origins.told import FUTURE, WEEKDAY, YEAR, Sentence, place, told_past
 
 _REACH = 90
@@ -33,13 +33,13 @@ _RELATIONS: tuple[tuple[re.Pattern[str], tuple[int, int]], ...] = tuple((re.comp
     ("months ago|months after|in recent months", (40, 360)),
     ("last year|a year ago|a year after|a year earlier", (60, 730)),
 ))
-RELATED, PAST = 4.0, 10.0
+RELATED, PAST = 4.0, 12.0
 """Weight of "last week" beside an event, and of a text not being older than what it tells as past."""
 
 
 def _after(first: date, weight: float = PAST) -> Scores:
     """Not before the day: falling to -``weight`` a month before it."""
-    return -weight * np.clip((index(first) - 1 - INDEX) / 30.0 + 0.3, 0, 1) * (index(first) - 1 > INDEX)
+    return -weight * np.clip((index(first) - 1 - INDEX) / 30.0 + 0.5, 0, 1) * (index(first) - 1 > INDEX)
 
 
 _AHEAD, _FAR = 30.0, 2.5
@@ -69,8 +69,13 @@ def _between(first: date, last: date, weight: float) -> Scores:
 
 def _event_at(event: DatedEvent, low: str) -> list[int]:
     """Where the sentence tells the event: a place for each group of its words, or none."""
-    found = [pattern.search(low) for pattern in event.words]
-    return [] if any(m is None for m in found) else [m.start() for m in found if m]
+    places: list[int] = []
+    for stems, pattern in zip(event.stems, event.words, strict=False):
+        found = pattern.search(low) if any(stem in low for stem in stems) else None
+        if found is None:
+            return []
+        places.append(found.start())
+    return places
 _UPCOMING = re.compile(r"\b(?:will|is set to|are set to|is to|are to|expires?|expiring|is due|upcoming|ahead of|scheduled|"
                        r"going to|next (?P<turn>week|month|year)|"
                        r"(?P<n>two|three|four|five|six|seven|eight|nine) months from (?:today|now)|extend|extension|renew|extending)\b")
@@ -79,26 +84,44 @@ _UPCOMING = re.compile(r"\b(?:will|is set to|are set to|is to|are to|expires?|ex
 def _upcoming(event: DatedEvent, found: re.Match[str], span: Span) -> Clue:
     """A dated event told as still to come: the text is older, by as much as the words say."""
     end = index(event.first)
-    ahead = {"week": (1, 13), "month": (5, 61), "year": (60, 660)}.get(found["turn"] or "", (0, 400))
+    plain = (0, _BARE - 30) if _bare_month(event, found.string) else (0, 400)
+    ahead, ramp = {"week": (1, 13), "month": (5, 61), "year": (60, 660)}.get(found["turn"] or "", plain), 20 if found["turn"] == "week" else 60
     if found["n"]:
         days = int(_NUMBERS[found["n"]] * _UNIT["month"])
         ahead = (days - 4, days + 4)
     says = f"{event.name} ({event.first}) told as to come: {found[0]!r}"
-    return Clue("to come", says, span, outside([(end - ahead[1], end - ahead[0])], RELATED, 60))
+    return Clue("to come", says, span, outside([(end - ahead[1], end - ahead[0])], RELATED, ramp))
 
 
 def event_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
     """Each dated event the text tells as past (or going on), with the day it cannot be older than."""
     whole = " ".join(s.low for s in told)
-    stands = cache(lambda pattern: pattern.search(whole) is not None)  # events share words; each is looked for once a page
+    begins = cache(whole.__contains__)  # events share words; each is looked for once a page
     for event in dated_events():
-        if not all(map(stands, event.words)):
+        if not all(any(map(begins, group)) for group in event.stems):
             continue
-        for sentence in told:
-            if places := _event_at(event, sentence.low):
-                clue = _event_clue(event, sentence, places)
-                yield clue, (date.min if clue.rule == "to come" else event.first)
-                break
+        tellings = [(sentence, places) for sentence in told if (places := _event_at(event, sentence.low))]
+        if tellings and all(pattern.search(whole) for pattern in event.context):
+            clue = _event_clue(event, *_plainest(event, tellings))
+            yield clue, (date.min if clue.rule == "to come" else event.first)
+
+
+_OVER = re.compile(r"\b(?:expired|(?:was|were|has been|have been) (?:lifted|ended|terminated|held|opened)|ended|took effect|came into force)\b")
+
+
+def _plainest(event: DatedEvent, tellings: list[tuple[Sentence, list[int]]]) -> tuple[Sentence, list[int]]:
+    """The telling that says best when: of what was scheduled one that says how far ahead, then any that has it to come; else the first."""
+    if event.scheduled and not any(_OVER.search(sentence.low) for sentence, _ in tellings):
+        coming = [(found, telling) for telling in tellings for found in _UPCOMING.finditer(telling[0].low)]
+        exact = [telling for found, telling in coming if found["turn"] or found["n"]]
+        return (exact or [telling for _, telling in coming] or tellings)[0]
+    return tellings[0]
+
+
+def _coming(low: str) -> re.Match[str] | None:
+    """The word of what is to come that says most: "six months from today" before "will"."""
+    found = list(_UPCOMING.finditer(low))
+    return next((one for one in found if one["turn"] or one["n"]), found[0] if found else None) if not _OVER.search(low) else None
 
 
 def _event_clue(event: DatedEvent, sentence: Sentence, places: list[int]) -> Clue:
@@ -107,14 +130,33 @@ def _event_clue(event: DatedEvent, sentence: Sentence, places: list[int]) -> Clu
         return Clue("soon", f"{event.name}: to end {turn[0]}", span, _soon(event.until, turn[1]))
     if event.until:
         return Clue("going on", f"{event.name}: told as going on", span, _between(event.first, event.until, RELATED))
-    if event.scheduled and (coming := _UPCOMING.search(sentence.low)):
+    if event.times:
+        held = [(index(low), index(high) if high else DAYS) for low, high in event.times]
+        return Clue("going on", f"{event.name}: told as going on", span, outside(held, RELATED, 30))
+    if event.scheduled and (coming := _coming(sentence.low)):
         return _upcoming(event, coming, span)
     relation = _relation(sentence.low, places)
     scores = _after(event.first)
     if relation and not event.war:
         low, high = index(event.last) + relation[1], index(event.last) + relation[2]
         return Clue("event", f"{event.name} ({event.first}), told as {relation[0]!r}", span, scores + outside([(low, high)], RELATED, 30))
+    if bare := _bare_month(event, sentence.low):
+        year = outside([(index(event.first), index(event.last) + _BARE)], RELATED, 60)
+        return Clue("event", f"{event.name} ({event.first}), told as {bare!r} without a year", span, scores + year)
     return Clue("event", f"{event.name} ({event.first}) told as past", span, scores)
+
+
+_BARE = 335
+"""Days after a day within which pages still name its month without the year; later it would be taken for the next one."""
+
+
+def _bare_month(event: DatedEvent, low: str) -> str | None:
+    """"In July", "on February 24": the month of the event in a sentence that tells it and names no year, or None."""
+    month = f"{event.first:%B}".lower()
+    if event.first.year < FIRST.year or YEAR.search(low):
+        return None
+    found = re.search(rf"\b(?:in|on|since|in (?:early|late|mid)|in mid|early|late) {month}(?: {event.first.day}(?:st|nd|rd|th)?)?\b(?! \d)", low)
+    return found[0] if found else None
 
 
 def _soon(end: date, turn: str) -> Scores:
@@ -127,27 +169,40 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six":
             "eleven": 11, "twelve": 12,
             "fifteen": 15, "eighteen": 18, "twenty": 20}
 _UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
-_COUNTED = re.compile(r"\b(?:(?P<more>more than|over|just over|nearly|almost|about|around|some|less than) )?(?P<n>\d{1,3}|a|one|"
+_COUNTED = re.compile(r"\b(?:(?P<more>more than|over|just over|nearly|almost|about|around|some|less than) )?(?P<n>\d{1,4}|a|one|"
                       r"two|three|four|five|six|seven|eight|nine|ten|eleven|"
                       r"twelve|fifteen|eighteen|twenty)(?: and a half)?[ -](?P<unit>day|week|month|year)s?(?:'s?)?(?:[ -]old|"
                       r"[ -]long)? (?:of|into|after|since|in|long|war|invasion|conflict|anniversary|"
                       r"fight|offensive)\b")
 
 
+_NTH_DAY = re.compile(r"\b(?:(?P<n>\d{1,4})(?:st|nd|rd|th) (?P<unit>day|week|month) of|day (?P<day>\d{1,4}) of) ")
+_WAR = re.compile(r"\b(?:wars?|invasion|invaded|conflict|fighting|uprising|unrest|hostilities|aggression)\b")
+
+
 def war_clues(told: list[Sentence]) -> Iterator[Clue]:
-    """"15 months of war", "two years after Russia's invasion": counted from the one war that the text tells of."""
+    """"15 months of war", "the 500th day of the war": counted from the war that the text tells of, or from each that it may mean."""
     whole = " ".join(s.low for s in told)
-    wars = [e for e in dated_events() if e.war and all(p.search(whole) for p in e.words)]
+    wars = [e for e in dated_events() if e.war and e.words[0].search(whole)]
+    sure = [e for e in wars if all(p.search(whole) for p in e.words)]
     for sentence in told:
-        found = _COUNTED.search(sentence.low)
-        near = [w for w in wars if w.words[0].search(sentence.low)] or (wars if len(wars) == 1 else [])
-        if found and len(near) == 1 and re.search(r"\b(?:war|invasion|invaded|conflict|fighting|uprising|unrest)\b", sentence.low):
-            count = _NUMBERS.get(found["n"]) or (int(found["n"]) if found["n"].isdigit() else 0)
-            days, unit = count * _UNIT[found["unit"]], _UNIT[found["unit"]]
-            start, slack = index(near[0].first), (1.0 if found["more"] else 0.7) * unit
-            scores = outside([(start + int(days - 0.5 * unit), start + int(days + slack))], 3.0, int(2 * unit) + 20)
-            yield Clue("length of the war", f"{found[0]!r} of {near[0].name}", place(sentence, found), scores)
+        found = _COUNTED.search(sentence.low) or _NTH_DAY.search(sentence.low)
+        here = [w for w in sure if w.words[0].search(sentence.low)] or [w for w in wars if w.words[0].search(sentence.low)]
+        near = here or (sure if len(sure) == 1 else [])
+        if found and near and _WAR.search(sentence.low):
+            names = " or ".join(w.name for w in near)
+            yield Clue("length of the war", f"{found[0]!r} of {names}", place(sentence, found), _counted(found, [w.first for w in near]))
             return
+
+
+def _counted(found: re.Match[str], starts: list[date]) -> Scores:
+    """The days to which a count of days, weeks, months or years from one of the starts leads."""
+    said = found.groupdict()
+    number, unit = said["n"] or said.get("day"), _UNIT[said["unit"] or "day"]
+    count = _NUMBERS.get(str(number)) or int(str(number))
+    days, slack = count * unit, (1.0 if said.get("more") else 0.7) * unit
+    spans = [(index(start) + int(days - 0.5 * unit), index(start) + int(days + slack)) for start in starts]
+    return outside(spans, 3.0, int(2 * unit) + 20)
 
 
 def date_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
@@ -156,6 +211,16 @@ def date_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
              for s in told for d in find_dates(s.text) if told_past(s.low, d.start))
     for first, span, iso in heapq.nlargest(2, (one for one in set(found) if FIRST < one[0] < LAST)):
         yield Clue("date told", f"tells {iso} as past", span, _after(first)), first
+
+
+def post_clues(article: Article) -> Iterator[tuple[Clue, date]]:
+    """The latest day under a post that stands in the page ("(@name) July 3, 2021"): the page is no older, and seldom by much younger."""
+    found = [(date.fromisoformat(d.iso), Span(b.span.start + d.start, b.span.start + d.end)) for b in article.blocks if b.reason == "media-embed"
+             for d in find_dates(article.text[b.span.start:b.span.end]) if len(d.iso) == len("2021-07-03")]
+    if found:
+        first, span = max(found, key=lambda pair: pair[0])
+        if FIRST < first < LAST:
+            yield Clue("date told", f"shows a post of {first}", span, _after(first)), first
 
 
 _TO_COME = re.compile(r"\b(?:will(?! have\b)|(?:is|are) (?:due|set|scheduled|expected|planned|to)\b|takes? place)[^.;:\"]{0,90}"

@@ -14,9 +14,11 @@ LEAD = 1_200
 """Characters of kept text that count as its lead."""
 _FORMER = re.compile(r"\b(?:former|ex|then|late|one time|onetime|past|previous|predecessor|outgoing|incoming|elect|candidate|"
                      r"nominee|ousted|deposed|designate|vice|deputy|"
-                     r"shadow|acting|under|by|since|history|aide to|son of|wife of|father|whose)\W{1,3}(?:[\w.'-]{1,20}\W{1,2}){0,3}\Z")
-TENURE, TENURE_LATER = 4.0, 2.5
-"""Weight of an office told in the lead, and further down."""
+                     r"shadow|acting|under|since|history|aide to|son of|wife of|father|whose)\W{1,3}(?:[\w.'-]{1,20}\W{1,2}){0,3}\Z")
+_BY = re.compile(r"\bby\W{1,3}(?:[\w.'-]{1,20}\W{1,2}){0,3}\Z")
+_ONCE = re.compile(r"\b(?:former|ex)\W{1,2}(?:[\w.']{1,12}\W)?\Z")
+TENURE, TENURE_LATER, IN_PASSING = 4.0, 2.5, 2.5
+"""Weight of an office told in the lead, further down, and of its holder told as who did a thing ("signed by ..."), which may be history."""
 _GRACE = 14
 _GOES_ON = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
 
@@ -44,14 +46,35 @@ def _tenure_pattern(number: int) -> re.Pattern[str]:
     return _titled(tenures()[number])
 
 
-def _named(tenure: Tenure, number: int, sentence: Sentence) -> re.Match[str] | None:
-    """Where the sentence tells the person in office: no "former" before it, and no first name taken for a family name."""
+def _told(tenure: Tenure, number: int, sentence: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
+    """Where the sentence tells the person, and how: "office", "in passing" or "once"; never a first name taken for a family name."""
     for found in _tenure_pattern(number).finditer(sentence.low):
         full = any(" " in name and name.lower() in found[0] for name in tenure.names)
-        former = _FORMER.search(sentence.low, max(0, found.start() - 60), found.start())
-        if not former and (full or not _GOES_ON.match(sentence.text, found.end())):
-            return found
-    return None
+        if not full and _GOES_ON.match(sentence.text, found.end()):
+            continue
+        reach = max(0, found.start() - 60)
+        if not _FORMER.search(sentence.low, reach, found.start()):
+            yield "in passing" if _BY.search(sentence.low, reach, found.start()) else "office", found
+        elif full and _ONCE.search(sentence.low, reach, found.start()):
+            yield "once", found
+
+
+def _left(tenure: Tenure) -> list[tuple[int, int]]:
+    """The days on which the person had been in the office and was not in it."""
+    ends = [index(end) for _, end in tenure.during if end]
+    starts = [index(start) for start, _ in tenure.during]
+    return [(end - _GRACE, min((start for start in starts if start > end), default=DAYS) + _GRACE) for end in ends]
+
+
+def _clue(tenure: Tenure, how: str, sentence: Sentence, found: re.Match[str]) -> Clue:
+    told = f"{tenure.names[0]} told as {tenure.office} of {tenure.state}"
+    if how == "once":
+        return Clue("former office", f"{tenure.names[0]} told as former {tenure.office} of {tenure.state}", place(sentence, found),
+                    outside(_left(tenure), TENURE_LATER))
+    if how == "in passing":
+        return Clue("office in passing", told, place(sentence, found), outside(_held(tenure, found[0]), IN_PASSING))
+    weight = TENURE if sentence.depth < LEAD else TENURE_LATER
+    return Clue("office", told, place(sentence, found), outside(_held(tenure, found[0]), weight))
 
 
 def office_clues(told: list[Sentence]) -> Iterator[Clue]:
@@ -60,10 +83,10 @@ def office_clues(told: list[Sentence]) -> Iterator[Clue]:
     for number, tenure in enumerate(tenures()):
         if not any(name.lower() in whole for name in tenure.family):
             continue
+        ways: dict[str, Clue] = {}
         for sentence in told:
-            found = None if other_time(sentence.low) else _named(tenure, number, sentence)
-            if found:
-                weight = TENURE if sentence.depth < LEAD else TENURE_LATER
-                says = f"{tenure.names[0]} told as {tenure.office} of {tenure.state}"
-                yield Clue("office", says, place(sentence, found), outside(_held(tenure, found[0]), weight))
+            for how, found in () if other_time(sentence.low) else _told(tenure, number, sentence):
+                ways.setdefault(how, _clue(tenure, how, sentence, found))
+            if "office" in ways:
                 break
+        yield from [ways["office"]] if "office" in ways else ways.values()

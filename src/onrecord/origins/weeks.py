@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import numpy as np
 
 from onrecord.knowledge.printed_dates import MONTH, month_number, weekday_number
-from onrecord.origins.scale import DAYS, FIRST, INDEX, LAST, MONTHS, WEEKDAYS, Clue, Scores, index, outside
-from onrecord.origins.told import WEEKDAY, Sentence, place, told_past
+from onrecord.knowledge.tenures import dated_events
+from onrecord.model import Span
+from onrecord.origins.scale import FIRST, INDEX, LAST, MONTHS, WEEKDAYS, Clue, Scores, index, outside
+from onrecord.origins.told import WEEKDAY, Sentence, other_time, place, told_past
 
 _SINCE_WEEKDAY = (0.0, -0.7, -2.5, -2.5, -2.5, -3.2, -3.2)
 """Score by days from the weekday named in the lead to the page: of 60 training pages that name one, 37 are of the day, 18 of the next."""
@@ -32,7 +35,7 @@ def weekday_clues(told: list[Sentence]) -> Iterator[Clue]:
             if len(seen) == 3:
                 return
 _DAY_MONTH = re.compile(rf"\b(?P<name>{MONTH}) (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?\b(?!,? ?(?:19|20)\d\d)|\b(?P<day2>[12]?\d|"
-                        rf"3[01])(?:st|nd|rd|th)? (?:of )?(?P<name2>{MONTH})(?! (?:19|20)\d\d)",
+                        rf"3[01])(?:st|nd|rd|th)? (?:of )?(?P<name2>{MONTH})(?!,? ?(?:19|20)\d\d)",
                         re.IGNORECASE)
 _IN_MONTH = re.compile(r"\b(?P<lead>in|since|last|early|late|mid|back in|in late|in early|in mid|a|the)[ -](?P<name>january|"
                        r"february|march|april|may|june|july|august|september|october|november|"
@@ -54,30 +57,64 @@ def month_clues(told: list[Sentence]) -> Iterator[Clue]:
             yield Clue("month", f"tells of {found[0]!r}", place(sentence, found), table[(MONTHS - month_number(name)) % 12])
 
 
+_SINCE_DAY, _UNTIL_DAY = 1.5, 4.0
+"""How sharply pages keep to the days they name without a year: of 23 training pages the latest day told as past is of that day or the day
+before in 6, within ten days in 12, within 46 in 17; days to come (9 pages) lie four or five days ahead. Both are near even in the logarithm."""
+_FAR, _OVERTAKEN, _SLIP, _OLD = 4.5, 3.0, 5, 2.0
+"""Most that a far day loses; what a day loses that should have come; days by which a day "told as past" may yet lie ahead; what a page
+loses on which one of the days would be a year old."""
+
+
+@cache
+def _bywords() -> frozenset[tuple[int, int]]:
+    """Days that are told as the beginnings of wars and so for years ("since February 24", "after October 7"), with 11 September."""
+    return frozenset({(9, 11), *((event.first.month, event.first.day) for event in dated_events() if event.war)})
+
+
 def day_clues(told: list[Sentence]) -> Iterator[Clue]:
-    """Days without their year ("on March 5"): the page is most often of the weeks after; with a weekday they fix the year."""
+    """Days without their year ("on March 5"): the page follows soon on the latest told as past; with a weekday they fix the year."""
     seen: set[tuple[int, int]] = set()
+    placed: dict[bool, list[tuple[str, Span, list[int]]]] = {True: [], False: []}
     for sentence in told:
-        for found in _DAY_MONTH.finditer(sentence.text):
+        for found in () if other_time(sentence.low) else _DAY_MONTH.finditer(sentence.text):
             month, day = month_number(found["name"] or found["name2"]), int(found["day"] or found["day2"])
-            if (month, day) in seen or day == 0 or len(seen) == 6 or (month == 9 and day == 11):
+            if (month, day) in seen or day == 0 or len(seen) == 12 or (month, day) in _bywords():
                 continue
             seen.add((month, day))
-            past = told_past(sentence.low, found.start())
-            yield Clue("day of the year", f"tells of {found[0]}", place(sentence, found), _yearless(month, day, past))
+            placed[told_past(sentence.low, found.start())].append((found[0], place(sentence, found), _occurrences(month, day)))
             if weekday := WEEKDAY.search(sentence.low, max(0, found.start() - 14), found.start()):
                 fits = _weekday_years(month, day, weekday_number(weekday["day"][:3]))
                 yield Clue("weekday of a day", f"{weekday[0]} {found[0]}", place(sentence, found), fits)
+    for past, days in placed.items():
+        if days:
+            names = ", ".join(name for name, _, _ in days)
+            yield Clue("day of the year", f"tells of {names}{'' if past else ' as to come'}", days[0][1], _near_days([on for *_, on in days], past))
 
 
-def _yearless(month: int, day: int, past: bool) -> Scores:
-    """0 in the fortnight after the day (before it, for a future one), falling to -2 over the year."""
-    days = _occurrences(month, day)
-    gaps = np.full(DAYS, 400)
-    for on in days:
-        gap = (INDEX - on) if past else (on - INDEX)
-        gaps = np.where(gap >= 0, np.minimum(gaps, gap), gaps)
-    return -2.0 * np.clip((gaps - 14) / 250.0, 0, 1)
+def _near_days(days: list[list[int]], past: bool) -> Scores:
+    """0 on the day, falling with the logarithm of the time since the nearest of the days (until it, where they are to come).
+
+    Of days told as past none should have to be a year old: what is nearest counts, and what is furthest counts against.
+    """
+    marks = np.unique(np.concatenate([np.array(on) for on in days]))
+    after = np.searchsorted(marks, INDEX, side="right") - 1
+    since = np.where(after >= 0, INDEX - marks[np.maximum(after, 0)], 400)
+    ahead = np.searchsorted(marks, INDEX, side="right" if past else "left")
+    until = np.where(ahead < len(marks), marks[np.minimum(ahead, len(marks) - 1)] - INDEX, 400)
+    if past:
+        slipping = (until > 0) & (until <= _SLIP)
+        oldest = np.max([_since(on) for on in days[:6]], axis=0)
+        lost = np.where(slipping, _OVERTAKEN, np.minimum(np.log1p(since / _SINCE_DAY), _FAR))
+        scores: Scores = -lost - _OLD * np.clip((oldest - 30) / 300.0, 0, 1)
+        return scores
+    return -np.minimum(np.log1p(until / _UNTIL_DAY), _OVERTAKEN)
+
+
+def _since(on: list[int]) -> Scores:
+    """Days since the last of the days ``on``, `_SLIP` days ahead of it counting as the day itself."""
+    marks = np.array(on)
+    last = np.searchsorted(marks, INDEX + _SLIP, side="right") - 1
+    return np.where(last >= 0, np.clip(INDEX - marks[np.maximum(last, 0)], 0, 400), 400).astype(np.float64)
 
 
 def _occurrences(month: int, day: int) -> list[int]:
