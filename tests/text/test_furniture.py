@@ -168,7 +168,11 @@ class TestNeighbours:
 
     def test_a_caption_without_a_day_goes_before_its_credit_if_it_shows_something(self) -> None:
         caption = "Gunners carry shells to the yard."
-        assert left_out(article(f"{caption}\nRosa Klebb | Reuters\n{LEAD}\n{SECOND}"))[caption] == "caption-before-credit"
+        assert left_out(article(f"{LEAD}\n{caption}\nRosa Klebb | Reuters\n{SECOND}"))[caption] == "caption-before-credit"
+
+    def test_a_title_is_no_caption(self) -> None:
+        title = "First of two patrol boats carries guns to Strelsau"
+        assert title not in left_out(article(f"{title}\n\nEvening Post | At sea\n{LEAD}\n{SECOND}"))
 
     def test_a_word_under_a_picture_is_its_label(self) -> None:
         found = left_out(article(f"{LEAD}\n![chart](/images/guns.svg)\nStrelsau Arms.\n{SECOND}"))

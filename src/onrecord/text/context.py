@@ -22,8 +22,8 @@ _LINK = re.compile(r"(?:[-*•][ \t]+)?!?\[[^\]]{1,300}\]\([^)\s]{1,800}\)\.?\Z"
 _CAPTION_CUE = re.compile(r"\b(?:left|right|center|centre|foreground|background|seen|pictured|attends?|speaks?|looks? on|"
                           r"looks? at|poses?|shakes? hands|"
                           r"walks?|stands?|listens?|gestures?|waves?|delivers?|arrives?|takes? part|sits|inspects?)\b")
-_HOLDS = re.compile(r"\b(?:holds?|carry|carries|wears?|waits?|rides?|drives?|fires? (?:a|an|the|at|from|rockets?|shells?|guns?)|watch(?:es)?|"
-                    r"inspects?|gathers?|pass|passes|chants?|prays?|mourns?|march|marches|patrols?|loads?|unloads?|aims?)\b")
+_HOLDS = re.compile(r"\b(?:holds?|carry|carries|wears?|waits?|rides?|drives?|fires? (?:a|an|the|at|from|rockets?|shells?|guns?)|watches|"
+                    r"inspects?|gathers?|pass|passes|chants?|prays?|mourns?|marches|unloads?)\b")
 _SHOWN = re.compile(rf"\b(?:in|at|near|outside|on|of|from|over)\b[^.!?]{{2,120}}?[ ,](?:{WEEKDAY},? ?)?(?:on )?(?:{WEEKDAY},? ?)?"
                     rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? (?:19|20)\d\d)? ?\.?\Z")
 _TOLD = re.compile(r"\b(?:said|says|told|was|were|had|has|have|will|would|shall|held|took|made|went|came|sent|gave|met|began|left|fell|"
@@ -170,7 +170,7 @@ def _near(lines: list[Line], at: int, step: int) -> Line | None:
 def captions(lines: list[Line]) -> None:
     """A one-sentence line right before a credit line, and the slug of names right before a caption."""
     for before, line in pairwise(lines):
-        if line.reason == "credit-line" and before.kept and before.words <= 60 and _shows(before.text):
+        if line.reason == "credit-line" and before.kept and before.kind != "title" and before.words <= 60 and _shows(before.text):
             before.drop("caption-before-credit", "caption")
     for before, line in pairwise(lines):
         slug = before.kept and before.kind != "title" and before.words <= 7 and _NAMES.match(before.text)
@@ -188,7 +188,7 @@ def _shows(text: str) -> bool:
 def dated_captions(lines: list[Line]) -> None:
     """One sentence in the present tense that says what is seen, where and on which day: a caption that lost its picture."""
     for line in lines:
-        short = line.kept and not is_item(line) and line.words <= _CAPTION_WORDS
+        short = line.kept and line.kind != "title" and not is_item(line) and line.words <= _CAPTION_WORDS
         if short and _SHOWN.search(line.text) and not _TOLD.search(line.text) and (_HOLDS.search(line.text) or _CAPTION_CUE.search(line.text)):
             line.drop("caption-dated", "caption")
 
