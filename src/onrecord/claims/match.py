@@ -319,7 +319,7 @@ def _met(layers: Layers, c: Candidate) -> bool:
     if needs == "target":
         return bool(c.receiver) or (not c.verbal and bool(c.giver))
     if needs == "sanction":
-        return any(_is_sanction(layers, w) for w in c.roles.get("obj", []))
+        return any(_is_sanction(layers, w) for place in ("obj", "with") for w in c.roles.get(place, []))
     if needs == "deed":
         return _deed(layers, c)
     if needs == "military":
