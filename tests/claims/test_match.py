@@ -119,3 +119,28 @@ def test_a_frame_gives_one_candidate_of_an_act_at_a_word() -> None:
 
 def test_layers_are_read_once() -> None:
     assert layered(TRANSFERS[0][0]) is layered(TRANSFERS[0][0])
+
+
+@pytest.mark.parametrize("verb", ["slapped", "hit", "punished"])
+def test_who_is_hit_with_sanctions_is_their_target(verb: str) -> None:
+    told = roles_told(f"Norway {verb} Eritrea with sanctions over its arms programme.", "sanction")
+    assert ("NO", "ER", "") in told
+
+
+def test_who_is_hit_with_rockets_is_not_sanctioned() -> None:
+    assert not roles_told("Norway hit Eritrea with rockets.", "sanction")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway poured howitzers into Kenya.", ("NO", "KE", "howitzers")),
+        ("Norway kitted out Kenya with rifles.", ("NO", "KE", "rifles")),
+        ("Kenya snapped up howitzers from Norway.", ("NO", "KE", "howitzers")),
+        ("Norway offloaded its old howitzers to Kenya.", ("NO", "KE", "old howitzers")),
+        ("Kenya is haggling with Norway over howitzers.", ("NO", "KE", "howitzers")),
+        ("The influx of howitzers from Norway to Kenya went on.", ("NO", "KE", "howitzers")),
+    ],
+)
+def test_idioms_of_the_press_say_who_gives_and_who_gets(text: str, expected: Match) -> None:
+    assert expected in roles_told(text, "transfer")
