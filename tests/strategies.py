@@ -65,6 +65,7 @@ def claim(
     status: str = "done", article: str = "a", source: Source | None = None, quantity: tuple[float | None, float | None] | None = None,
     money: tuple[float | None, float | None] | None = None, currency: str = "USD", when_iso: str | None = None, certainty: str = "certain",
     mechanism: str | None = None, at: int | None = None, quote: str = "They sent it, she said.", proposer: str = "test",
+    confidence: float = 1.0,
 ) -> Claim:
     """A claim in one line. Items are classes (their wording the class) or `Item`s; ``at`` is where its quote starts, else by its fields."""
     goods = tuple(i if isinstance(i, Item) else Item(i, i) for i in items)
@@ -78,6 +79,7 @@ def claim(
         claim_id(article, span, act, tuple(giver), tuple(receiver), goods, status, how_many), article, span, quote, act,
         filled(tuple(giver), [span]), filled(tuple(receiver), [span]), filled(goods, [span]), filled(how_many), filled(sum_of),
         filled(status, [span]), filled(certainty), filled(when(when_iso)), filled(mechanism), filled((who,)), filled(None), proposer,
+        confidence,
     )
 
 

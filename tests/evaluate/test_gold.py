@@ -39,6 +39,12 @@ def test_fields_that_may_be_absent(tmp_path: Path) -> None:
     few = {k: CLAIM[k] for k in ("act", "from", "to", "status", "start", "end")}
     told, = read_gold(written(tmp_path / "g.jsonl", {"id": "p", "claims": [few]}))[0].claims
     assert (told.quantity, told.money, told.when, told.origin, told.anonymous) == (None, None, None, "", None)
+    assert (told.links, told.confidence) == (0, 1.0)
+
+
+def test_a_confidence_is_carried(tmp_path: Path) -> None:
+    told, = read_gold(written(tmp_path / "g.jsonl", {"id": "p", "claims": [{**CLAIM, "confidence": 0.25}]}))[0].claims
+    assert (told.confidence, told.links) == (0.25, len(CLAIM["sources"]))
 
 
 @pytest.mark.parametrize(("row", "reason"), [
@@ -47,6 +53,7 @@ def test_fields_that_may_be_absent(tmp_path: Path) -> None:
     ({"id": "p", "claims": [{**CLAIM, "status": "over"}]}, "no such act or status"),
     ({"id": "p", "claims": [{k: v for k, v in CLAIM.items() if k != "start"}]}, "without 'start'"),
     ({"id": "p", "claims": [{**CLAIM, "start": "here"}]}, "not in the guide's form"),
+    ({"id": "p", "claims": [{**CLAIM, "confidence": 60}]}, "between 0 and 1"),
 ])
 def test_a_line_at_fault_is_named(tmp_path: Path, row: object, reason: str) -> None:
     with pytest.raises(GoldError, match="line 2") as raised:

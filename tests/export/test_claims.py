@@ -19,7 +19,8 @@ LEFT_OUT = [Block(Span(0, 18), False, "furniture", "menu"), Block(Span(64, 78), 
 def told() -> Claim:
     quote = "Iran sent 400 drones, she said."
     speaker = source("Ada Stone", "US")
-    return claim(items=("uav",), quantity=(400.0, 400.0), when_iso="2024-02", source=speaker, at=TEXT.index(quote), quote=quote)
+    return claim(items=("uav",), quantity=(400.0, 400.0), when_iso="2024-02", source=speaker, at=TEXT.index(quote), quote=quote,
+                 confidence=0.81239)
 
 
 def page_of() -> dict[str, object]:
@@ -41,6 +42,7 @@ def test_a_page_in_the_guides_form() -> None:
             "to": ["RU"], "items": [{"class": "uav", "name": "uav"}], "quantity": {"low": 400, "high": 400, "text": "some"}, "money": None,
             "status": "done", "certainty": "certain", "when": "2024-02", "mechanism": None,
             "sources": [{"name": "Ada Stone", "role": None, "country": "US", "anonymous": False}], "said_when": None,
+            "confidence": 0.8124,
         }],
     }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from tests.strategies import article, claims, facts, known
+from tests.strategies import article, claim, claims, facts, known
 
 from onrecord.ledger import settle
 from onrecord.model import Article, Claim, Entry, Judgement, Known, Origin, OriginEdge, PrintedDate, Published, Reason, Span
@@ -35,6 +36,12 @@ def test_the_other_nouns() -> None:
 def test_a_field_with_its_default_is_left_out_and_comes_back() -> None:
     assert "withdrawn" not in json.loads(encoded(Judgement("j", "right", "c", "Ann", "2024", "why")))
     assert decoded(Origin, '{"id": "a", "articles": ["a"]}') == Origin("a", ("a",))
+
+
+def test_a_claim_kept_before_claims_had_a_confidence_is_read_as_sure() -> None:
+    one = claim()
+    assert "confidence" not in json.loads(encoded(one)) and decoded(Claim, encoded(one)).confidence == 1.0
+    assert decoded(Claim, encoded(replace(one, confidence=0.25))).confidence == 0.25
 
 
 @pytest.mark.parametrize("text", [

@@ -25,7 +25,8 @@ class Told:
     """What is compared of a claim.
 
     Parties in lower case; ``classes`` are item classes; ``start`` and ``end`` characters of the text as given. ``origin`` is the name of
-    the chain's first link ("" if it has none), ``anonymous`` None where there is no chain at all. ``when`` is GUIDE's form or None.
+    the chain's first link ("" if it has none), ``anonymous`` None where there is no chain at all, ``links`` how many sources the chain has.
+    ``when`` is GUIDE's form or None. ``confidence`` is the reader's chance, 0 to 1, that the claim is right; 1 where none is told.
     """
 
     act: str
@@ -42,6 +43,8 @@ class Told:
     when: str | None = None
     origin: str = ""
     anonymous: bool | None = None
+    links: int = 0
+    confidence: float = 1.0
 
     @property
     def group(self) -> str:
@@ -60,7 +63,7 @@ def told_of(claim: Claim) -> Told:
         claim.act, _parties(claim.giver.value), _parties(claim.receiver.value), frozenset(i.cls for i in claim.items.value),
         claim.status.value, claim.certainty.value, claim.span.start, claim.span.end, claim.quote, _amount(claim.quantity.value),
         _amount(claim.money.value), claim.when.value.iso if claim.when.value else None, (first.name or "") if first else "",
-        bool(first and first.anonymous),
+        bool(first and first.anonymous), len(claim.sources.value), claim.confidence,
     )
 
 
@@ -73,12 +76,20 @@ def told_in(row: Row) -> Told:
         row["act"], _parties(row["from"]), _parties(row["to"]), frozenset(i["class"] for i in row.get("items") or ()),
         row["status"], row.get("certainty"), int(row["start"]), int(row["end"]), row.get("quote") or "", _range(row.get("quantity")),
         _range(row.get("money")), row.get("when") or None, (sources[0].get("name") or "") if sources else "",
-        bool(sources[0].get("anonymous")) if sources else None,
+        bool(sources[0].get("anonymous")) if sources else None, len(sources), _chance(row.get("confidence")),
     )
 
 
 def _parties(names: Sequence[str]) -> frozenset[str]:
     return frozenset(str(n).strip().lower() for n in names)
+
+
+def _chance(value: float | None) -> float:
+    """Raises ValueError for what is no chance."""
+    chance = 1.0 if value is None else float(value)
+    if not 0 <= chance <= 1:
+        raise ValueError(f"a confidence is between 0 and 1, not {value!r}")
+    return chance
 
 
 def _amount(value: Quantity | Money | None) -> Range | None:

@@ -3,7 +3,7 @@
     {"id": the page's name, "published": {"date", "basis"}, "page_date", "copied", "outlet", "noise": [lines left out],
      "kept": text that was read, "claims": [
         {"id", "quote", "start", "end", "act", "from", "to", "items": [{"class", "name"}], "quantity", "money", "status", "certainty",
-         "when", "mechanism", "sources": [{"name", "role", "country", "anonymous"}], "said_when"}, ...]}
+         "when", "mechanism", "sources": [{"name", "role", "country", "anonymous"}], "said_when", "confidence"}, ...]}
 
 ``start`` and ``end`` are characters of the page's text as given. A page without claims is a line with none.
 """
@@ -64,7 +64,7 @@ def claim_fields(claim: Claim) -> Fields:
         "quantity": _quantity(claim.quantity.value), "money": _money(claim.money.value), "status": claim.status.value,
         "certainty": claim.certainty.value, "when": _when(claim.when.value), "mechanism": claim.mechanism.value,
         "sources": [_source(s) for s in claim.sources.value] or [_source(Source(None, None, None, False))],
-        "said_when": _when(claim.said_when.value),
+        "said_when": _when(claim.said_when.value), "confidence": round(claim.confidence, 4),
     }
 
 

@@ -46,7 +46,8 @@ class Claim:
 
     ``span`` is the quote: one contiguous stretch of the article's text. ``id`` is a hash of article, place, act and fields
     (`claim_id`), never of a clock. ``said_when`` and ``when`` are None inside `Filled` when the article does not say.
-    ``proposer`` names the layer that proposed it.
+    ``proposer`` names the layer that proposed it. ``confidence``: the chance, 0 to 1, that both parties, the goods and how far it got are
+    right (calibrated, see docs/reference/reading.md).
     """
 
     id: str
@@ -66,6 +67,7 @@ class Claim:
     sources: Filled[tuple[Source, ...]]
     said_when: Filled[When | None]
     proposer: str = "frames"
+    confidence: float = 1.0
 
 
 def claim_id(
