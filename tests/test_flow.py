@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.strategies import article
+from tests.strategies import article, claim
 
 import onrecord
 from onrecord.claims.learned import MODEL, WEIGHTS
 from onrecord.config import SETTINGS
 from onrecord.errors import InputError
 from onrecord.flow import Page, Reader, answers, home_of, kept_answers, open_record, preview, read
-from onrecord.model import Capture, Known
+from onrecord.model import Article, Capture, Known
 from onrecord.model.entry import LedgerQuery
 from onrecord.store import Store
 
@@ -95,6 +95,28 @@ def test_a_path_that_is_not_there_makes_no_record(tmp_path: Path) -> None:
 def test_a_page_too_long_to_read_is_a_skip() -> None:
     page = Reader(replace(SETTINGS, longest=50)).page(Capture("0" * 64, "long", PAGES["a-report"].encode(), "text/plain", "long.txt"))
     assert page.article is None and [s.reason for s in page.skips] == ["too-large"]
+
+
+def test_claims_that_are_not_sure_enough_are_skips_and_come_with_another_reading(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def claims(_: Reader, page: Article, layers: object) -> tuple[tuple[onrecord.Claim, ...], tuple[()]]:
+        return tuple(claim(article=page.id, at=at, confidence=sure) for at, sure in ((0, 0.3), (9, 0.8))), ()
+
+    monkeypatch.setattr(Reader, "claims", claims)
+
+    def kept(least: float) -> tuple[set[float], set[str]]:
+        read([str(folder / "c-other.txt")], str(tmp_path / "a.record"), settings=replace(SETTINGS, min_confidence=least))
+        with open_record(str(tmp_path / "a.record")) as view:
+            return {c.confidence for c in view.claims()}, {s.detail[:5] for s in view.skips() if s.reason == "confidence"}
+
+    assert [kept(0.5), kept(0.2), kept(0.9)] == [({0.8}, {"0.30:"}), ({0.3, 0.8}, {"0.30:"}), (set(), {"0.30:", "0.80:"})]
+
+
+def test_a_page_whose_claims_are_all_unsure_is_not_called_one_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reader, "claims", lambda _, page, layers: ((claim(article=page.id, confidence=0.1),), ()))
+    page = Reader(replace(SETTINGS, min_confidence=0.5)).page(Capture("0" * 64, "p", PAGES["c-other"].encode(), "text/plain", "p.txt"))
+    assert page.claims == () and [s.reason for s in page.skips] == ["confidence"]
 
 
 def test_a_record_is_opened_to_look_unless_told_otherwise(tmp_path: Path) -> None:

@@ -36,6 +36,9 @@ FIELDS = FieldNames()
 SHORT = 1_500
 """Characters of a page from which one chance word of arms is not enough to parse it."""
 
+UNSURE = "confidence"
+"""Reason of the skip of a claim that the reader is less sure of than was asked for."""
+
 RULES = Rules(fingerprint=lambda text: pack(fingerprint(text)), group=group_packed, settle=settle, version="1")
 
 
@@ -54,12 +57,14 @@ class Page:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did: pages seen and read, claims made, skips by reason, seconds; ``entries`` in the record afterwards."""
+    """What a run did: pages seen and read, claims made, refused for lack of evidence or left out as ``unsure`` (under the least confidence
+    asked for), skips by reason, seconds; ``entries`` in the record afterwards."""
 
     pages: int = 0
     read: int = 0
     claims: int = 0
     refused: int = 0
+    unsure: int = 0
     new_pages: int = 0
     skips: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
@@ -70,7 +75,9 @@ class Summary:
         self.pages += 1
         self.read += page.article is not None
         self.claims += len(page.claims)
-        self.refused += sum(s.stage == "claims" for s in page.skips)
+        unsure = sum(s.stage == "claims" and s.reason == UNSURE for s in page.skips)
+        self.unsure += unsure
+        self.refused += sum(s.stage == "claims" for s in page.skips) - unsure
         self.skips.update(s.reason for s in page.skips if s.stage != "claims")
 
 
@@ -82,8 +89,10 @@ class Reader:
 
     @property
     def version(self) -> str:
-        """The reader's name, kept with every claim (see `reading.reader_version`)."""
-        return reader_version(self.engine)
+        """The reader's name, kept with every claim (see `reading.reader_version`), with the least confidence where one is asked for: pages
+        read again with another are another reader's."""
+        least = self.settings.min_confidence
+        return reader_version(self.engine) + (f" sure {least:g}" if least else "")
 
     @cached_property
     def engine(self) -> Engine:
@@ -105,9 +114,16 @@ class Reader:
             return Page(capture, None, (), (Skip("reading", capture.name, "too-large", f"{len(article.kept()):,} characters of text"),))
         if not may_tell(article.kept(), 2 if len(article.kept()) > SHORT else 1):
             return Page(capture, article, (), (Skip("reading", capture.name, "off-topic", "no word of arms, forces or sanctions; not parsed"),))
-        claims, refused = self.claims(article, self.layers(article))
-        nothing = () if claims else (Skip("reading", capture.name, "no-claim", "read; none of the eight acts is told"),)
-        return Page(capture, article, claims, refused + nothing)
+        made_out, refused = self.claims(article, self.layers(article))
+        claims, unsure = self._sure(made_out)
+        nothing = () if made_out else (Skip("reading", capture.name, "no-claim", "read; none of the eight acts is told"),)
+        return Page(capture, article, claims, refused + unsure + nothing)
+
+    def _sure(self, claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
+        """The claims that the reader is sure enough of; the others as skips."""
+        least = self.settings.min_confidence
+        left_out = (Skip("claims", c.id, UNSURE, f"{c.confidence:.2f}: {c.quote[:200]}") for c in claims if c.confidence < least)
+        return tuple(c for c in claims if c.confidence >= least), tuple(left_out)
 
     def layers(self, article: Article) -> Reading:
         """The reading of an article."""

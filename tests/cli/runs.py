@@ -96,8 +96,17 @@ def pages() -> list[tuple[Article, list[Claim]]]:
 
 def make_record(path: Path) -> Path:
     """A settled record of `pages`."""
+    return _kept(path, pages())
+
+
+def make_sure_record(path: Path) -> Path:
+    """The same, with claims that the reader is .9, .3, .6 and 1 sure of, in the order of `pages`."""
+    sure = iter((0.9, 0.3, 0.6, 1.0))
+    return _kept(path, [(page, [replace(c, confidence=next(sure)) for c in claims]) for page, claims in pages()])
+
+
+def _kept(path: Path, every: Sequence[tuple[Article, list[Claim]]]) -> Path:
     with Store.open(path, RULES) as store:
-        every = pages()
         store.write_batch([capture_of(a) for a, _ in every], [a for a, _ in every], {a.id: c for a, c in every}, (), "test")
         store.settle()
     return path

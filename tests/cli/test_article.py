@@ -72,3 +72,16 @@ def test_a_page_cannot_command_the_terminal(tmp_path: Path) -> None:
             out.print(line)
     assert "\x1b]0" not in shown.get() and "\x07" not in shown.get() and "\u202e" not in shown.get()
     assert "[bold]with[/bold] :smile:" in shown.get()
+
+
+def test_the_least_sure_claims_come_first_if_asked_with_the_numbers_of_the_text(sure_record: Path) -> None:
+    def numbers(*more: str) -> list[str]:
+        lines = run("article", "report", "-r", sure_record, *more, width=140).out.splitlines()
+        return [line.split()[0] for line in lines[lines.index("2 claims") + 2:] if line[:1].isdigit()]
+
+    assert (numbers(), numbers("--sort", "confidence")) == (["1", "2"], ["2", "1"])
+
+
+def test_claims_that_are_not_sure_enough_are_left_out(sure_record: Path) -> None:
+    told = run("article", "report", "-r", sure_record, "--min-confidence", "0.5", width=140).out
+    assert "1 claim\n" in told and "](2)" not in told and "0.90" in told

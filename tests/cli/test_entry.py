@@ -59,3 +59,18 @@ def test_a_merged_id_leads_on(tmp_path: Path, record: Path, contested: str) -> N
     with closing(sqlite3.connect(copy)) as raw, raw:
         raw.execute("INSERT INTO aliases (old, new) VALUES ('feedfeedfeedfeed', ?)", (contested,))
     assert f"feedfeed was merged into {contested[:8]}" in run("entry", "feedfeed", "--record", copy).out
+
+
+def test_claims_are_listed_with_their_confidence_the_least_sure_first_if_asked(sure_record: Path) -> None:
+    key = run("ledger", "-r", sure_record, "--status", "contested", "--json").json[0]["id"]
+    told, sorted_out = run("entry", key, "-r", sure_record, "--json").json, run("entry", key, "-r", sure_record, "--sort", "confidence").out
+    assert [c["confidence"] for c in told["claims"]] == [0.6, 0.9, 0.3]
+    shown = [line.split()[1] for line in sorted_out.splitlines() if line.strip().startswith("confidence")]
+    assert shown == ["0.30", "0.60", "0.90"]
+
+
+def test_an_entry_of_sure_claims_alone(sure_record: Path) -> None:
+    key = run("ledger", "-r", sure_record, "--status", "contested", "--json").json[0]["id"]
+    told = run("entry", key[:8], "-r", sure_record, "--min-confidence", "0.7").out
+    assert "Only claims with a confidence of 0.7 or more, and those that a person called right or corrected.\n" in told
+    assert "1 claim\n" in told and "no such handover" not in told

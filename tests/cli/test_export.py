@@ -27,3 +27,10 @@ def test_entries_obey_the_filters_in_both_forms(record: Path, arguments: tuple[s
     rows = list(csv.DictReader(io.StringIO(run("export", "--format", "entries-csv", "--record", record, *arguments).out)))
     assert [json.loads(line)["giver"][0] for line in lines] == givers
     assert [r["giver"] for r in rows] == givers
+
+
+@pytest.mark.parametrize(("form", "claims"), [("claims", [1, 1, 1]), ("entries-json", [2, 1])])
+def test_only_what_is_sure_enough_is_exported(sure_record: Path, form: str, claims: list[int]) -> None:
+    rows = [json.loads(line) for line in run("export", "-f", form, "-r", sure_record, "--min-confidence", "0.5").out.splitlines()]
+    assert [len(r["claims"]) for r in rows] == claims
+    assert form != "claims" or all(c["confidence"] >= 0.5 for r in rows for c in r["claims"])

@@ -69,3 +69,16 @@ def test_a_filter_that_means_nothing_is_refused(record: Path, arguments: tuple[s
     ended = run("ledger", "--record", record, *arguments)
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.startswith(message) and ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("least", "standings"), [("0", ["contested", "planned"]), ("0.5", ["contested", "planned"]), ("0.7", ["done", "planned"]),
+                                                 ("0.95", ["planned"])])
+def test_it_is_settled_from_claims_that_are_sure_enough(sure_record: Path, least: str, standings: list[str]) -> None:
+    entries = run("ledger", "-r", sure_record, "--min-confidence", least, "--json").json
+    assert [e["standing"] for e in entries] == standings
+    told = run("ledger", "-r", sure_record, "--min-confidence", least).out
+    assert told.startswith("Only claims with a confidence of") is (least != "0")
+
+
+def test_a_confidence_is_between_nought_and_one(record: Path) -> None:
+    assert run("ledger", "-r", record, "--min-confidence", "60").code == 2

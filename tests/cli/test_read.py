@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.runs import run
+from tests.strategies import claim
 
 PAGE = (
     "Quarry state ships drones\n\n"
@@ -76,3 +77,11 @@ def test_pages_without_a_claim_are_told_apart_from_those_skipped(tmp_path: Path)
 def test_where_nothing_could_be_read_it_exits_with_3(tmp_path: Path) -> None:
     (tmp_path / "blank.txt").write_text("\n")
     assert run("read", tmp_path / "blank.txt", "--record", tmp_path / "a.record").code == 3
+
+
+def test_claims_that_are_not_sure_enough_are_left_out_and_counted(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.flow.Reader.claims", lambda _, page, layers: ((claim(article=page.id, confidence=0.4),), ()))
+    first, *_ = run("read", folder, "--record", tmp_path / "a.record", "--min-confidence", "0.5").out.splitlines()
+    assert first.endswith("1 read, 0 claims, 0 refused for lack of evidence, 1 below --min-confidence")
+    told = run("read", folder, "--record", tmp_path / "b.record", "--min-confidence", "0.4", "--json").json
+    assert (told["claims"], told["unsure"], told["refused"]) == (1, 0, 0)

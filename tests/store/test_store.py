@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.store.records import LEAKERS, RULES, filled_record, missiles, page, story, text_of, write
@@ -161,11 +162,47 @@ def test_filters(path: Path, query: LedgerQuery, found: int) -> None:
 
 @pytest.mark.parametrize("query", [
     LedgerQuery(act="gift"), LedgerQuery(status="sent"), LedgerQuery(since="May"), LedgerQuery(as_of="2024-3-1"),
-    LedgerQuery(until="2024-13"),
+    LedgerQuery(until="2024-13"), LedgerQuery(min_confidence=1.5), LedgerQuery(min_confidence=-0.1),
 ])
 def test_filters_that_mean_nothing_are_refused(path: Path, query: LedgerQuery) -> None:
     with StoreView.open(path, RULES) as view, pytest.raises(QueryError):
         view.entries(query)
+
+
+def unsure_story(path: Path) -> None:
+    """A report that the reader is .4 sure of, and a denial that it is .9 sure of."""
+    report, denial = page("report", "2024-02-22", missiles("done", LEAKERS)), page("denial", "2024-02-23", missiles("denied"))
+    pages = [(made, [replace(c, confidence=sure) for c in claims]) for (made, claims), sure in ((report, 0.4), (denial, 0.9))]
+    with Store.open(path, RULES) as store:
+        write(store, *pages)
+        store.settle()
+
+
+@pytest.mark.parametrize(("least", "standing"), [(0.0, "contested"), (0.4, "contested"), (0.41, "denied"), (0.95, None)])
+def test_entries_from_claims_that_are_sure_enough(tmp_path: Path, least: float, standing: str | None) -> None:
+    unsure_story(tmp_path / "r.db")
+    with StoreView.open(tmp_path / "r.db", RULES) as view:
+        found = view.entries(LedgerQuery(giver="IR", receiver="RU", min_confidence=least))
+        assert [e.standing for e in found] == ([standing] if standing else [])
+        assert {e.id for e in view.entries(LedgerQuery(min_confidence=least))} == {e.id for e in found}
+        if found:
+            assert view.entry(found[0].id, min_confidence=least) == found[0]
+
+
+@pytest.mark.parametrize(("kind", "standing"), [("right", "done"), ("value-is", "contested"), ("wrong", "denied")])
+def test_what_a_person_upheld_counts_however_unsure_the_reader_was(tmp_path: Path, kind: str, standing: str) -> None:
+    unsure_story(tmp_path / "r.db")
+    with Store.open(tmp_path / "r.db", RULES) as store:
+        report = next(c for c in store.claims() if c.confidence < 0.5)
+        value: dict[str, Any] = {"field": "certainty", "value": "probable"} if kind == "value-is" else {}
+        store.judge(Judgement("j", kind, report.id, "Ann", "2024-03-01T10:00:00", "seen", report.article, report.span, **value))
+        entry, = store.entries(LedgerQuery(min_confidence=0.5))
+        assert entry.standing == standing
+        store.judge(Judgement("k", kind, "read otherwise", "Ann", "2024-03-01T10:00:00", "seen", report.article, report.span, **value))
+        store.withdraw("j")
+        assert [e.standing for e in store.entries(LedgerQuery(min_confidence=0.5))] == [standing]
+        store.withdraw("k")
+        assert [e.standing for e in store.entries(LedgerQuery(min_confidence=0.5))] == ["denied"]
 
 
 def test_items_by_class_key_and_wording(tmp_path: Path) -> None:

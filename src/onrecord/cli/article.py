@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Json, Record
+from onrecord.cli.options import DEFAULT_RECORD, ClaimOrder, ClaimSort, Json, MinConfidence, Record
 from onrecord.cli.output import coloured, columns, console, give_json, styled
 from onrecord.cli.parties import party_names
 from onrecord.cli.words import SHORT_ID, chain, counted, joined, published_words, status_words
@@ -22,7 +22,9 @@ Key = Annotated[str, typer.Argument(metavar="NAME|ID", help="The page's name, or
 _MARK, _GREY = "bold underline", "bright_black"
 
 
-def command(key: Key, record: Record = DEFAULT_RECORD, json: Json = False) -> None:
+def command(
+    key: Key, record: Record = DEFAULT_RECORD, min_confidence: MinConfidence = 0.0, sort: ClaimSort = ClaimOrder.told, json: Json = False,
+) -> None:
     """Show a page as it was read.
 
     Its text with the words of each claim marked, what was left out and why, what its date rests on, and its copies.
@@ -33,13 +35,13 @@ def command(key: Key, record: Record = DEFAULT_RECORD, json: Json = False) -> No
 
     with open_record(record) as view:
         page = view.article(key)
-        claims = view.claims(page.id)
+        claims = [c for c in view.claims(page.id) if c.confidence >= min_confidence]
         origin = next((o for o in view.origins() if page.id in o.articles), None)
         names = {i: view.article(i).name for i in (origin.articles if origin else ())}
     if json:
         give_json(_fields(page, claims, origin))
     else:
-        _tell(page, claims, origin, names)
+        _tell(page, claims, origin, names, sort)
 
 
 def _fields(page: Article, claims: Sequence[Claim], origin: Origin | None) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def _fields(page: Article, claims: Sequence[Claim], origin: Origin | None) -> di
     }
 
 
-def _tell(page: Article, claims: Sequence[Claim], origin: Origin | None, names: Mapping[str, str]) -> None:
+def _tell(page: Article, claims: Sequence[Claim], origin: Origin | None, names: Mapping[str, str], sort: ClaimOrder) -> None:
     out = console()
     _head(out, page)
     _dates(out, page)
@@ -66,7 +68,7 @@ def _tell(page: Article, claims: Sequence[Claim], origin: Origin | None, names: 
     out.print()
     for line in body(page, claims, marks=not coloured(out)):
         out.print(line)
-    _list(out, page, claims)
+    _list(out, page, claims, sort)
 
 
 def _head(out: Console, page: Article) -> None:
@@ -152,15 +154,19 @@ def _listed(numbers: Sequence[int]) -> str:
     return ",".join(map(str, numbers))
 
 
-def _list(out: Console, page: Article, claims: Sequence[Claim]) -> None:
+def _list(out: Console, page: Article, claims: Sequence[Claim], sort: ClaimOrder) -> None:
+    """The claims with the numbers they have in the text, in either order."""
     out.print(styled(counted(len(claims), "claim"), "bold"))
     if not claims:
         return
-    table = columns("", "claim", "act", "from → to", "goods", "status", "on whose word")
+    table = columns("", "claim", "act", "from → to", "goods", "status", "sure", "on whose word")
     for column in (0, 1, 2):
         table.columns[column].no_wrap = True
-    for number, claim in enumerate(claims, 1):
+    numbered = list(enumerate(claims, 1))
+    if sort is ClaimOrder.confidence:
+        numbered.sort(key=lambda pair: pair[1].confidence)
+    for number, claim in numbered:
         parties = f"{party_names(claim.giver.value)} → {party_names(claim.receiver.value)}"
         table.add_row(str(number), claim.id[:SHORT_ID], claim.act, styled(parties), styled(joined(i.name for i in claim.items.value)),
-                      status_words(claim.status.value), styled(chain(claim, page)))
+                      status_words(claim.status.value), f"{claim.confidence:.2f}", styled(chain(claim, page)))
     out.print(table)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, AsOf, Json, Record
+from onrecord.cli.options import DEFAULT_RECORD, AsOf, ClaimOrder, ClaimSort, Json, MinConfidence, Record
 from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, plain, styled
 from onrecord.cli.parties import party_names
 from onrecord.cli.words import (
@@ -23,6 +23,7 @@ from onrecord.cli.words import (
     standing_words,
     status_words,
     stretch,
+    sure_words,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ class Story(NamedTuple):
     copies: dict[str, int]
 
 
-def command(key: Key, record: Record = DEFAULT_RECORD, as_of: AsOf = None, json: Json = False) -> None:
+def command(
+    key: Key, record: Record = DEFAULT_RECORD, as_of: AsOf = None, min_confidence: MinConfidence = 0.0, sort: ClaimSort = ClaimOrder.told,
+    json: Json = False,
+) -> None:
     """Show one entry: the whole story of one matter.
 
     How it went day by day, where sources disagree, and every claim with its words and its chain of sources.
@@ -53,15 +57,17 @@ def command(key: Key, record: Record = DEFAULT_RECORD, as_of: AsOf = None, json:
     from onrecord.flow import open_record
 
     with open_record(record) as view:
-        found = view.entry(key.strip().casefold(), as_of)
+        found = view.entry(key.strip().casefold(), as_of, min_confidence)
         claims = view.claims_of(found)
         articles = {c.article: view.article(c.article) for c in claims}
         copies = {o.id: len(o.articles) for o in view.origins()}
+    if sort is ClaimOrder.confidence:
+        claims.sort(key=lambda c: c.confidence)
     story = Story(found, {c.id: c for c in claims}, articles, copies)
     if json:
         give_json(_fields(story, key))
     else:
-        _tell(story, key.strip().casefold(), as_of)
+        _tell(story, key.strip().casefold(), as_of, min_confidence)
 
 
 def _fields(story: Story, key: str) -> dict[str, Any]:
@@ -76,12 +82,14 @@ def _fields(story: Story, key: str) -> dict[str, Any]:
     return {**entry_fields(story.entry), "asked": key, "claims": claims}
 
 
-def _tell(story: Story, key: str, as_of: str | None) -> None:
+def _tell(story: Story, key: str, as_of: str | None, least: float) -> None:
     out, entry = console(), story.entry
     if not entry.id.startswith(key):
         out.print(f"{plain(key)} was merged into {entry.id[:SHORT_ID]}: most of its claims are told there now.", style="italic")
     if as_of:
         out.print(f"As of {plain(as_of)}: only what had been published by then, whenever it was read.", style="italic")
+    if least:
+        out.print(sure_words(least), style="italic")
     _head(out, entry)
     _history(out, story)
     _disagreements(out, story)
@@ -175,6 +183,7 @@ def _details(claim: Claim, page: Article, reason: str) -> Iterable[tuple[str, st
     yield "said by", chain(claim, page) + (f" (on {said})" if said else "")
     parties = f"{party_names(claim.giver.value)} → {party_names(claim.receiver.value)}"
     yield "claims", f"{claim.act} {parties}: {status_words(claim.status.value)} ({claim.certainty.value})"
+    yield "confidence", f"{claim.confidence:.2f}"
     yield "goods", joined((f"{i.name} [{i.cls}]" for i in claim.items.value), "")
     yield "amount", joined(told, "")
     yield "when", claim.when.value.iso if claim.when.value else ""

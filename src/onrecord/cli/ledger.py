@@ -15,6 +15,7 @@ from onrecord.cli.options import (
     Giver,
     Goods,
     Json,
+    MinConfidence,
     Receiver,
     Record,
     Root,
@@ -25,7 +26,7 @@ from onrecord.cli.options import (
 )
 from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, plain, styled
 from onrecord.cli.parties import party_names
-from onrecord.cli.words import SHORT_ID, amounts, counted, joined, standing_words, stretch
+from onrecord.cli.words import SHORT_ID, amounts, counted, joined, standing_words, stretch, sure_words
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -69,6 +70,7 @@ def command(
     until: Until = None,
     as_of: AsOf = None,
     origin: Root = None,
+    min_confidence: MinConfidence = 0.0,
     sort: Annotated[Sort, typer.Option("--sort", help="first: oldest first; last and origins: most first.")] = Sort.parties,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show only so many; the rest is counted.")] = None,
     json: Json = False,
@@ -77,11 +79,12 @@ def command(
     """Show the ledger: who supplied what to whom.
 
     How each matter stands, and on how many independent origins it rests. "contested" means that sources disagree; the furthest status told
-    stands beside it. With --as-of the ledger is settled from what had been published by then, whenever it was read.
+    stands beside it. With --as-of the ledger is settled from what had been published by then, whenever it was read; with
+    --min-confidence from claims that the reader is that sure of, or that a person called right.
     """
     from onrecord.flow import open_record
 
-    asked = query(giver, receiver, item, act, status, since, until, as_of, origin)
+    asked = query(giver, receiver, item, act, status, since, until, as_of, origin, min_confidence)
     with open_record(record) as view:
         found = sorted(view.entries(asked), key=lambda e: (_KEYS[sort](e), e.id))
         shown = found[:limit]
@@ -105,6 +108,8 @@ def _tell(view: StoreView, asked: LedgerQuery, found: Sequence[Entry], shown: Se
     out = console()
     if asked.as_of:
         out.print(_as_of_line(view, asked.as_of), style="italic")
+    if asked.min_confidence:
+        out.print(sure_words(asked.min_confidence), style="italic")
     if not found:
         out.print(_nothing(view))
         return

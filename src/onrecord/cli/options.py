@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,14 @@ from onrecord.cli.parties import party_code
 
 if TYPE_CHECKING:
     from onrecord.model.entry import LedgerQuery
+
+
+class ClaimOrder(StrEnum):
+    """In what order claims are listed: told (by their place, or by the day they were published), or by confidence, the least sure first."""
+
+    told = "told"
+    confidence = "confidence"
+
 
 DEFAULT_RECORD = "onrecord.record"
 
@@ -39,17 +48,23 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only what had been published by the end of this day, month or year."),
 ]
+MinConfidence = Annotated[
+    float,
+    typer.Option("--min-confidence", min=0.0, max=1.0, metavar="P", help="Only claims that the reader is this sure of (0 to 1)."),
+]
+ClaimSort = Annotated[ClaimOrder, typer.Option("--sort", help="Claims as they are told, or the least sure first, to look through.")]
 Root = Annotated[str | None, typer.Option("--origin", metavar="ID", help="Only what goes back to this origin or article (head of its id).")]
 
 
 def query(
     giver: str | None = None, receiver: str | None = None, item: str | None = None, act: str | None = None, status: str | None = None,
     since: str | None = None, until: str | None = None, as_of: str | None = None, origin: str | None = None,
+    min_confidence: float = 0.0,
 ) -> LedgerQuery:
     """The query of a command's filters; parties may be given by name."""
     from onrecord.model.entry import LedgerQuery
 
     return LedgerQuery(
         giver and party_code(giver), receiver and party_code(receiver), item, act and act.strip().casefold(),
-        status and status.strip().casefold().replace(" ", "_"), since, until, as_of, origin,
+        status and status.strip().casefold().replace(" ", "_"), since, until, as_of, origin, min_confidence,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Json, Quiet, Record
+from onrecord.cli.options import DEFAULT_RECORD, Json, MinConfidence, Quiet, Record
 from onrecord.cli.output import give_json, messages, plain
 from onrecord.cli.words import counted
 
@@ -40,6 +41,7 @@ def command(
     url_field: Annotated[str, _field("--url-field", "its address")] = "url",
     outlet_field: Annotated[str, _field("--outlet-field", "its outlet")] = "outlet",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and say what was found; keep nothing.")] = False,
+    min_confidence: MinConfidence = 0.0,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -48,12 +50,14 @@ def command(
     Pages that the record has already change nothing. What cannot be read is skipped and counted with its reason. Exits with 3 where no
     page at all could be read.
     """
+    from onrecord.config import SETTINGS
     from onrecord.flow import preview, read
     from onrecord.intake import FieldNames
 
     fields = FieldNames(id_field, text_field, html_field, title_field, published_field, url_field, outlet_field)
+    settings = replace(SETTINGS, min_confidence=min_confidence)
     with _progress(paths, fields, shown=not (quiet or json)) as seen:
-        summary = preview(paths, fields, seen=seen) if dry_run else read(paths, record, fields, seen=seen)
+        summary = preview(paths, fields, settings, seen) if dry_run else read(paths, record, fields, settings, seen)
     if json:
         give_json(_fields(summary, None if dry_run else record))
     elif not quiet:
@@ -65,7 +69,7 @@ def command(
 def _fields(summary: Summary, record: str | None) -> dict[str, Any]:
     return {
         "record": record, "pages": summary.pages, "read": summary.read, "new_pages": summary.new_pages, "claims": summary.claims,
-        "refused": summary.refused, "skips": dict(sorted(summary.skips.items())), "entries": summary.entries,
+        "refused": summary.refused, "unsure": summary.unsure, "skips": dict(sorted(summary.skips.items())), "entries": summary.entries,
         "seconds": round(summary.seconds, 3),
     }
 
@@ -73,7 +77,8 @@ def _fields(summary: Summary, record: str | None) -> dict[str, Any]:
 def _tell(summary: Summary, record: str, dry_run: bool) -> None:
     speed = f", {summary.pages / summary.seconds:.1f} a second" if summary.seconds > 1 else ""
     print(f"{counted(summary.pages, 'page')} in {summary.seconds:.1f} seconds{speed}: {summary.read:,} read, "
-          f"{counted(summary.claims, 'claim')}, {summary.refused:,} refused for lack of evidence")
+          f"{counted(summary.claims, 'claim')}, {summary.refused:,} refused for lack of evidence"
+          + (f", {summary.unsure:,} below --min-confidence" if summary.unsure else ""))
     for reason, number in sorted(summary.skips.items(), key=lambda s: (-s[1], s[0])):
         print(f"  {number:,} {WITHOUT_CLAIMS.get(reason, f'skipped: {reason}')}")
     if dry_run:

@@ -84,6 +84,11 @@ def chain(claim: Claim, article: Article | None) -> str:
     return " ← ".join(links)
 
 
+def sure_words(least: float) -> str:
+    """What a least confidence lets through, as a line above what is shown."""
+    return f"Only claims with a confidence of {least:g} or more, and those that a person called right or corrected."
+
+
 def published_words(published: Published) -> str:
     """The day and how sure it is: "2024-02-22 (certain)", "2024-02 (weak)", "not known"."""
     return f"{published.date} ({published.grade})" if published.date else "not known"

@@ -73,7 +73,7 @@ class LedgerQuery:
     the head of one ("missile" finds missile.ballistic), else a catalogue key, or a wording or the start of one. ``act``. ``status``: the
     entry's status or its standing. ``since``/``until``: ISO date, month or year; the time of the act must touch them (where no claim gives
     one: the days of publication). ``as_of``: ISO date, month or year; only what was published by its end counts. ``origin``: an origin or
-    article id, or the head of one.
+    article id, or the head of one. ``min_confidence``: only claims that the reader is this sure of count (0 to 1).
     """
 
     giver: str | None = None
@@ -85,3 +85,4 @@ class LedgerQuery:
     until: str | None = None
     as_of: str | None = None
     origin: str | None = None
+    min_confidence: float = 0.0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.errors import QueryError
 from onrecord.knowledge.items import CLASSES
-from onrecord.model import ACTS, STATUSES, Entry
+from onrecord.model import ACTS, STATUSES, Claim, Entry, Judgement
 from onrecord.model.entry import LedgerQuery
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -24,7 +24,25 @@ def understood(query: LedgerQuery) -> LedgerQuery:
     for option, value in (("since", query.since), ("until", query.until), ("as-of", query.as_of)):
         if value is not None and not _DATE.fullmatch(value):
             raise QueryError(option, value, "a date like 2024-03-01, 2024-03 or 2024")
+    if not 0 <= query.min_confidence <= 1:
+        raise QueryError("min-confidence", f"{query.min_confidence:g}", "a number from 0 to 1")
     return query
+
+
+def sure(claims: Sequence[Claim], judgements: Sequence[Judgement], least: float) -> list[Claim]:
+    """The claims of at least this confidence, and those that a standing judgement calls right or corrects: a person decides last.
+
+    A judgement whose claim is read otherwise now upholds what its words overlap.
+    """
+    ids = {c.id for c in claims}
+    upholding = [j for j in judgements if not j.withdrawn and j.kind in {"right", "value-is"}]
+    upheld = {j.subject for j in upholding}
+    anchors = [(j.article, j.span) for j in upholding if j.subject not in ids and j.span]
+
+    def anchored(claim: Claim) -> bool:
+        return any(claim.article == article and claim.span.overlaps(span) for article, span in anchors)
+
+    return [c for c in claims if c.confidence >= least or c.id in upheld or anchored(c)]
 
 
 def first_day(date: str) -> str:

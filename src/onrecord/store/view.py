@@ -1,7 +1,7 @@
 """The view: what can be asked of a record. It never writes; `Store` adds writing.
 
-Entries are derived. Those kept in the record are answered only while nothing was written since they were derived; otherwise, and for any
-as-of day, they are settled afresh from the claims, so that an answer is never stale.
+Entries are derived. Those kept in the record are answered only while nothing was written since they were derived; otherwise, for any as-of
+day and for a least confidence, they are settled afresh from the claims, so that an answer is never stale.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from onrecord.model.origin import ArticleFacts
 from onrecord.store import tables as t
 from onrecord.store.bearing import bearing_on
 from onrecord.store.codec import digest
-from onrecord.store.filters import keeps, last_day, understood
+from onrecord.store.filters import keeps, last_day, sure, understood
 from onrecord.store.opening import open_engine, transaction, whole
 from onrecord.store.rows import article_of, capture_of, checked, noun, pairs
 from onrecord.store.rules import Rules
@@ -66,12 +66,12 @@ class StoreView:
         roots = {a.id: a.origin for a in facts.values()} if asked.origin else {}
         return sorted((e for e in found if keeps(asked, e, roots)), key=lambda e: (e.act, e.giver, e.receiver, e.items, e.id))
 
-    def entry(self, key: str, as_of: str | None = None) -> Entry:
+    def entry(self, key: str, as_of: str | None = None, min_confidence: float = 0.0) -> Entry:
         """The entry of this id, of the head of one, or of an id that was merged into it.
 
         Raises `NotFoundError`, or `QueryError` where a head fits several.
         """
-        found = self.entries(LedgerQuery(as_of=as_of))
+        found = self.entries(LedgerQuery(as_of=as_of, min_confidence=min_confidence))
         hits = [e for e in found if e.id == key] or [e for e in found if e.id.startswith(key) and key]
         if not hits:
             with self._reading() as connection:
@@ -208,7 +208,7 @@ class StoreView:
         return f"{marks.get('claims_at')} {self._rules.version}" == marks.get("settled_at")
 
     def _usable(self, connection: Connection, asked: LedgerQuery) -> bool:
-        return asked.as_of is None and self._fresh(connection)
+        return asked.as_of is None and not asked.min_confidence and self._fresh(connection)
 
     def _kept_entries(self, connection: Connection, asked: LedgerQuery) -> list[Entry]:
         query = select(t.entries)
@@ -229,7 +229,8 @@ class StoreView:
             query = query.where(t.claims.c.article.in_(select(t.articles.c.id).where(t.articles.c.published <= last_day(asked.as_of))))
         if asked.giver and asked.receiver:
             query = query.where(bearing_on(asked.giver.casefold(), asked.receiver.casefold()))
-        return self._rules.settle(self._claims(connection, query), facts, self._judgements(connection))
+        claims, judgements = self._claims(connection, query), self._judgements(connection)
+        return self._rules.settle(sure(claims, judgements, asked.min_confidence), facts, judgements)
 
     def _claims(self, connection: Connection, query: Select[Any]) -> list[Claim]:
         found = [noun(Claim, t.claims, r, self.path) for r in connection.execute(query)]
