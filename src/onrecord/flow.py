@@ -202,7 +202,7 @@ def kept_answers(record: StoreView) -> dict[str, Found]:
 
 def _found(article: Article, claims: Sequence[Claim]) -> Found:
     ordered = sorted(claims, key=lambda c: (c.span, c.id))
-    return Found(tuple(told_of(c) for c in ordered), article.published.date, article.kept())
+    return Found(tuple(told_of(c) for c in ordered), article.published.date, article.kept(), article.text)
 
 
 def _opened(paths: Sequence[str], fields: FieldNames) -> Iterator[Capture | Skip]:

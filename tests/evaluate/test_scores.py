@@ -7,21 +7,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.evaluate.told import names, told
 from tests.strategies import claim, claims, source
 
 from onrecord.evaluate import Found, Gold, Range, Tally, Told, score, told_of
 from onrecord.evaluate.fields import same_day, same_origin, same_range, same_time
 from onrecord.evaluate.pairing import is_core, is_loose, item_agreement, pair, restates
-
-
-def told(**changes: object) -> Told:
-    """Iran sends Russia drones, done, at characters 0 to 10."""
-    base = Told("transfer", frozenset({"ir"}), frozenset({"ru"}), frozenset({"uav"}), "done", "certain", 0, 10, "x" * 10)
-    return replace(base, **changes)  # type: ignore[arg-type]
-
-
-def names(*parties: str) -> frozenset[str]:
-    return frozenset(parties)
 
 
 @pytest.mark.parametrize(("a", "b", "share"), [
@@ -128,9 +119,9 @@ def test_days(found: str | None, gold: str, same: bool) -> None:
 
 def test_a_claim_of_ours_is_told_whole() -> None:
     made = told_of(claim(giver=("IR", "KP"), quantity=(401, None), money=(1e6, 2e6), when_iso="2024-01", at=7, quote="Sent.",
-                         source=source("officials", anonymous=True)))
+                         source=source("officials", anonymous=True), confidence=0.4))
     assert made == Told("transfer", names("ir", "kp"), names("ru"), names("uav"), "done", "certain", 7, 12, "Sent.", Range(401, None),
-                        Range(1e6, 2e6, "USD"), "2024-01", "officials", True)
+                        Range(1e6, 2e6, "USD"), "2024-01", "officials", True, 1, 0.4)
 
 
 @given(st.lists(claims(), max_size=6))

@@ -7,7 +7,7 @@ import pytest
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.loader import load, parse
 
-OURS = ["states", "groups", "institutions", "leaders", "companies", "outlets", "roles", "anaphora", "ambiguous", "not_parties"]
+OURS = ["states", "groups", "institutions", "leaders", "companies", "outlets", "roles", "anaphora", "ambiguous", "not_parties", "slices"]
 
 
 def test_a_file_is_parsed_once_and_shared() -> None:

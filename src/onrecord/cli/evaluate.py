@@ -2,44 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.options import Json
-from onrecord.cli.output import columns, console, give_json, messages, styled
-from onrecord.cli.words import joined, quoted
+from onrecord.cli.evaluate_told import differences, tables
+from onrecord.cli.options import Act, Json, MinConfidence
+from onrecord.cli.output import console, give_json, messages
+from onrecord.errors import QueryError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
-
-    from onrecord.evaluate import Difference, Found, Gold, Scores, Tally, Told
+    from onrecord.evaluate import Difference, Found, Gold, Rate, Rates, Report, Told
     from onrecord.flow import Page
+
+
+class Kind(StrEnum):
+    """What a shown difference may be: a gold claim not found, a claim found beyond gold, a pair with a wrong field."""
+
+    missed = "missed"
+    extra = "extra"
+    differs = "differs"
+
 
 GoldFile = Annotated[Path, typer.Argument(metavar="GOLD", help="A gold file: JSON lines in the form of the reading guide.")]
 Given = Annotated[
     str | None,
     typer.Option("--record", "-r", metavar="FILE", help="Score the claims of this record instead of reading the pages anew."),
 ]
-Show = Annotated[int, typer.Option("--show", min=0, metavar="N", help="Show N of the claims that differ, the least alike first.")]
-_ORDER = {"missed": 0, "extra": 1, "differs": 2}
+Show = Annotated[int, typer.Option("--show", min=0, metavar="N", help="Show the N worst errors with their texts.")]
+OfKind = Annotated[Kind | None, typer.Option("--kind", help="Of the errors, show only these.")]
+Genre = Annotated[str | None, typer.Option("--genre", metavar="GENRE", help="Of the errors, show only those in pages of this genre.")]
+Resamples = Annotated[
+    int, typer.Option("--resamples", min=0, metavar="N", help="Draw the pages anew N times for the intervals; 0: no intervals."),
+]
 
 
-def command(gold: GoldFile, record: Given = None, show: Show = 0, json: Json = False) -> None:
+def command(
+    gold: GoldFile, record: Given = None, min_confidence: MinConfidence = 0.0, resamples: Resamples = 1_000, show: Show = 0,
+    kind: OfKind = None, act: Act = None, genre: Genre = None, json: Json = False,
+) -> None:
     """Score the reader against claims that people found.
 
-    Pages are read from GOLD's own texts, or from the file of the same name ending in .texts.jsonl where it lies beside it.
+    Pages are read from GOLD's own texts, or from the file of the same name ending in .texts.jsonl where it lies beside it. Shares come with
+    the interval in which 95 % of draws of such pages lie. --act, --genre and --kind choose among the errors that --show shows.
     """
-    from onrecord.evaluate import read_gold, score
+    from onrecord.evaluate import read_gold, report, score, worst
 
+    asked = _act(act)
     pages = read_gold(gold)
-    scores = score(pages, _answers(gold, pages, record))
+    scores = score(pages, _sure(_answers(gold, pages, record), min_confidence))
+    shown = worst(scores.differences, asked, genre, kind and kind.value)[:show]
+    told = report(scores, resamples)
     if json:
-        give_json(_fields(scores))
+        give_json({**_fields(told), **({"worst": [_error(d) for d in shown]} if show else {})})
     else:
-        _tell(scores, show)
+        out = console()
+        differences(out, shown)
+        tables(out, told)
+
+
+def _act(act: str | None) -> str | None:
+    from onrecord.model import ACTS
+
+    name = act and act.strip().casefold()
+    if name and name not in ACTS:
+        raise QueryError("--act", name, f"one of {', '.join(ACTS)}")
+    return name or None
+
+
+def _sure(found: Mapping[str, Found], least: float) -> dict[str, Found]:
+    return {name: replace(page, claims=tuple(c for c in page.claims if c.confidence >= least)) for name, page in found.items()}
 
 
 def _answers(gold: Path, pages: list[Gold], record: str | None) -> dict[str, Found]:
@@ -60,54 +96,46 @@ def _answers(gold: Path, pages: list[Gold], record: str | None) -> dict[str, Fou
         return answers([str(texts if texts.is_file() else gold)], seen=seen)
 
 
-def _rates(tally: Tally) -> dict[str, Any]:
-    named = {kind: dict(zip(("precision", "recall", "f1"), tally.rates(kind), strict=True)) for kind in ("core", "loose")}
-    return {"gold": tally.gold, "found": tally.found, **named}
-
-
-def _fields(scores: Scores) -> dict[str, Any]:
+def _fields(told: Report) -> dict[str, Any]:
+    scores = told.scores
+    groups = {f"{kind}s": {name: _rates(r) for name, r in sorted(told.of(kind).items())} for kind in ("act", "genre", "slice")}
     return {
-        **_rates(scores.overall), "set_aside": scores.aside, "pages_missing": scores.absent,
-        "acts": {act: _rates(t) for act, t in sorted(scores.acts.items())},
-        "genres": {genre: _rates(t) for genre, t in sorted(scores.genres.items())},
-        "fields": {name: {"right": right, "of": of} for name, (right, of) in scores.fields.items()},
+        **_rates(told.overall), "set_aside": scores.aside, "pages": len(scores.pages), "pages_missing": scores.absent, **groups,
+        "fields": {name: {"right": s.right, "of": s.of, "share": s.rate.value, "interval": s.rate.interval} for name, s in told.fields.items()},
+        "calibration": {
+            "error": told.error.value if told.error else None, "interval": told.error.interval if told.error else None,
+            "bins": [{"low": b.low, "high": b.high, "claims": b.claims, "confidence": b.confidence, "right": b.right} for b in told.bins],
+        },
     }
 
 
-def _tell(scores: Scores, show: int) -> None:
-    out = console()
-    for difference in sorted(scores.differences, key=lambda d: _ORDER[d.kind])[:show]:
-        _difference(out, difference)
-    overall = scores.overall
-    out.print(f"{overall.gold:,} claims in gold, {overall.found:,} found, {scores.aside:,} set aside as said again; "
-              f"{scores.absent:,} pages not read")
-    out.print(_table(scores))
-    table = columns("field", "right", "of", "share")
-    for name, (right, of) in scores.fields.items():
-        table.add_row(name, str(right), str(of), f"{right / of:.3f}")
-    out.print(table)
+def _rates(rates: Rates) -> dict[str, Any]:
+    return {"gold": rates.tally.gold, "found": rates.tally.found, "core": _three(rates.core), "loose": _three(rates.loose)}
 
 
-def _table(scores: Scores) -> Table:
-    table = columns("", "gold", "found", "precision", "recall", "core F1", "loose F1")
-    rows = [("all", scores.overall), *sorted(scores.genres.items()), *sorted(scores.acts.items(), key=lambda r: (-r[1].gold, r[0]))]
-    for name, tally in rows:
-        core, loose = tally.rates("core"), tally.rates("loose")
-        rates = (f"{rate:.3f}" for rate in (*core, loose[2]))
-        table.add_row(name, str(tally.gold), str(tally.found), *rates, style="bold" if name == "all" else "")
-    return table
+def _three(rates: tuple[Rate, Rate, Rate]) -> dict[str, Any]:
+    names = ("precision", "recall", "f1")
+    values = {name: rate.value for name, rate in zip(names, rates, strict=True)}
+    return {**values, "intervals": {name: rate.interval for name, rate in zip(names, rates, strict=True)}}
 
 
-def _difference(out: Console, difference: Difference) -> None:
-    out.print(styled(f"{difference.page}: {difference.kind}", "bold"))
-    for side, told in (("gold ", difference.gold), ("found", difference.found)):
-        if told is not None:
-            out.print(styled(f"  {side} {_brief(told)}"))
-    told = difference.gold or difference.found
-    if told is not None:
-        out.print(styled(f"  {quoted(told.quote)}", "dim"))
+def _error(difference: Difference) -> dict[str, Any]:
+    from onrecord.evaluate import passage, wrong_fields
+
+    return {
+        "page": difference.page, "genre": difference.genre, "kind": difference.kind, "wrong": list(wrong_fields(difference)),
+        "sentence": "".join(passage(difference)).strip(), "gold": _claim(difference.gold), "found": _claim(difference.found),
+        "near": _claim(difference.near),
+    }
 
 
-def _brief(told: Told) -> str:
-    sides = " → ".join("+".join(sorted(side)).upper() or "?" for side in (told.giver, told.receiver))
-    return f"{told.act} {sides}, {joined(sorted(told.classes))}, {told.status}"
+def _claim(told: Told | None) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    amounts = {name: value and {"low": value.low, "high": value.high, "currency": value.currency or None}
+               for name, value in (("quantity", told.quantity), ("money", told.money))}
+    return {
+        "quote": told.quote, "start": told.start, "end": told.end, "act": told.act, "from": sorted(told.giver), "to": sorted(told.receiver),
+        "items": sorted(told.classes), **amounts, "status": told.status, "certainty": told.certainty, "when": told.when,
+        "origin": told.origin or None, "anonymous": told.anonymous, "confidence": told.confidence,
+    }
