@@ -3,11 +3,15 @@
     python -m tests.gate.pinned                  raises the floors to what is measured now, less a margin; none is lowered
     python -m tests.gate.pinned --lower "why"    sets all of them anew; the reason is kept in floors.json beside what they were
 
+floors.json is written by these commands alone: it carries a seal of what it holds, and one that does not fit fails the gate. So no floor
+falls by hand, and each that fell says why.
+
 The margin, `MARGIN` or `CASES` of the cases a share is of, leaves room for a few claims to move while the whole gets better; a change that
 loses more must say why.
 """
 
 import argparse
+import hashlib
 import json
 import sys
 import tempfile
@@ -17,13 +21,13 @@ from typing import Any, NamedTuple
 
 from tests.examples.pages import GOLD, PAGES
 
-from onrecord.evaluate import Scores, read_gold, score
+from onrecord.evaluate import Scores, Tally, read_gold, score
 from onrecord.flow import kept_answers, open_record, read
 
 FLOORS = Path(__file__).with_name("floors.json")
 MARGIN, CASES = 0.02, 3
 ENOUGH = 15
-"""Pairs from which a field's share is worth holding."""
+"""Cases from which a share is worth holding: pairs of a field, gold claims of an act."""
 
 
 class Share(NamedTuple):
@@ -37,11 +41,23 @@ Shares = Mapping[str, Share]
 
 
 def measured(scores: Scores) -> dict[str, Share]:
-    """What is held: precision, recall and F1 of both kinds, and the share of each field that is judged often enough."""
-    rates = {f"{kind} {name}": Share(rate, scores.overall.gold) for kind in ("core", "loose")
-             for name, rate in zip(("precision", "recall", "F1"), scores.overall.rates(kind), strict=True)}
+    """What is held: precision, recall and F1 of both kinds, both F1s of each act that is common enough, and the share of each field that is
+    judged often enough."""
     shares = {f"field {name}": Share(right / of, of) for name, (right, of) in scores.fields.items() if of >= ENOUGH}
-    return {**rates, **shares}
+    acts = {f"act {act} {name}": share for act, tally in sorted(scores.acts.items()) if tally.gold >= ENOUGH
+            for name, share in _rates(tally).items() if name.endswith("F1")}
+    return {**_rates(scores.overall), **acts, **shares}
+
+
+def _rates(tally: Tally) -> dict[str, Share]:
+    return {f"{kind} {name}": Share(rate, tally.gold) for kind in ("core", "loose")
+            for name, rate in zip(("precision", "recall", "F1"), tally.rates(kind), strict=True)}
+
+
+def sealed(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What floors.json holds, with the seal that fits it."""
+    held = {name: kept[name] for name in ("floors", "lowered")}
+    return {**held, "seal": hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:16]}
 
 
 def floors() -> dict[str, float]:
@@ -85,7 +101,7 @@ def main() -> int:
     if fallen:
         kept["lowered"].append({"why": why, "was": {name: floor for name, (_, floor) in fallen.items()}})
     kept["floors"] = raised(values, kept["floors"], lower=why is not None)
-    FLOORS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    FLOORS.write_text(json.dumps(sealed(kept), indent=1) + "\n", encoding="utf-8")
     return 0
 
 
