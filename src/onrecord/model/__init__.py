@@ -1,7 +1,8 @@
 """The nouns. Frozen, knowing nothing but each other; every stage takes one and gives one.
 
 A `Capture` (bytes) becomes an `Article` (text), is given a `Reading` (layers), yields `Claim`s, is traced to its
-`Origin`, and is settled in `Entry`s; people's `Judgement`s stand beside the claims, and what was left out is a `Skip`.
+`Origin`, and is settled in `Entry`s; people's `Judgement`s stand beside the claims, and what was left out is a `Skip`. A `Suggestion` is what
+somebody outside proposes of a claim.
 """
 
 from onrecord.model.article import Article, Block, PrintedDate, Published, Reason
@@ -21,6 +22,7 @@ from onrecord.model.reading import (
     Voice,
 )
 from onrecord.model.skip import Skip
+from onrecord.model.suggestion import Suggestion
 from onrecord.model.values import Filled, Item, Known, Money, Quantity, Span, When
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "Source",
     "Span",
     "StatusMove",
+    "Suggestion",
     "Syntax",
     "TimeMention",
     "Voice",

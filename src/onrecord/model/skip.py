@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """``stage`` (intake, text, reading, claims), ``subject`` (path, record, article or claim), ``reason`` (a code), ``detail`` in words.
+    """``stage`` (intake, text, reading, proposer, claims), ``subject`` (path, record, article or claim), ``reason`` (a code), ``detail`` in words.
 
     Codes: off-topic (kept, not parsed), no-claim (read, nothing told), empty, language, undecodable, unreadable, too-large, not-text,
-    bad-line, no-field, no-prose; of refused claims the field without evidence, or confidence where the
-    reader was less sure than was asked for.
+    bad-line, no-field, no-prose; of refused claims the field without evidence; of suggestions see docs/reference/proposer.md.
     """
 
     stage: str
