@@ -10,27 +10,29 @@ from collections.abc import Sequence
 
 from onrecord.claims.compose import compose
 from onrecord.claims.decide import decide, roles_said
+from onrecord.claims.hearing import heard
 from onrecord.claims.layers import Layers
 from onrecord.claims.learned import Detection
 from onrecord.claims.propose import frame_proposals
 from onrecord.claims.verify import fault
-from onrecord.claims.when import settled
-from onrecord.model import Article, Claim, Reading, Skip
+from onrecord.model import Article, Claim, Reading, Skip, Suggestion
 
 __all__ = ["read_claims"]
 
 
 def read_claims(
-    article: Article, reading: Reading, home: str | None, detections: Sequence[Detection] = ()
+    article: Article, reading: Reading, home: str | None, detections: Sequence[Detection] = (), suggestions: Sequence[Suggestion] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
     """All claims of one article in text order, and the proposals that verification refused.
 
     ``home``: the publisher's state, or None. ``detections``: what the learned detector says of each sentence; none: frames alone decide.
+    ``suggestions``: what proposers outside the reader say of the article; those that the page bears out are weighed in (`claims.hearing`).
     """
     layers = Layers(article, reading, home)
     claims: dict[str, Claim] = {}
-    skips: list[Skip] = []
-    for proposal in decide(layers, frame_proposals(layers, roles_said(layers, detections)), detections):
+    own = decide(layers, frame_proposals(layers, roles_said(layers, detections)), detections)
+    proposals, skips = heard(layers, own, suggestions)
+    for proposal in proposals:
         claim, asked = compose(layers, proposal)
         reason = "question" if asked else fault(claim, article)
         if reason is None:
