@@ -1,6 +1,6 @@
 """The story end to end, and the only module that strings the stages together.
 
-    capture -> article -> (its true date) -> reading -> claims -> record -> (origins, entries)
+    capture -> article -> (its true date) -> reading -> (suggestions of a proposer, if one is asked) -> claims -> record -> (origins, entries)
 
 `Reader` does one page; `read` does many into a record. Nothing here knows how a stage works.
 """
@@ -24,9 +24,10 @@ from onrecord.intake import FieldNames, read_captures
 from onrecord.knowledge.frames import may_tell
 from onrecord.knowledge.outlets import outlet, publisher_state
 from onrecord.ledger import settle
-from onrecord.model import Article, Capture, Claim, Reading, Skip
+from onrecord.model import Article, Capture, Claim, Reading, Skip, Suggestion
 from onrecord.origins import fingerprint, group_packed, pack
 from onrecord.origins.dating import date_article
+from onrecord.proposer import Proposed, Proposer, request_lines
 from onrecord.reading import Engine, read_layers, reader_version
 from onrecord.store import Rules, Store, StoreView
 from onrecord.text import make_article
@@ -42,23 +43,30 @@ UNSURE = "confidence"
 RULES = Rules(fingerprint=lambda text: pack(fingerprint(text)), group=group_packed, settle=settle, version="1")
 
 
+NOTHING = Proposed()
+"""What is proposed of a page that nobody was asked about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What became of one capture: its article and claims, or why it was skipped; and the proposals that were refused.
 
-    ``capture`` is None for what intake could not even carry in (its skip says why).
+    ``capture`` is None for what intake could not even carry in (its skip says why). ``proposed``: what a proposer was asked and gave.
     """
 
     capture: Capture | None
     article: Article | None
     claims: tuple[Claim, ...]
     skips: tuple[Skip, ...]
+    proposed: Proposed = NOTHING
 
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did: pages seen and read, claims made, refused for lack of evidence or left out as ``unsure`` (under the least confidence
-    asked for), skips by reason, seconds; ``entries`` in the record afterwards."""
+    """What a run did: pages seen and read, claims made, skips by reason, seconds; ``entries`` in the record afterwards.
+
+    ``suggestions`` of a proposer, and what was left out of its answers by reason (``unheard``), those refused for lack of words among it.
+    """
 
     pages: int = 0
     read: int = 0
@@ -66,6 +74,8 @@ class Summary:
     refused: int = 0
     unsure: int = 0
     new_pages: int = 0
+    suggestions: int = 0
+    unheard: Counter[str] = field(default_factory=Counter)
     skips: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     entries: int = 0
@@ -75,17 +85,20 @@ class Summary:
         self.pages += 1
         self.read += page.article is not None
         self.claims += len(page.claims)
-        unsure = sum(s.stage == "claims" and s.reason == UNSURE for s in page.skips)
-        self.unsure += unsure
-        self.refused += sum(s.stage == "claims" for s in page.skips) - unsure
-        self.skips.update(s.reason for s in page.skips if s.stage != "claims")
+        self.refused += sum(s.stage == "claims" for s in page.skips)
+        self.suggestions += len(page.proposed.suggestions)
+        self.unheard.update(s.reason for s in page.skips if s.stage == "proposer")
+        self.skips.update(s.reason for s in page.skips if s.stage not in ("claims", "proposer"))
 
 
 class Reader:
-    """Reads pages. The engine and the detector load on first use and are kept; one reader serves any number of pages."""
+    """Reads pages. The engine and the detector load on first use and are kept; one reader serves any number of pages.
 
-    def __init__(self, settings: Settings = SETTINGS) -> None:
-        self.settings = settings
+    ``proposer``: whoever else is asked about each article that is parsed; nobody unless given.
+    """
+
+    def __init__(self, settings: Settings = SETTINGS, proposer: Proposer | None = None) -> None:
+        self.settings, self.proposer = settings, proposer
 
     @property
     def version(self) -> str:
@@ -106,6 +119,16 @@ class Reader:
 
     def page(self, capture: Capture) -> Page:
         """One page, read to its claims."""
+        article = self.opened(capture)
+        if isinstance(article, Page):
+            return article
+        proposed = self.proposer.suggest(article) if self.proposer is not None else NOTHING
+        claims, refused = self.claims(article, self.layers(article), proposed.suggestions)
+        nothing = () if claims else (Skip("reading", capture.name, "no-claim", "read; none of the eight acts is told"),)
+        return Page(capture, article, claims, proposed.skips + refused + nothing, proposed)
+
+    def opened(self, capture: Capture) -> Article | Page:
+        """The article of a page, if it is worth parsing; else what becomes of the page."""
         made = make_article(capture)
         if isinstance(made, Skip):
             return Page(capture, None, (), (made,))
@@ -114,16 +137,7 @@ class Reader:
             return Page(capture, None, (), (Skip("reading", capture.name, "too-large", f"{len(article.kept()):,} characters of text"),))
         if not may_tell(article.kept(), 2 if len(article.kept()) > SHORT else 1):
             return Page(capture, article, (), (Skip("reading", capture.name, "off-topic", "no word of arms, forces or sanctions; not parsed"),))
-        made_out, refused = self.claims(article, self.layers(article))
-        claims, unsure = self._sure(made_out)
-        nothing = () if made_out else (Skip("reading", capture.name, "no-claim", "read; none of the eight acts is told"),)
-        return Page(capture, article, claims, refused + unsure + nothing)
-
-    def _sure(self, claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
-        """The claims that the reader is sure enough of; the others as skips."""
-        least = self.settings.min_confidence
-        left_out = (Skip("claims", c.id, UNSURE, f"{c.confidence:.2f}: {c.quote[:200]}") for c in claims if c.confidence < least)
-        return tuple(c for c in claims if c.confidence >= least), tuple(left_out)
+        return article
 
     def layers(self, article: Article) -> Reading:
         """The reading of an article."""
@@ -134,9 +148,11 @@ class Reader:
         title = article.title.value if article.title else None
         return self.detector.detect(article.text, title, home_of(article), reading)
 
-    def claims(self, article: Article, reading: Reading) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
-        """The claims of an article and the proposals that were refused."""
-        return read_claims(article, reading, home_of(article), self.detections(article, reading))
+    def claims(
+        self, article: Article, reading: Reading, suggestions: Sequence[Suggestion] = (),
+    ) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
+        """The claims of an article, with what others suggest weighed in, and the proposals that were refused."""
+        return read_claims(article, reading, home_of(article), self.detections(article, reading), suggestions)
 
 
 def home_of(article: Article) -> str | None:
@@ -160,12 +176,14 @@ def read(
     fields: FieldNames = FIELDS,
     settings: Settings = SETTINGS,
     seen: Callable[[Page], None] = lambda page: None,
+    proposer: Proposer | None = None,
 ) -> Summary:
     """Reads every page under ``paths`` into the record, a batch a commit, and settles the ledger. ``seen`` is told of each page.
+    ``proposer``: whoever else is asked about the articles; what it makes of a page read before takes the place of what stood there.
 
     Raises `InputError` for a path that is not there, `StoreError` for a record that cannot be written. What was committed stays.
     """
-    summary, start, reader = Summary(), time.monotonic(), Reader(settings)
+    summary, start, reader = Summary(), time.monotonic(), Reader(settings, proposer)
     found = _opened(paths, fields)
     with Store.open(record, RULES) as store:
         for batch in _batches(_pages(reader, found, summary, seen), settings.batch):
@@ -180,13 +198,22 @@ def preview(
     fields: FieldNames = FIELDS,
     settings: Settings = SETTINGS,
     seen: Callable[[Page], None] = lambda page: None,
+    proposer: Proposer | None = None,
 ) -> Summary:
     """Reads every page under ``paths`` and keeps nothing. Raises `InputError` for a path that is not there."""
     summary, start = Summary(), time.monotonic()
-    for _ in _pages(Reader(settings), _opened(paths, fields), summary, seen):
+    for _ in _pages(Reader(settings, proposer), _opened(paths, fields), summary, seen):
         pass
     summary.seconds = time.monotonic() - start
     return summary
+
+
+def questions(paths: Sequence[str], model: str, fields: FieldNames = FIELDS, settings: Settings = SETTINGS) -> Iterator[str]:
+    """The questions to a model about every page under ``paths`` that would be parsed, as lines of the providers' batch form. Nothing is parsed
+    and nobody asked. Raises `InputError` for a path that is not there."""
+    reader = Reader(settings)
+    opened = (reader.opened(found) for found in _opened(paths, fields) if isinstance(found, Capture))
+    return request_lines((article for article in opened if isinstance(article, Article)), model)
 
 
 def answers(paths: Sequence[str], settings: Settings = SETTINGS, seen: Callable[[Page], None] = lambda page: None) -> dict[str, Found]:
@@ -225,7 +252,15 @@ def _batches(pages: Iterator[Page], size: int) -> Iterator[list[Page]]:
 
 
 def _write(store: Store, batch: Sequence[Page], version: str) -> int:
-    """Commits a batch; how many of its pages the record did not have."""
+    """Commits a batch; how many of its pages the record did not have. Pages that a proposer answered are another reader's: the record
+    replaces claims where the reader changes, so that an answer that comes later is taken up."""
+    by: dict[str, list[Page]] = {}
+    for page in batch:
+        by.setdefault(page.proposed.version, []).append(page)
+    return sum(_write_alike(store, pages, f"{version}, {proposer}" if proposer else version) for proposer, pages in by.items())
+
+
+def _write_alike(store: Store, batch: Sequence[Page], version: str) -> int:
     articles = [p.article for p in batch if p.article is not None]
     read_pages = [(p.article.published.date or "9999", p.article.name, p.article.id, p.claims) for p in batch if p.article is not None]
     # of pages with one text the first published speaks for it, as the store has it; so it is written last here
