@@ -17,18 +17,33 @@ import typer.main
 from tests.strategies import article, claim
 
 import onrecord
+from onrecord.claims.hearing import AGREED
 from onrecord.claims.learned import MODEL, WEIGHTS
+from onrecord.claims.suggested import PRIOR, REFUSED
 from onrecord.cli import app
 from onrecord.config import Settings
 from onrecord.export.claims import claim_fields, page_fields
 from onrecord.export.entries import COLUMNS, entry_fields
 from onrecord.ledger import settle
 from onrecord.model import ACTS, STATUSES, Reading
+from onrecord.proposer.answer import MOST_BYTES
+from onrecord.proposer.endpoint import GIVE_UP, LONGEST_WAIT, PASSING, TRIES
+from onrecord.proposer.parts import LONGEST
+from onrecord.proposer.reasons import REASONS
+from onrecord.proposer.wire import Limits
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").glob("*.md")])
-COMMANDS: Mapping[str, Any] = typer.main.get_group(app).commands
+
+
+def commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by its words ("proposer export")."""
+    for name, command in group.commands.items():
+        yield from commands(command, f"{before}{name} ") if hasattr(command, "commands") else [(f"{before}{name}", command)]
+
+
+COMMANDS: Mapping[str, Any] = dict(commands(typer.main.get_group(app)))
 
 
 def said(page: str) -> str:
@@ -96,6 +111,18 @@ def reasons() -> Iterator[str]:
 
 def test_every_reason_to_skip_a_page_is_documented() -> None:
     assert set(reasons()) - codes(section(said("cli.md"), "onrecord read")) == set()
+
+
+def test_every_reason_to_leave_out_a_suggestion_is_documented() -> None:
+    told = codes(section(said("proposer.md"), "What is left out"))
+    assert {*REASONS, *REFUSED} - told == set()
+
+
+def test_the_limits_of_a_proposer_are_those_that_are_documented() -> None:
+    told = section(said("proposer.md"), "Asking an endpoint")
+    numbers = (LONGEST, MOST_BYTES, *(int(seconds) for seconds in (Limits().connect, Limits().whole, LONGEST_WAIT)), *sorted(PASSING))
+    assert [n for n in numbers if f"{n:,}" not in told] == [] and Limits().bytes == MOST_BYTES and TRIES == GIVE_UP == 3
+    assert f"{PRIOR:.2f}"[1:] in section(said("proposer.md"), "Agreement") and AGREED == 1
 
 
 def anchors(page: Path) -> set[str]:

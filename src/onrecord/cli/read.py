@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +16,7 @@ from onrecord.cli.words import counted
 if TYPE_CHECKING:
     from onrecord.flow import Page, Summary
     from onrecord.intake import FieldNames
+    from onrecord.proposer import Endpoint
 
 Paths = Annotated[
     list[str],
@@ -40,6 +41,11 @@ def command(
     published_field: Annotated[str, _field("--published-field", "its date of publication (tested like any other)")] = "published",
     url_field: Annotated[str, _field("--url-field", "its address")] = "url",
     outlet_field: Annotated[str, _field("--outlet-field", "its outlet")] = "outlet",
+    proposer: Annotated[str | None, typer.Option(
+        "--proposer", metavar="URL", help="Also ask a model behind an OpenAI-compatible address: page text leaves this machine.")] = None,
+    model: Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model that is asked.")] = None,
+    proposer_cache: Annotated[Path | None, typer.Option(
+        "--proposer-cache", metavar="DIR", help="Keep its answers in this folder, and ask nothing twice.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and say what was found; keep nothing.")] = False,
     min_confidence: MinConfidence = 0.0,
     json: Json = False,
@@ -55,32 +61,50 @@ def command(
     from onrecord.intake import FieldNames
 
     fields = FieldNames(id_field, text_field, html_field, title_field, published_field, url_field, outlet_field)
-    settings = replace(SETTINGS, min_confidence=min_confidence)
-    with _progress(paths, fields, shown=not (quiet or json)) as seen:
-        summary = preview(paths, fields, settings, seen) if dry_run else read(paths, record, fields, settings, seen)
+    asked = _endpoint(proposer, model, proposer_cache)
+    with progress(paths, fields, shown=not (quiet or json)) as seen:
+        summary = preview(paths, fields, seen=seen, proposer=asked) if dry_run else read(paths, record, fields, seen=seen, proposer=asked)
     if json:
-        give_json(_fields(summary, None if dry_run else record))
+        give_json(fields_of(summary, None if dry_run else record))
     elif not quiet:
-        _tell(summary, record, dry_run)
+        tell(summary, record, dry_run)
     if summary.read == 0:
         raise typer.Exit(NOTHING_READ)
 
 
-def _fields(summary: Summary, record: str | None) -> dict[str, Any]:
+def _endpoint(url: str | None, model: str | None, cache: Path | None) -> Endpoint | None:
+    """Whom to ask besides the reader: nobody, unless an address and a model are given."""
+    if url is None and model is None and cache is None:
+        return None
+    if url is None or model is None:
+        raise typer.BadParameter("--proposer and --model are given together, --proposer-cache with them")
+    from onrecord.proposer import Endpoint
+
+    return Endpoint(url, model, cache)
+
+
+def fields_of(summary: Summary, record: str | None) -> dict[str, Any]:
+    """What a run did, as JSON; ``record`` is None where nothing was kept."""
     return {
         "record": record, "pages": summary.pages, "read": summary.read, "new_pages": summary.new_pages, "claims": summary.claims,
-        "refused": summary.refused, "unsure": summary.unsure, "skips": dict(sorted(summary.skips.items())), "entries": summary.entries,
+        "refused": summary.refused, "skips": dict(sorted(summary.skips.items())), "suggestions": summary.suggestions,
+        "unheard": dict(sorted(summary.unheard.items())), "entries": summary.entries,
         "seconds": round(summary.seconds, 3),
     }
 
 
-def _tell(summary: Summary, record: str, dry_run: bool) -> None:
+def tell(summary: Summary, record: str, dry_run: bool) -> None:
+    """What a run did, in a few lines on standard output."""
     speed = f", {summary.pages / summary.seconds:.1f} a second" if summary.seconds > 1 else ""
     print(f"{counted(summary.pages, 'page')} in {summary.seconds:.1f} seconds{speed}: {summary.read:,} read, "
           f"{counted(summary.claims, 'claim')}, {summary.refused:,} refused for lack of evidence"
           + (f", {summary.unsure:,} below --min-confidence" if summary.unsure else ""))
     for reason, number in sorted(summary.skips.items(), key=lambda s: (-s[1], s[0])):
         print(f"  {number:,} {WITHOUT_CLAIMS.get(reason, f'skipped: {reason}')}")
+    if summary.suggestions or summary.unheard:
+        print(f"proposer: {counted(summary.suggestions, 'suggestion')}")
+    for reason, number in sorted(summary.unheard.items(), key=lambda s: (-s[1], s[0])):
+        print(f"  {number:,} left out: {reason}")
     if dry_run:
         print("nothing was kept (--dry-run)")
     else:
@@ -88,8 +112,8 @@ def _tell(summary: Summary, record: str, dry_run: bool) -> None:
 
 
 @contextmanager
-def _progress(paths: Sequence[str], fields: FieldNames, shown: bool) -> Iterator[Callable[[Page], None]]:
-    """Tells of each page on standard error: a bar on a terminal, nothing elsewhere."""
+def progress(paths: Sequence[str], fields: FieldNames, shown: bool) -> Iterator[Callable[[Page], None]]:
+    """Tells of each page on standard error: a bar on a terminal, nothing elsewhere or unless ``shown``."""
     out = messages()
     if not shown or not out.is_terminal:
         yield lambda page: None
