@@ -118,6 +118,7 @@ def test_a_plain_noun_leads_back_to_its_kind(text: str, expected: tuple[str, str
         "Ukraine thanked Poland. The other country said nothing.",
         "Iran and Iraq met. The country said nothing.",
         "Hezbollah spoke. A group of tourists left.",
+        "Hezbollah spoke. That is the group",  # and the page ends without a full stop
     ],
 )
 def test_a_noun_told_apart_leads_nowhere(text: str) -> None:

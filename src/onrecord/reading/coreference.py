@@ -297,11 +297,11 @@ class _Resolver:
 
     def told_apart(self, word: int) -> bool:
         """Whether something beside the noun says itself which one is meant, so that it does not lead back."""
-        tree = self.tree
-        if word + 1 < len(tree) and tree.forms[word + 1] == ":":  # who speaks next in a transcript
+        tree, after = self.tree, "".join(self.tree.forms[word + 1 : word + 2])  # "" where the page ends
+        if after == ":":  # who speaks next in a transcript
             return True
         for kid in tree.children[word]:
-            if kid in self.covered or (tree.rel[kid] in _AFTER and tree.forms[word + 1] != ","):
+            if kid in self.covered or (tree.rel[kid] in _AFTER and after != ","):
                 return True
             if tree.rel[kid] in ("amod", "compound") and (tree.lemma[kid] in self.know.blocking or "Degree=Sup" in tree.feats[kid]):
                 return True
