@@ -20,6 +20,7 @@ from onrecord.knowledge.parties import LeadsBack, anaphora, roles
 from onrecord.model import PartyMention, Span, Syntax
 from onrecord.reading.attribution_tree import Tree
 from onrecord.reading.coreference_seen import PERSONS, Seen, Sought, a_body, a_person, a_state, kind_of, paragraphs, plural, singular
+from onrecord.reading.parties import apart
 from onrecord.reading.quotations import read_quotations
 
 _SINGULAR = frozenset({"it", "its"})
@@ -380,14 +381,13 @@ def resolve(text: str, syntax: Syntax, parties: Sequence[PartyMention], quotatio
     """``parties`` with the pronouns and plain nouns that stand for one of them, in text order, none overlapping another.
 
     ``quotations`` (in text order) keep what is said outside apart from what is said inside; they are found where not given.
-    ``speaker_state`` gives the code of whoever speaks at a character, for "we" and "I"; ``publisher`` is the code of the page's
-    own state, for "the President" that no one named. Without them such words are mentions without codes, with ``how``
-    "speaker" and "publisher", for a later stage to fill. Any other mention is added only where one antecedent stands out.
+    ``speaker_state`` gives the code of whoever speaks at a character, for "we" and "I"; ``publisher`` is the code of the page's own state, for "the
+    President" that no one named. Without them such words have no codes, and ``how`` is "speaker" or "publisher". Others are added if one stands out.
     """
     spans = quotations if quotations is not None else read_quotations(text, paragraphs(text, Tree(text, syntax)))
     own = {"speaker": speaker_state or _nobody, "publisher": lambda _: publisher}
     added = [_filled(mention, own) for mention in _Resolver(text, syntax, parties, spans).run()]
-    return tuple(sorted([*parties, *added], key=lambda m: m.span))
+    return tuple(apart([*parties, *added]))
 
 
 def _nobody(_: int) -> None:

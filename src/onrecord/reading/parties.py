@@ -325,7 +325,7 @@ def _words(name: Name) -> range:
     return range(name.words[0], name.words[-1] + 1)
 
 
-def _apart(mentions: list[PartyMention]) -> list[PartyMention]:
+def apart(mentions: Iterable[PartyMention]) -> list[PartyMention]:
     """Mentions in text order, none overlapping another: the longer one is kept."""
     kept: list[PartyMention] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
@@ -344,4 +344,4 @@ def read_parties(text: str, syntax: Syntax) -> tuple[PartyMention, ...]:
     known = parties.read()
     tree = parties.tree
     every = [*known, *parties.strangers(known)]
-    return tuple(_apart([PartyMention(Span(tree.start[f.first], tree.end[f.last]), f.codes, f.form, f.how) for f in every]))
+    return tuple(apart([PartyMention(Span(tree.start[f.first], tree.end[f.last]), f.codes, f.form, f.how) for f in every]))
