@@ -61,8 +61,8 @@ def layers(reader: Reader, captures: Iterable[Capture | Skip]) -> dict[str, floa
         reading = reader.layers(page.article)
         spent["  of which the reading"] += time.process_time() - began
         began = time.process_time()
-        reader.detections(page.article, reading)
-        spent["  of which the learned detector"] += time.process_time() - began
+        reader.claims(page.article, reading)
+        spent["  of which claims, the learned reader with them"] += time.process_time() - began
     return spent
 
 

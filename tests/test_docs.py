@@ -18,7 +18,7 @@ from tests.strategies import article, claim
 
 import onrecord
 from onrecord.claims.hearing import AGREED
-from onrecord.claims.learned import MODEL, WEIGHTS
+from onrecord.claims.learned import READER, WEIGHTS
 from onrecord.claims.suggested import PRIOR, REFUSED
 from onrecord.cli import app
 from onrecord.config import Settings
@@ -158,7 +158,7 @@ def test_the_python_in_the_readme_uses_public_names() -> None:
     assert names and names <= set(onrecord.__all__)
 
 
-@pytest.mark.skipif(not (WEIGHTS / MODEL).exists(), reason="the learned detector's weights are not in this checkout")
+@pytest.mark.skipif(not (WEIGHTS / READER).exists(), reason="the learned detector's weights are not in this checkout")
 def test_what_the_readme_shows_is_what_its_commands_print() -> None:
     ended = subprocess.run([sys.executable, str(ROOT / "tools" / "readme.py"), "--check"], capture_output=True, text=True)
     assert ended.returncode == 0, ended.stderr

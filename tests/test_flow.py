@@ -9,7 +9,7 @@ import pytest
 from tests.strategies import article, claim
 
 import onrecord
-from onrecord.claims.learned import MODEL, WEIGHTS
+from onrecord.claims.learned import READER, WEIGHTS
 from onrecord.config import SETTINGS
 from onrecord.errors import InputError
 from onrecord.flow import Page, Reader, answers, home_of, kept_answers, open_record, preview, read
@@ -28,7 +28,7 @@ PAGES = {
 @pytest.fixture
 def frames_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The learned detector stays out: what it says changes with every training."""
-    monkeypatch.setattr(Reader, "detections", lambda *_: ())
+    monkeypatch.setattr(Reader, "detector", None)
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_page_too_long_to_read_is_a_skip() -> None:
 def test_claims_that_are_not_sure_enough_are_skips_and_come_with_another_reading(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def claims(_: Reader, page: Article, layers: object) -> tuple[tuple[onrecord.Claim, ...], tuple[()]]:
+    def claims(_: Reader, page: Article, layers: object, suggested: object) -> tuple[tuple[onrecord.Claim, ...], tuple[()]]:
         return tuple(claim(article=page.id, at=at, confidence=sure) for at, sure in ((0, 0.3), (9, 0.8))), ()
 
     monkeypatch.setattr(Reader, "claims", claims)
@@ -114,7 +114,7 @@ def test_claims_that_are_not_sure_enough_are_skips_and_come_with_another_reading
 
 
 def test_a_page_whose_claims_are_all_unsure_is_not_called_one_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Reader, "claims", lambda _, page, layers: ((claim(article=page.id, confidence=0.1),), ()))
+    monkeypatch.setattr(Reader, "claims", lambda _, page, layers, suggested: ((claim(article=page.id, confidence=0.1),), ()))
     page = Reader(replace(SETTINGS, min_confidence=0.5)).page(Capture("0" * 64, "p", PAGES["c-other"].encode(), "text/plain", "p.txt"))
     assert page.claims == () and [s.reason for s in page.skips] == ["confidence"]
 
@@ -131,7 +131,7 @@ def test_we_is_a_state_only_on_an_institutions_own_page(outlet: str | None, home
     assert home_of(replace(article(), outlet=Known(outlet, "test") if outlet else None)) == home
 
 
-@pytest.mark.skipif(not (WEIGHTS / MODEL).exists(), reason="the learned detector's weights are not in this checkout")
+@pytest.mark.skipif(not (WEIGHTS / READER).exists(), reason="the learned detector's weights are not in this checkout")
 def test_with_the_learned_detector_the_examples_are_read(tmp_path: Path) -> None:
     examples = Path(__file__).parent.parent / "examples" / "pages"
     summary = read([str(examples)], str(tmp_path / "a.record"))

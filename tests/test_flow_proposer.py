@@ -23,7 +23,7 @@ PAGES = {"fleet": TEXT + "\nKenya is pleased with its torpedoes and grateful to 
 
 @pytest.fixture(autouse=True)
 def _frames_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Reader, "detections", lambda *_: (), raising=False)
+    monkeypatch.setattr(Reader, "detector", None)
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from itertools import chain, islice
 from pathlib import Path
 
 from onrecord.claims import read_claims
-from onrecord.claims.learned import Detection, Detector
+from onrecord.claims.explain import Explanation, explain
+from onrecord.claims.learned import Detector
 from onrecord.config import SETTINGS, Settings
 from onrecord.evaluate import Found, told_of
 from onrecord.intake import FieldNames, read_captures
@@ -63,7 +64,8 @@ class Page:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did: pages seen and read, claims made, skips by reason, seconds; ``entries`` in the record afterwards.
+    """What a run did: pages seen and read, claims made, refused for lack of evidence or left out as ``unsure`` (under the least confidence
+    asked for), skips by reason, seconds; ``entries`` in the record afterwards.
 
     ``suggestions`` of a proposer, and what was left out of its answers by reason (``unheard``), those refused for lack of words among it.
     """
@@ -85,7 +87,9 @@ class Summary:
         self.pages += 1
         self.read += page.article is not None
         self.claims += len(page.claims)
-        self.refused += sum(s.stage == "claims" for s in page.skips)
+        unsure = sum(s.stage == "claims" and s.reason == UNSURE for s in page.skips)
+        self.unsure += unsure
+        self.refused += sum(s.stage == "claims" for s in page.skips) - unsure
         self.suggestions += len(page.proposed.suggestions)
         self.unheard.update(s.reason for s in page.skips if s.stage == "proposer")
         self.skips.update(s.reason for s in page.skips if s.stage not in ("claims", "proposer"))
@@ -123,9 +127,10 @@ class Reader:
         if isinstance(article, Page):
             return article
         proposed = self.proposer.suggest(article) if self.proposer is not None else NOTHING
-        claims, refused = self.claims(article, self.layers(article), proposed.suggestions)
-        nothing = () if claims else (Skip("reading", capture.name, "no-claim", "read; none of the eight acts is told"),)
-        return Page(capture, article, claims, proposed.skips + refused + nothing, proposed)
+        made_out, refused = self.claims(article, self.layers(article), proposed.suggestions)
+        claims, unsure = self._sure(made_out)
+        nothing = () if made_out else (Skip("reading", capture.name, "no-claim", "read; none of the eight acts is told"),)
+        return Page(capture, article, claims, proposed.skips + refused + unsure + nothing, proposed)
 
     def opened(self, capture: Capture) -> Article | Page:
         """The article of a page, if it is worth parsing; else what becomes of the page."""
@@ -139,20 +144,25 @@ class Reader:
             return Page(capture, article, (), (Skip("reading", capture.name, "off-topic", "no word of arms, forces or sanctions; not parsed"),))
         return article
 
+    def _sure(self, claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
+        """The claims that the reader is sure enough of; the others as skips."""
+        least = self.settings.min_confidence
+        left_out = (Skip("claims", c.id, UNSURE, f"{c.confidence:.2f}: {c.quote[:200]}") for c in claims if c.confidence < least)
+        return tuple(c for c in claims if c.confidence >= least), tuple(left_out)
+
     def layers(self, article: Article) -> Reading:
         """The reading of an article."""
         return read_layers(article, self.engine)
-
-    def detections(self, article: Article, reading: Reading) -> tuple[Detection, ...]:
-        """What the detector says of each sentence of an article."""
-        title = article.title.value if article.title else None
-        return self.detector.detect(article.text, title, home_of(article), reading)
 
     def claims(
         self, article: Article, reading: Reading, suggestions: Sequence[Suggestion] = (),
     ) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
         """The claims of an article, with what others suggest weighed in, and the proposals that were refused."""
-        return read_claims(article, reading, home_of(article), self.detections(article, reading), suggestions)
+        return read_claims(article, reading, home_of(article), self.detector, suggestions)
+
+    def explanations(self, article: Article) -> tuple[Explanation, ...]:
+        """Why each claim of an article is read as it is; the article is read again, without what others suggest."""
+        return explain(article, self.layers(article), home_of(article), self.detector)
 
 
 def home_of(article: Article) -> str | None:

@@ -9,11 +9,13 @@ import numpy as np
 from tests import strategies
 
 from onrecord.claims import read_claims
+from onrecord.claims.decide import decide
 from onrecord.claims.layers import Layers
 from onrecord.claims.match import Candidate, candidates
 from onrecord.claims.proposal import Proposal
-from onrecord.claims.propose import candidate_stance, frame_proposals
+from onrecord.claims.propose import candidate_stance
 from onrecord.claims.tree import Tree
+from onrecord.claims.weigh import weigh
 from onrecord.model import Article, Claim, Known, Skip, Syntax
 from onrecord.reading import Engine, read_layers
 
@@ -71,8 +73,9 @@ def found_in(text: str, act: str) -> list[Candidate]:
 
 
 def proposals_of(text: str, act: str | None = None, home: str | None = None, title: str | None = None) -> list[Proposal]:
-    """What the frames propose of a text, of one act or all."""
-    return [p for p in frame_proposals(layered(text, home, title)) if act in (None, p.act)]
+    """What the frames alone propose of a text, of one act or all."""
+    layers = layered(text, home, title)
+    return [p for p in decide(layers, *weigh(layers, None)).proposals if act in (None, p.act)]
 
 
 def claims_of(text: str, act: str | None = None, home: str | None = None, title: str | None = None) -> list[Claim]:

@@ -1,10 +1,22 @@
 """Readings of made-up articles for the claims model's tests: sentences given as a list, mentions found by their wording."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
+from tokenizers import Tokenizer
 
 from onrecord.model import ItemMention, PartyMention, QuantityMention, Reading, Span, Syntax
+
+
+@cache
+def cutter() -> Tokenizer:
+    """The tokenizer that the language engine and the claims model share, neither cutting nor padding."""
+    found = Tokenizer.from_file(str(files("onrecord.reading") / "weights" / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
 
 
 def text_of(sentences: Sequence[str]) -> str:

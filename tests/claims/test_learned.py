@@ -1,23 +1,30 @@
-"""The learned detector: its answers in order, and what it has learned, on sentences of our own."""
+"""The learned reader between its graphs and its answers: hand-made logits, what is read at all, and weights that are no weights."""
+
+from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.claims.pages import reading_of, text_of
+from tests.claims.answers import Graph, detector, judge, reader
+from tests.claims.pages import cutter
 
-from onrecord.claims.learned import LABELS, MODEL, NOBODY, OTHER, WEIGHTS, Detection, Detector, Scores, detections
-from onrecord.claims.windows import ITEM, PARTY, Mark, MarkedSentence, Page, Window
+from onrecord.claims.answer import NOBODY, OTHER, Answer
+from onrecord.claims.clues import ITEM_CLUES, ROLE_CLUES, TIME_CLUES, UNIT_CLUES
+from onrecord.claims.learned import JUDGE, LABELS, READER, WEIGHTS, Detector
+from onrecord.claims.units import Question
+from onrecord.claims.windows import ITEM, PARTY, SENTENCE_PIECES, Hint, Mark, MarkedSentence, Page, windows_of
 from onrecord.errors import EngineError
-from onrecord.model import ACTS, STATUSES, Reading, Span
+from onrecord.model import ACTS, STATUSES, Span
 
 TRANSFER = ACTS.index("transfer")
-SENT = MarkedSentence("Peru sent tanks", 20, (Mark(0, 4, PARTY, ("PE",)), Mark(10, 15, ITEM)))
-PAGE = Page(MarkedSentence("", -1), None, (SENT,), {"PE": "Peru"})
+SENT = MarkedSentence("Peru sent Chad tanks in May", 20, (Mark(0, 4, PARTY, ("PE",)), Mark(10, 14, PARTY, ("TD",)), Mark(15, 20, ITEM)))
+SMALL_TALK = MarkedSentence("It rained", 0)
+PAGE = Page(MarkedSentence("", -1), None, (SMALL_TALK, SENT), {"PE": "Peru", "TD": "Chad"})
 
 
 @pytest.fixture(scope="module")
@@ -26,135 +33,166 @@ def tokenizer() -> Path:
         return path
 
 
-@pytest.fixture(scope="module")
-def detector(tokenizer: Path) -> Detector:
-    return Detector.load(tokenizer)
+def question(start: int = 5, items: Sequence[tuple[int, int]] = ((15, 20),), times: Sequence[tuple[int, int]] = ((24, 27),)) -> Question:
+    """What is asked about a word of `SENT`."""
+    return Question(start, TRANSFER, (0.0,) * len(UNIT_CLUES), {"PE": (0.0,) * len(ROLE_CLUES)},
+                    tuple((a, b, (0.0,) * len(ITEM_CLUES)) for a, b in items), tuple((a, b, (0.0,) * len(TIME_CLUES)) for a, b in times))
 
 
-def window() -> Window:
-    """One window over `PAGE`: a piece for [CLS], three for the words."""
-    offsets = [(0, 0), (0, 4), (5, 9), (10, 15)]
-    mention = np.array([[0, 1, 0, 0]], np.float32)
-    return Window([101, 1, 2, 3], [0, 1, 0, 3], [0, 1, 1, 1], offsets, (0,), ("PE",), mention, np.zeros((1, 1, 10), np.float32))
+def answers(judging: Graph, *questions: Question) -> list[Answer | None]:
+    """Answers about `SENT`."""
+    made = detector(judging=judging)
+    seen, = made.look(PAGE)
+    return made.answers(seen, PAGE, [(1, q) for q in questions or (question(),)])
 
 
-def scores() -> Scores:
-    """All logits 0 for one window, one sentence, one candidate, four pieces."""
-    shapes = ((1, 1, 8), (1, 1, 8, 9), (1, 1, 8, 3), (1, 1, 8, 3), (1, 8, 4), (1, 8, 4))
-    return Scores(*(np.zeros(shape, np.float32) for shape in shapes))
+def one(judging: Graph, put: Question | None = None) -> Answer:
+    """The answer to one question about `SENT`."""
+    found, = answers(judging, put or question())
+    assert found is not None
+    return found
 
 
-def detect(detector: Detector, sentences: Sequence[str], parties: Mapping[str, str], items: Mapping[str, str]) -> list[Detection]:
-    reading: Reading = reading_of(sentences, parties, items)
-    return list(detector.detect(text_of(sentences), None, None, reading))
+def piece_of(page: Page, number: int, start: int) -> int:
+    """The piece of a word in the only window of a page."""
+    window, = windows_of(page, cutter())
+    piece = window.piece_at(window.sentences.index(number), start)
+    assert piece is not None
+    return piece
 
 
 def test_zero_logits_are_even_chances() -> None:
-    found, = detections(PAGE, [window()], scores())
-    assert found.sentence == Span(20, 35)
-    assert found.acts == dict.fromkeys(ACTS, 0.5)
-    assert found.status["use"] == pytest.approx(dict.fromkeys(STATUSES, 1 / 9))
-    assert dict(found.giver["transfer"]) == pytest.approx({"PE": 1 / 3, NOBODY: 1 / 3, OTHER: 1 / 3})
+    found = one(judge())
+    assert found.claim == 0.5 and found.sentence == 0.5
+    assert dict(found.status) == pytest.approx(dict.fromkeys(STATUSES, 1 / 9))
+    assert sum(found.certainty.values()) == pytest.approx(1) and len(found.certainty) == 3
+    assert dict(found.giver) == pytest.approx({"PE": 1 / 4, "TD": 1 / 4, NOBODY: 1 / 4, OTHER: 1 / 4})
 
 
-def test_roles_come_likeliest_first() -> None:
-    given = scores()
-    given.receiver[0, 0, TRANSFER] = (0, 1, 2)
-    found, = detections(PAGE, [window()], given)
-    assert [party for party, _ in found.receiver["transfer"]] == [OTHER, NOBODY, "PE"]
+def test_roles_come_likeliest_first_and_by_name_where_they_are_level() -> None:
+    found = one(judge(giver=[0, 2, 1, 3], receiver=[1, 1, 0, 0]))
+    assert [party for party, _ in found.giver] == [OTHER, "TD", NOBODY, "PE"]
+    assert [party for party, _ in found.receiver] == ["PE", "TD", NOBODY, OTHER]
+    assert all(sum(p for _, p in role) == pytest.approx(1, abs=1e-6) for role in (found.giver, found.receiver))
 
 
-def test_words_and_items_lie_in_the_article() -> None:
-    given = scores()
-    given.word[0, TRANSFER] = (50, 0, 9, 0)  # [CLS] is no part of the sentence, whatever its score
-    given.item[0, TRANSFER] = (0, 0, 0, 3)
-    found, = detections(PAGE, [window()], given)
-    assert max(found.words["transfer"], key=lambda pair: pair[1])[0] == Span(25, 29)
-    assert sum(p for _, p in found.words["transfer"]) == pytest.approx(1)
-    (span, p), = found.items["transfer"]
-    assert span == Span(30, 35) and p == pytest.approx(1 / (1 + np.exp(-3)))
+def test_goods_and_times_lie_in_the_article() -> None:
+    found = one(judge(item=[3], time=[5]))
+    (span, likely), = found.items
+    assert span == Span(35, 40) and likely == pytest.approx(1 / (1 + np.exp(-3)))
+    assert found.time[0] == Span(44, 47) and found.time[1] > 0.9
 
 
-def test_a_padded_candidate_is_never_named() -> None:
-    given = Scores(*(np.pad(s, [(0, 0)] * 3 + [(1, 0)]) if s.ndim == 4 and s.shape[-1] == 3 else s for s in scores()))
-    found, = detections(PAGE, [window()], given)
-    assert {party for party, _ in found.giver["use"]} == {"PE", NOBODY, OTHER}
+def test_padded_goods_are_not_told() -> None:
+    some, none = answers(judge(item=[9, 9]), question(items=((15, 20), (0, 4))), question(items=()))
+    assert some is not None and none is not None
+    assert [s for s, _ in some.items] == [Span(35, 40), Span(20, 24)] and none.items == ()
 
 
-def test_there_is_one_detection_for_each_sentence_in_order(detector: Detector) -> None:
-    sentences = ["Talks went on .", "Peru sold rifles to Chad .", "It rained ."]
-    found = detect(detector, sentences, {"Peru": "PE", "Chad": "TD"}, {"rifles": "small-arms"})
-    text = text_of(sentences)
-    assert [text[d.sentence.start:d.sentence.end] for d in found] == sentences
-    assert all(sum(d.status[act].values()) == pytest.approx(1, abs=1e-4) for d in found for act in ACTS)
+def test_no_time_is_an_answer_and_a_padded_time_is_none() -> None:
+    none, likely = one(judge(time=[0, 9])).time
+    assert none is None and likely > 0.99
+    two, padded = answers(judge(time=[0, 9, 1]), question(times=((24, 27), (0, 4))), question(times=((24, 27),)))
+    assert two is not None and padded is not None
+    assert two.time[0] == Span(20, 24) and padded.time[0] is None
 
 
-def test_the_same_article_gives_the_same_numbers(detector: Detector) -> None:
-    sentences = ["Peru sold rifles to Chad ."] * 3
-    first, second = (detect(detector, sentences, {"Peru": "PE", "Chad": "TD"}, {}) for _ in range(2))
-    assert first == second
+def test_what_the_reader_said_of_word_and_sentence_is_in_the_answer() -> None:
+    made = detector(reader({piece_of(PAGE, 1, 5): "transfer"}), judge())
+    seen, = made.look(PAGE)
+    said, other = made.answers(seen, PAGE, [(1, question(5)), (1, question(10))])
+    assert said is not None and other is not None
+    assert said.word > 0.99 and other.word < 0.01 and said.sentence == other.sentence == 0.5
 
 
-def test_an_article_without_words_has_no_detections(detector: Detector) -> None:
-    assert detector.detect("", None, None, reading_of([], {})) == ()
+def test_a_word_that_was_cut_off_has_no_answer_and_moves_no_other() -> None:
+    long = MarkedSentence("tanks " * (SENTENCE_PIECES + 9) + "sent", 0)
+    page = Page(MarkedSentence("", -1), None, (long,), {})
+    made = detector(judging=judge())
+    seen, = made.look(page)
+    cut = question(len(long.text) - 4, (), ())
+    first, second = made.answers(seen, page, [(0, cut), (0, question(0, (), ()))])
+    assert first is None and second is not None
+    assert made.answers(seen, page, [(0, cut)]) == [None] and made.answers(seen, page, []) == []
 
 
-@pytest.mark.parametrize(("sentence", "act", "giver", "receiver"), [
-    ("Peru delivered twelve howitzers to Chad last month .", "transfer", "PE", "TD"),
-    ("Chad received twelve howitzers from Peru last month .", "transfer", "PE", "TD"),
-    ("Twelve howitzers were sold to Chad by Peru .", "transfer", "PE", "TD"),
-    ("Peru imposed sanctions on Chad over its weapons programme .", "sanction", "PE", "TD"),
-    ("Peru and Chad signed a defence pact .", "cooperation", "PE", "TD"),
-])
-def test_it_knows_acts_and_roles(detector: Detector, sentence: str, act: str, giver: str, receiver: str) -> None:
-    found, = detect(detector, [sentence], {"Peru": "PE", "Chad": "TD"}, {"howitzers": "artillery", "weapons": ""})
-    assert max(found.acts, key=lambda a: found.acts[a]) == act and found.acts[act] > 0.5
-    assert found.giver[act][0][0] == giver
-    assert found.receiver[act][0][0] == receiver
+def test_likely_words_are_candidates_wherever_no_frame_points() -> None:
+    made = detector(reader({0: "use", piece_of(PAGE, 1, 5): "transfer", piece_of(PAGE, 1, 15): "training"}))
+    seen, = made.look(PAGE)
+    found = list(seen.candidates(PAGE, 0.5))
+    assert found == [(1, 5, "transfer"), (1, 15, "training")], "[CLS] is no word of a sentence"
+    assert list(seen.candidates(PAGE, 1.1)) == []
 
 
-@pytest.mark.parametrize(("sentence", "statuses"), [
-    ("Peru has delivered rifles to Chad .", {"done"}),
-    ("Peru will deliver rifles to Chad .", {"planned", "agreed"}),
-    ("Chad asked Peru for rifles .", {"sought"}),
-    ("Peru may deliver rifles to Chad .", {"possible"}),
-    ("Peru suspended deliveries of rifles to Chad .", {"halted", "denied"}),
-    ("Peru denied delivering rifles to Chad .", {"denied", "halted"}),
-])
-def test_it_knows_how_far_a_transfer_got(detector: Detector, sentence: str, statuses: set[str]) -> None:
-    found, = detect(detector, [sentence], {"Peru": "PE", "Chad": "TD"}, {"rifles": "small-arms"})
-    assert max(found.status["transfer"], key=lambda s: found.status["transfer"][s]) in statuses
+@pytest.mark.parametrize(("sentence", "read"), [
+    (SMALL_TALK, False), (SENT, True), (MarkedSentence("The army rested", 0), True), (MarkedSentence("Peru helps", 0, (), (Hint(5, 10, 0),)), True),
+], ids=["small talk", "goods", "a word of arms", "where a frame points"])
+def test_only_windows_that_may_claim_are_read(sentence: MarkedSentence, read: bool) -> None:
+    reading = reader()
+    page = Page(MarkedSentence("", -1), None, (sentence,), {})
+    assert bool(detector(reading).look(page)) is read and bool(reading.fed) is read
 
 
-def test_small_talk_is_no_claim(detector: Detector) -> None:
-    found = detect(detector, ["The minister opened a school in Chad .", "It rained all day ."], {"Chad": "TD"}, {})
-    assert max((p for d in found for p in d.acts.values()), default=0.0) < 0.2
+def test_an_empty_page_is_not_read() -> None:
+    assert detector().look(Page(MarkedSentence("", -1), None, (), {})) == []
 
 
-def test_a_window_without_goods_or_a_word_of_arms_is_not_read(detector: Detector) -> None:
-    assert detect(detector, ["The minister opened a school in Chad ."], {"Chad": "TD"}, {}) == []
-    assert detect(detector, ["The army of Chad opened a school ."], {"Chad": "TD"}, {}) != []
+def test_windows_are_read_one_at_a_time_and_all_their_columns_go_in() -> None:
+    reading, long = reader(), MarkedSentence("tanks " * 120, 0)
+    seen = detector(reading).look(Page(MarkedSentence("", -1), None, (long, long, long), {}))
+    assert len(seen) == len(reading.fed) > 1
+    assert all(fed["ids"].shape == fed["mask"].shape == (1, len(s.window.ids)) for fed, s in zip(reading.fed, seen, strict=True))
+    assert all(fed["hints"].shape == (1, len(s.window.ids), len(ACTS)) for fed, s in zip(reading.fed, seen, strict=True))
 
 
-@pytest.mark.parametrize("missing", [MODEL, LABELS])
+# Weights
+
+
+def copied(to: Path, *names: str) -> Path:
+    """The package's weights of these names in a folder."""
+    for name in names:
+        shutil.copy(WEIGHTS / name, to)
+    return to
+
+
+@pytest.mark.parametrize("missing", [READER, JUDGE, LABELS])
 def test_missing_weights_are_named(tmp_path: Path, tokenizer: Path, missing: str) -> None:
-    for name in {MODEL, LABELS} - {missing}:
-        shutil.copy(WEIGHTS / name, tmp_path)
     with pytest.raises(EngineError, match=missing.replace(".", r"\.")):
+        Detector.load(tokenizer, copied(tmp_path, *{READER, JUDGE, LABELS} - {missing}))
+
+
+@pytest.mark.parametrize("broken", [READER, JUDGE])
+def test_broken_weights_are_refused(tmp_path: Path, tokenizer: Path, broken: str) -> None:
+    copied(tmp_path, READER, JUDGE, LABELS)
+    (tmp_path / broken).write_bytes(b"no graph")
+    with pytest.raises(EngineError, match="cannot be loaded"):
         Detector.load(tokenizer, tmp_path)
 
 
-def test_weights_for_other_acts_are_refused(tmp_path: Path, tokenizer: Path) -> None:
-    (tmp_path / LABELS).write_text(json.dumps({"acts": ["gift"], "statuses": list(STATUSES)}))
+@pytest.mark.parametrize("change", [{"acts": ["gift"]}, {"statuses": ["given"]}, {"acts": list(reversed(ACTS))}, {"clues": [43, 42, 8, 6]}])
+def test_weights_for_other_acts_statuses_or_clues_are_refused(tmp_path: Path, tokenizer: Path, change: dict[str, list[object]]) -> None:
+    labels = json.loads((WEIGHTS / LABELS).read_text(encoding="utf-8"))
+    (copied(tmp_path, READER, JUDGE) / LABELS).write_text(json.dumps(labels | change))
+    with pytest.raises(EngineError, match="other acts, statuses or clues"):
+        Detector.load(tokenizer, tmp_path)
+
+
+@pytest.mark.parametrize("told", ["", "{", "\x00"])
+def test_labels_that_are_none_are_refused(tmp_path: Path, tokenizer: Path, told: str) -> None:
+    (copied(tmp_path, READER, JUDGE) / LABELS).write_text(told)
+    with pytest.raises(EngineError, match="no labels"):
+        Detector.load(tokenizer, tmp_path)
+
+
+def test_labels_of_another_form_are_refused(tmp_path: Path, tokenizer: Path) -> None:
+    (copied(tmp_path, READER, JUDGE) / LABELS).write_text("[]")
     with pytest.raises(EngineError, match="other acts"):
         Detector.load(tokenizer, tmp_path)
 
 
-def test_broken_weights_are_refused(tmp_path: Path, tokenizer: Path) -> None:
-    shutil.copy(WEIGHTS / LABELS, tmp_path)
-    (tmp_path / MODEL).write_bytes(b"no graph")
-    with pytest.raises(EngineError, match="cannot be loaded"):
-        Detector.load(tokenizer, tmp_path)
+def test_the_weights_were_made_for_the_clues_that_are_told() -> None:
+    labels = json.loads((WEIGHTS / LABELS).read_text(encoding="utf-8"))
+    assert labels["clues"] == [len(UNIT_CLUES), len(ROLE_CLUES), len(ITEM_CLUES), len(TIME_CLUES)]
 
 
 def test_a_missing_tokenizer_is_named(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from tests.claims.building import layered, proposals_of
 from onrecord.claims.amounts import money_near, quantity_of
 from onrecord.claims.match import candidates
 from onrecord.claims.proposal import Proposal
-from onrecord.claims.propose import candidate_stance, without_nested
+from onrecord.claims.propose import candidate_stance, framed, without_nested
 from onrecord.model import Money, Quantity
 
 
@@ -125,10 +125,12 @@ def test_without_a_page_we_is_nobody() -> None:
 
 @pytest.mark.parametrize(("text", "enough"), [
     ("Italy sent howitzers to Kenya.", True), ("Howitzers were sent to Kenya.", True), ("Weapons were sent to Kenya.", False),
-    ("Howitzers were sent.", False),
+    ("Howitzers were sent.", False), ("Italy lifted restrictions on the use of its missiles.", False),
+    ("Vietnam builds corvettes.", True), ("Canada imposed sanctions.", False),
 ])
 def test_what_is_enough(text: str, enough: bool) -> None:
-    assert any(p.enough for p in proposals_of(text, "transfer")) is enough
+    assert [f.enough for f in framed(layered(text))] == [enough]
+    assert bool(proposals_of(text)) is enough
 
 
 def test_an_announced_sanction_is_done_and_a_halting_one_stands() -> None:
@@ -150,4 +152,20 @@ def test_an_announced_sanction_is_done_and_a_halting_one_stands() -> None:
     ],
 )
 def test_a_rule_on_use_is_a_permission_alone(text: str, acts: list[str]) -> None:
-    assert [p.act for p in proposals_of(text)] == acts
+    assert [f.candidate.frame.act for f in framed(layered(text))] == acts
+
+
+@pytest.mark.parametrize("text", [
+    "Germany allowed the use of the missiles that Peru gave Germany.", "Germany lifted the range limit on the missiles that Peru gave Germany.",
+])
+def test_nobody_permits_itself(text: str) -> None:
+    roles, = (f.roles for f in framed(layered(text)) if f.candidate.frame.act == "permission")
+    assert ([c for c, _ in roles.giver], roles.receiver, roles.receiver_rule) == (["DE"], (), "open")
+    assert [p.act for p in proposals_of(text)] == ["transfer"]
+
+
+def test_an_article_frames_word_by_word_in_text_order() -> None:
+    found = framed(layered("Italy sent rifles to Kenya and sold radars to Peru. Peru and Chile have signed a defence pact."))
+    assert [f.word for f in found] == sorted(f.word for f in found)
+    assert [f.candidate.frame.act for f in found] == ["transfer", "transfer", "cooperation"]
+    assert len({(f.word, f.candidate.frame.act) for f in found}) == len(found)

@@ -1,14 +1,12 @@
 """An article as the claims model reads it."""
 
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.claims.pages import reading_of, text_of
+from tests.claims.pages import cutter, reading_of, text_of
 from tokenizers import Tokenizer
 
 from onrecord.claims.windows import (
@@ -25,6 +23,7 @@ from onrecord.claims.windows import (
     SENTENCE_PIECES,
     SEP,
     WINDOW_PIECES,
+    Hint,
     Mark,
     MarkedSentence,
     Page,
@@ -33,18 +32,10 @@ from onrecord.claims.windows import (
     page_of,
     windows_of,
 )
-from onrecord.model import Span, Voice
+from onrecord.model import ACTS, Span, Voice
 
 NORWAY = ["Norway sent ten tanks to Ukraine .", "Kyiv asked for more aid .", "The delivery is over ."]
 PARTIES = {"Norway": "NO", "Ukraine": "UA", "Kyiv": "UA"}
-
-
-@cache
-def cutter() -> Tokenizer:
-    found = Tokenizer.from_file(str(files("onrecord.reading") / "weights" / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found
 
 
 @pytest.fixture
@@ -179,3 +170,28 @@ def test_a_batch_is_padded_with_nothing(tokenizer: Tokenizer) -> None:
     assert batch.mask[1].sum() == size and not batch.ids[1, size:].any() and not batch.part[1, size:].any()
     assert batch.listed[0].all() and not batch.mention[1].any()
     assert batch.features.shape[1] == 3 and NONE == 0
+
+
+def test_hints_are_bits_on_the_pieces_of_their_words(tokenizer: Tokenizer) -> None:
+    reading = reading_of(NORWAY, PARTIES)
+    text = text_of(NORWAY)
+    sent, delivery = (Span(text.index(w), text.index(w) + len(w)) for w in ("sent", "delivery"))
+    pointed = [(delivery, "transfer"), (sent, "training"), (sent, "transfer"), (Span(sent.start, delivery.end), "use")]
+    hinted = page_of(text, None, None, reading, pointed)
+    assert [[s.text[h.start:h.end] for h in s.hints] for s in hinted.sentences] == [["sent", "sent"], [], ["delivery"]]
+    window, = windows_of(hinted, tokenizer)
+    bits = {ACTS.index("transfer"), ACTS.index("training")}
+    on = {text[s.start + a:s.start + b]: bit for (a, b), bit, part in zip(window.offsets, window.hints, window.part, strict=True)
+          if bit for s in [hinted.sentences[window.sentences[part - 1]]]}
+    assert on == {"sent": sum(1 << bit for bit in bits), "delivery": 1 << ACTS.index("transfer")}
+    batch = collate([window])
+    assert batch.hints.shape == (1, len(window.ids), len(ACTS)) and batch.hints.sum() == 3
+    assert batch.hints[0, window.hints.index(on["delivery"])].nonzero()[0].tolist() == [ACTS.index("transfer")]
+
+
+def test_a_hint_covers_all_pieces_of_a_long_word_and_no_more(tokenizer: Tokenizer) -> None:
+    sentence = MarkedSentence("They re-exported tanks", 0, (), (Hint(5, 16, 0),))
+    window, = windows_of(Page(MarkedSentence("", -1), None, (sentence,), {}), tokenizer)
+    pieces = window.pieces_of(0, 5, 16)
+    assert len(pieces) > 1 and [n for n, bit in enumerate(window.hints) if bit] == pieces
+    assert window.piece_at(0, 5) == pieces[0] and window.piece_at(0, 999) is None and window.pieces_of(1, 0, 5) == []

@@ -12,7 +12,7 @@ from tests.proposer.server import CLAIM, TEXT, claiming, sent, serving
 
 @pytest.fixture(autouse=True)
 def _frames_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.flow.Reader.detections", lambda *_: (), raising=False)
+    monkeypatch.setattr("onrecord.flow.Reader.detector", None)
     monkeypatch.delenv("ONRECORD_PROPOSER_KEY", raising=False)
 
 

@@ -19,7 +19,7 @@ PAGE = (
 
 @pytest.fixture(autouse=True)
 def _frames_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.flow.Reader.detections", lambda *_: ())
+    monkeypatch.setattr("onrecord.flow.Reader.detector", None)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_where_nothing_could_be_read_it_exits_with_3(tmp_path: Path) -> None:
 
 
 def test_claims_that_are_not_sure_enough_are_left_out_and_counted(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.flow.Reader.claims", lambda _, page, layers: ((claim(article=page.id, confidence=0.4),), ()))
+    monkeypatch.setattr("onrecord.flow.Reader.claims", lambda _, page, layers, suggested: ((claim(article=page.id, confidence=0.4),), ()))
     first, *_ = run("read", folder, "--record", tmp_path / "a.record", "--min-confidence", "0.5").out.splitlines()
     assert first.endswith("1 read, 0 claims, 0 refused for lack of evidence, 1 below --min-confidence")
     told = run("read", folder, "--record", tmp_path / "b.record", "--min-confidence", "0.4", "--json").json

@@ -1,7 +1,7 @@
 """READING -> CLAIMS: acts and their roles, status, composition, refusal of what has no evidence.
 
-Two proposers read the same layers: frames on the dependency tree, and the learned detector. Their proposals are weighed together
-(`claims.decide`), composed into claims and verified; what is refused is kept as a skip with its reason.
+Frames on the dependency tree say what the grammar tells; the learned reader weighs it with the words (`claims.clues`, `claims.learned`). Its answers
+are decided on (`claims.decide`), composed into claims and verified; what is refused is kept as a skip with its reason.
 """
 
 from __future__ import annotations
@@ -9,28 +9,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.claims.compose import compose
-from onrecord.claims.decide import decide, roles_said
+from onrecord.claims.decide import decide
 from onrecord.claims.hearing import heard
 from onrecord.claims.layers import Layers
-from onrecord.claims.learned import Detection
-from onrecord.claims.propose import frame_proposals
+from onrecord.claims.learned import Detector
 from onrecord.claims.verify import fault
+from onrecord.claims.weigh import weigh
+from onrecord.claims.when import settled
 from onrecord.model import Article, Claim, Reading, Skip, Suggestion
 
 __all__ = ["read_claims"]
 
 
 def read_claims(
-    article: Article, reading: Reading, home: str | None, detections: Sequence[Detection] = (), suggestions: Sequence[Suggestion] = (),
+    article: Article, reading: Reading, home: str | None, detector: Detector | None = None, suggestions: Sequence[Suggestion] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
     """All claims of one article in text order, and the proposals that verification refused.
 
-    ``home``: the publisher's state, or None. ``detections``: what the learned detector says of each sentence; none: frames alone decide.
+    ``home``: the publisher's state, or None. ``detector``: the learned reader; without it the frames alone are believed.
     ``suggestions``: what proposers outside the reader say of the article; those that the page bears out are weighed in (`claims.hearing`).
     """
     layers = Layers(article, reading, home)
     claims: dict[str, Claim] = {}
-    own = decide(layers, frame_proposals(layers, roles_said(layers, detections)), detections)
+    own = decide(layers, *weigh(layers, detector)).proposals
     proposals, skips = heard(layers, own, suggestions)
     for proposal in proposals:
         claim, asked = compose(layers, proposal)

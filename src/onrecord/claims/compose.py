@@ -42,6 +42,7 @@ def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
         sources=_sources(said),
         said_when=said.said_when,
         proposer=p.proposer,
+        confidence=p.score,
     )
     return claim, said.asked
 

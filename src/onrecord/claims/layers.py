@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Protocol
 
+from onrecord.claims.own_names import own_names
 from onrecord.claims.tree import Tree
 from onrecord.knowledge.frames import Frame, operators
+from onrecord.knowledge.parties import party_gazetteer
 from onrecord.model import Article, ItemMention, PartyMention, QuantityMention, Reading, Span
 
 AWAY = frozenset(
@@ -88,8 +91,29 @@ class Layers:
 
     @cached_property
     def ranking(self) -> Counter[str]:
-        """How often the article names each party."""
-        return Counter(code for m in self.reading.parties for code in m.codes)
+        """How often the article names each party; firms and persons count for their states, and by their own names."""
+        return Counter([code for m in self.reading.parties for code in m.codes] + list(self.own_names.values()))
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """Parties that the title names."""
+        title = self.article.title.value if self.article.title else ""
+        return frozenset(code for m in party_gazetteer().find(title) for code in m.payload.codes)
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """Parties that are named as a place where something happens."""
+        return frozenset(code for m in self.reading.parties if m.how == "place" for code in m.codes)
+
+    @cached_property
+    def own_names(self) -> dict[Span, str]:
+        """The own names of firms and persons that are read for their states, by the span of the mention."""
+        return own_names(self.article.text, self.reading.parties)
+
+    def called(self, parties: Iterable[tuple[str, Span]]) -> set[str]:
+        """The parties, and the own names of the firms and persons among the words that name them."""
+        listed = list(parties)
+        return {code for code, _ in listed} | {self.own_names[span] for _, span in listed if span in self.own_names}
 
     def codes(self, mention: PartyMention) -> tuple[str, ...]:
         """Parties of a mention; "we" stands for the speaker's state, on an official page without a speaker for the page's own."""
@@ -110,7 +134,7 @@ class Layers:
     def naming(self, code: str, word: int) -> Span:
         """Words that name the party: in the word's sentence, else the nearest before it, else the first in the article."""
         sentence = self.tree.sentence_span(self.tree.sentence_of[word])
-        places = [m.span for m in self.reading.parties if code in self.codes(m)]
+        places = [m.span for m in self.reading.parties if code in self.codes(m) or self.own_names.get(m.span) == code]
         inside = [s for s in places if sentence.overlaps(s)]
         before = [s for s in places if s.end <= sentence.start]
         return (inside[:1] or before[-1:] or places[:1] or [self.tree.span(word)])[0]

@@ -1,14 +1,14 @@
-"""The learned detector: of each sentence, which acts it claims, at what status, from whom, to whom, with which goods, on which words.
+"""The learned reader of claims: of each word how likely it tells which act, and of a word and an act who, to whom, how far, what and when.
 
-It gives probabilities, not claims; what to admit is decided elsewhere. Weights were learned from annotated articles (see the
-detector card in the docs); the same article, title, publisher and reading always give the same numbers.
+It gives probabilities, not claims; what to admit is decided elsewhere (claims.decide). Weights were learned from annotated articles (see
+the detector card in the docs); the same article, title, publisher and reading always give the same numbers.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,91 +18,112 @@ from numpy.typing import NDArray
 from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, NoModel
 from tokenizers import Tokenizer
 
-from onrecord.claims.windows import GENERIC, ITEM, Batch, MarkedSentence, Page, Window, collate, page_of, windows_of
+from onrecord.claims.answer import NOBODY, OTHER, Answer
+from onrecord.claims.clues import ITEM_CLUES, ROLE_CLUES, TIME_CLUES, UNIT_CLUES
+from onrecord.claims.units import Asked, Columns, Question, asked, columns
+from onrecord.claims.windows import GENERIC, ITEM, Batch, MarkedSentence, Page, Window, collate, windows_of
 from onrecord.errors import EngineError
 from onrecord.knowledge.frames import may_tell
-from onrecord.model import ACTS, STATUSES, Reading, Span
-
-NOBODY, OTHER = "", "?"
-"""In a role's list: no party at all, and a party that is no candidate."""
+from onrecord.model import ACTS, CERTAINTIES, STATUSES, Span
 
 WEIGHTS = Path(__file__).parent / "weights"
-MODEL, LABELS = "detector.int8.onnx", "detector.labels.json"
+READER, JUDGE, LABELS = "reader.int8.onnx", "judge.onnx", "claims.labels.json"
+
+READ_INPUTS = ("ids", "mask", "marks", "part", "hints")
 
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """What the model says of one sentence; every mapping has all eight acts.
+class Read(NamedTuple):
+    """Of one window: `pieces` [S, W] vectors; probabilities: `word` [S, 8] that the piece's word tells the act, `sentence` [K, 8] that the
+    sentence does."""
 
-    `acts`: the probability that the sentence makes a claim of the act. The rest is given that it does. `status`: act -> status ->
-    probability (sums to 1). `giver`, `receiver`: act -> ((party, probability), ...), likeliest first, `NOBODY` and `OTHER` among them
-    (sums to 1; where several parties share a role each has its part). `items`: act -> ((mention, probability that the claim names
-    it), ...). `words`: act -> ((characters, share), ...): the pieces of words the act was read from, shares sum to 1.
-    """
-
-    sentence: Span
-    acts: Mapping[str, float]
-    status: Mapping[str, Mapping[str, float]]
-    giver: Mapping[str, tuple[tuple[str, float], ...]]
-    receiver: Mapping[str, tuple[tuple[str, float], ...]]
-    items: Mapping[str, tuple[tuple[Span, float], ...]]
-    words: Mapping[str, tuple[tuple[Span, float], ...]]
+    pieces: Floats
+    word: Floats
+    sentence: Floats
 
 
-class Scores(NamedTuple):
-    """The model's answers for a batch, logits: `act` [B, K, 8]; `status` [B, K, 8, 9]; `giver`, `receiver` [B, K, 8, C + 2], the last two
-    for `NOBODY` and `OTHER`; `item`, `word` [B, 8, S], each piece for its own sentence."""
+class Judged(NamedTuple):
+    """Logits for units: `claim` [U]; `status` [U, 9]; `certainty` [U, 3]; `giver`, `receiver` [U, C + 2], the last two for `NOBODY` and `OTHER`;
+    `item` [U, I]; `time` [U, T + 1], the last for none."""
 
-    act: Floats
+    claim: Floats
     status: Floats
+    certainty: Floats
     giver: Floats
     receiver: Floats
     item: Floats
-    word: Floats
+    time: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One window as the model read it."""
+
+    window: Window
+    read: Read
+
+    def candidates(self, page: Page, least: float) -> Iterator[tuple[int, int, str]]:
+        """(number of the sentence, first character in it, act) of every word that tells an act with probability ``least`` or more."""
+        for piece, act in np.argwhere(self.read.word >= least).tolist():
+            part = self.window.part[piece]
+            if part:
+                yield self.window.sentences[part - 1], self.window.offsets[piece][0], ACTS[act]
 
 
 class Detector:
     """The model in memory; safe to keep and to use for any number of articles."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
-        self._session, self._tokenizer = session, tokenizer
+    def __init__(self, reader: onnxruntime.InferenceSession, judge: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
+        self._reader, self._judge, self._tokenizer = reader, judge, tokenizer
 
     @classmethod
     def load(cls, tokenizer: Path, weights: Path | None = None) -> Detector:
         """The detector from the package's weights (or a folder of them). `tokenizer` is the language engine's, which it shares.
 
-        Raises EngineError when a file is missing, broken, or made for other acts or statuses.
+        Raises EngineError when a file is missing, broken, or made for other acts, statuses or clues.
         """
         folder = weights or WEIGHTS
         _check_labels(folder / LABELS)
-        return cls(_session(folder / MODEL), _tokenizer(tokenizer))
+        return cls(_session(folder / READER), _session(folder / JUDGE), _tokenizer(tokenizer))
 
-    def detect(self, text: str, title: str | None, publisher: str | None, reading: Reading) -> tuple[Detection, ...]:
-        """Detections for the sentences of an article, in order. `publisher` is the state for which the page speaks ("we"), or None."""
-        return self.detect_page(page_of(text, title, publisher, reading))
-
-    def detect_page(self, page: Page) -> tuple[Detection, ...]:
-        """Detections for a page that is already marked.
+    def look(self, page: Page) -> list[Seen]:
+        """The page's windows as read, those alone in which a sentence may claim something.
 
         Windows are read one at a time: on one core that is fastest (113 ms an article, 134 by eights), and the scale of 8-bit
         arithmetic then never depends on another window.
         """
         windows = [w for w in windows_of(page, self._tokenizer) if any(_may_claim(page.sentences[n]) for n in w.sentences)]
-        return tuple(found for window in windows for found in detections(page, [window], self._scores(collate([window]))))
+        return [Seen(window, self._read(collate([window]))) for window in windows]
 
-    def _scores(self, batch: Batch) -> Scores:
-        names = ("ids", "mask", "marks", "part", "mention", "listed", "features")
-        return Scores(*self._session.run(None, {name: getattr(batch, name) for name in names}))
+    def answers(self, seen: Seen, page: Page, questions: Sequence[tuple[int, Question]]) -> list[Answer | None]:
+        """Answers to questions about a window, each with the number of its sentence, in order; None where the word was cut off."""
+        put = [asked(seen.window, seen.window.sentences.index(number), question) for number, question in questions]
+        kept = [a for a in put if a is not None]
+        if not kept:
+            return [None] * len(put)
+        width, parties = len(seen.window.ids), max(1, len(seen.window.candidates))
+        judged = self._judged(seen.read.pieces, columns([seen.window], [(0, a) for a in kept], width, parties))
+        answers = iter([_answer(seen, page, a, Judged(*(column[n] for column in judged))) for n, a in enumerate(kept)])
+        return [None if a is None else next(answers) for a in put]
+
+    def _read(self, batch: Batch) -> Read:
+        inputs = {name: getattr(batch, name) for name in READ_INPUTS}
+        inputs["sentences"] = np.arange(1, batch.features.shape[1] + 1)
+        pieces, word, sentence = self._reader.run(None, inputs)
+        return Read(pieces[0], _sigmoid(word[0]), _sigmoid(sentence[0]))
+
+    def _judged(self, pieces: Floats, asked: Columns) -> Judged:
+        inputs = {f.name: getattr(asked, f.name) for f in fields(asked)}
+        return Judged(*self._judge.run(None, {"pieces": pieces[None], **inputs}))
 
 
 def _may_claim(sentence: MarkedSentence) -> bool:
-    """Whether a sentence names goods or has a word of arms, forces or sanctions; a window without one is not read by the model.
+    """Whether a sentence names goods, has a word of arms, forces or sanctions, or one that a frame points at; a window without is not read.
 
     Nothing was lost by it on dev (docs/reference/reading.md).
     """
-    return any(mark.kind in (ITEM, GENERIC) for mark in sentence.marks) or may_tell(sentence.text, 1)
+    return bool(sentence.hints) or any(mark.kind in (ITEM, GENERIC) for mark in sentence.marks) or may_tell(sentence.text, 1)
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:
@@ -129,53 +150,34 @@ def _check_labels(path: Path) -> None:
         labels = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise EngineError(str(path), "no labels of the claims model") from error
-    if labels.get("acts") != list(ACTS) or labels.get("statuses") != list(STATUSES):
-        raise EngineError(str(path), "the claims model was made for other acts or statuses")
+    made_for = {"acts": list(ACTS), "statuses": list(STATUSES), "clues": [len(names) for names in (UNIT_CLUES, ROLE_CLUES, ITEM_CLUES, TIME_CLUES)]}
+    if not isinstance(labels, dict) or any(labels.get(name) != told for name, told in made_for.items()):
+        raise EngineError(str(path), "the claims model was made for other acts, statuses or clues")
 
 
-def detections(page: Page, windows: Sequence[Window], scores: Scores) -> Iterator[Detection]:
-    """What the scores of a batch of the page's windows say, sentence by sentence."""
-    for row, window in enumerate(windows):
-        mine = Scores(*(column[row] for column in scores))
-        for place, number in enumerate(window.sentences):
-            yield _detection(page.sentences[number], window, place, mine)
-
-
-def _detection(sentence: MarkedSentence, window: Window, place: int, scores: Scores) -> Detection:
-    pieces = [n for n, part in enumerate(window.part) if part == place + 1]
-    acts, status = _sigmoid(scores.act[place]), _softmax(scores.status[place])
-    return Detection(
-        Span(sentence.start, sentence.start + len(sentence.text)),
-        dict(zip(ACTS, acts.tolist(), strict=True)),
-        {act: dict(zip(STATUSES, row, strict=True)) for act, row in zip(ACTS, status.tolist(), strict=True)},
-        _role(scores.giver[place], window.candidates),
-        _role(scores.receiver[place], window.candidates),
-        _items(sentence, window, pieces, scores.item),
-        _words(sentence, window, pieces, scores.word),
+def _answer(seen: Seen, page: Page, a: Asked, judged: Judged) -> Answer:
+    start, act = page.sentences[seen.window.sentences[a.place]].start, a.question.act
+    items = tuple((Span(start + b, start + e), float(p)) for (b, e, _), p in zip(a.question.items, _sigmoid(judged.item), strict=False))
+    return Answer(
+        float(seen.read.word[a.piece, act]), float(seen.read.sentence[a.place, act]), float(_sigmoid(judged.claim)),
+        dict(zip(STATUSES, _softmax(judged.status).tolist(), strict=True)),
+        dict(zip(CERTAINTIES, _softmax(judged.certainty).tolist(), strict=True)),
+        _role(judged.giver, seen.window.candidates), _role(judged.receiver, seen.window.candidates), items, _time(judged.time, a, start),
     )
 
 
-def _role(logits: Floats, candidates: Sequence[str]) -> dict[str, tuple[tuple[str, float], ...]]:
-    kept = np.concatenate([logits[:, : len(candidates)], logits[:, -2:]], 1)
-    names = [*candidates, NOBODY, OTHER]
-    return {act: tuple(sorted(zip(names, row, strict=True), key=lambda pair: (-pair[1], pair[0])))
-            for act, row in zip(ACTS, _softmax(kept).tolist(), strict=True)}
+def _role(logits: Floats, candidates: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    kept = _softmax(np.concatenate([logits[: len(candidates)], logits[-2:]])).tolist()
+    return tuple(sorted(zip([*candidates, NOBODY, OTHER], kept, strict=True), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _items(sentence: MarkedSentence, window: Window, pieces: Sequence[int], logits: Floats) -> dict[str, tuple[tuple[Span, float], ...]]:
-    found: list[tuple[Span, Floats]] = []
-    for mark in sentence.marks:
-        places = [p for p in pieces if window.offsets[p][0] < mark.end and mark.start < window.offsets[p][1]]
-        if mark.kind in (ITEM, GENERIC) and places:
-            span = Span(sentence.start + mark.start, sentence.start + mark.end)
-            found.append((span, _sigmoid(logits[:, places].mean(1))))
-    return {act: tuple((span, float(row[n])) for span, row in found) for n, act in enumerate(ACTS)}
-
-
-def _words(sentence: MarkedSentence, window: Window, pieces: Sequence[int], logits: Floats) -> dict[str, tuple[tuple[Span, float], ...]]:
-    share = _softmax(logits[:, pieces])
-    spans = [Span(sentence.start + window.offsets[p][0], sentence.start + window.offsets[p][1]) for p in pieces]
-    return {act: tuple(zip(spans, row, strict=True)) for act, row in zip(ACTS, share.tolist(), strict=True)}
+def _time(logits: Floats, a: Asked, start: int) -> tuple[Span | None, float]:
+    shares = _softmax(logits)
+    best = int(shares.argmax())
+    if best >= len(a.question.times):
+        return None, float(shares[-1])
+    first, end, _ = a.question.times[best]
+    return Span(start + first, start + end), float(shares[best])
 
 
 def _sigmoid(logits: Floats) -> Floats:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.claims.answer import Answer
 from onrecord.claims.match import Party
 from onrecord.model import ItemMention, QuantityMention, Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unit:
+    """A word (its index in the article) that may tell an act."""
+
+    word: int
+    act: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class Proposal:
     score: float = 1.0
     lead: int | None = None
     enough: bool = True
+    answer: Answer | None = None
+    signs: tuple[float, ...] = ()
 
     def codes(self) -> tuple[frozenset[str], frozenset[str]]:
         """Giver and receiver codes as sets."""

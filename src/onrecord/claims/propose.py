@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.claims.amounts import money_near, quantity_of
-from onrecord.claims.clauses import quote_span, trimmed
 from onrecord.claims.inherit import inherited
 from onrecord.claims.layers import Layers
 from onrecord.claims.match import Candidate, Party, candidates
-from onrecord.claims.proposal import Proposal
-from onrecord.claims.ranker import Learned, Ranker
 from onrecord.claims.roles import governing_verb, verb_subject
 from onrecord.claims.status import Stance, operator_lemma, stance
 from onrecord.knowledge.frames import wordlist
-from onrecord.model import ItemMention, QuantityMention, Span
+from onrecord.model import ItemMention, QuantityMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +25,39 @@ class Roles:
     receiver_rule: str
 
 
-def frame_proposals(layers: Layers, learned: Learned | None = None) -> list[Proposal]:
-    """All proposals that the frames make of one article, in text order. ``learned``: the detector's roles, as a clue for open ones."""
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A frame's reading of one word: its candidate, the ``word`` that stands for it, roles, counted goods, the sum, and whether its parties are
+    ``enough`` for its act."""
+
+    candidate: Candidate
+    word: int
+    roles: Roles
+    counted: dict[ItemMention, QuantityMention]
+    money: QuantityMention | None
+    enough: bool
+
+
+def framed(layers: Layers) -> list[Framed]:
+    """What the frames make of one article, in text order; one reading a word and act."""
     found = inherited(layers, without_nested(layers, candidates(layers)))
-    ranker = Ranker(layers, [c for c in found if c.giver and c.receiver], learned or {})
-    per_sentence = Counter(layers.tree.sentence_of[c.word] for c in found)
-    out: list[Proposal] = []
+    whole = [c for c in found if c.giver and c.receiver]
+    out: dict[tuple[int, str], Framed] = {}
     for c in found:
-        out.extend(_proposals(layers, c, ranker, per_sentence[layers.tree.sentence_of[c.word]] == 1))
-    return out
+        roles = roles_of(layers, c, whole)
+        roles = _pursuer(layers, c, roles, candidate_stance(layers, c))
+        counted = {i: q for i in c.items if (q := quantity_of(layers, i)) is not None}
+        word = head_word(layers, c)
+        out.setdefault((word, c.frame.act), Framed(c, word, roles, counted, money_near(layers, c.word, c.items), _enough(c, roles)))
+    return [out[key] for key in sorted(out)]
+
+
+def head_word(layers: Layers, c: Candidate) -> int:
+    """The word that stands for a candidate: its predicate; in a list line without one, the head of the goods it names."""
+    if c.frame.lemma != "list" or not c.items:
+        return c.word
+    words = layers.words_in(c.items[0].span)
+    return next((w for w in words if layers.tree.head[w] not in words), c.word)
 
 
 def without_nested(layers: Layers, found: list[Candidate]) -> list[Candidate]:
@@ -60,95 +80,29 @@ def without_nested(layers: Layers, found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def roles_of(layers: Layers, c: Candidate, ranker: Ranker) -> Roles:
-    """The candidate's parties; open ones filled by the ranker, or from the sentence it leans on."""
+def roles_of(layers: Layers, c: Candidate, whole: Sequence[Candidate]) -> Roles:
+    """The candidate's parties by its words, or from the sentence it leans on; the rest stays open. ``whole``: candidates with both roles."""
     if c.lead is not None:
-        lead = roles_of(layers, c.lead, ranker)
+        lead = roles_of(layers, c.lead, whole)
         return Roles(lead.giver, "lead-in", lead.receiver, "lead-in")
-    giver, giver_rule = tuple(c.giver), "role"
-    if c.frame.act == "sanction":
-        giver = _of_europe(giver)
-    receiver, receiver_rule = tuple(c.receiver), "role"
-    if c.frame.act == "cooperation":
-        return Roles(giver, giver_rule, receiver, receiver_rule)
-    if not giver:
-        giver, giver_rule = _filled(ranker, c, "giver", receiver)
+    giver, receiver = tuple(c.giver), tuple(c.receiver)
     if not receiver and c.frame.act == "production" and giver:
-        receiver, receiver_rule = giver, "made at home"
+        return Roles(giver, "role", giver, "made at home")
     if not receiver and c.frame.act == "permission":
-        receiver, receiver_rule = _supplied(ranker, c), "whom the goods were given"
-    if not receiver:
-        receiver, receiver_rule = _filled(ranker, c, "receiver", giver)
-    return Roles(giver, giver_rule, receiver, receiver_rule)
+        supplied = _supplied(whole, c)
+        return Roles(giver, _said(giver), supplied, "whom the goods were given" if supplied else "open")
+    return Roles(giver, _said(giver), receiver, _said(receiver))
 
 
-def _supplied(ranker: Ranker, c: Candidate) -> tuple[Party, ...]:
-    """Who got the very goods that a permission speaks of ("the range limit on the missiles it gave X")."""
-    told = (o for o in ranker.whole if o.frame.act == "transfer" and set(o.items) & set(c.items))
-    return next((tuple(o.receiver) for o in told), ())
+def _said(parties: tuple[Party, ...]) -> str:
+    return "role" if parties else "open"
 
 
-def _filled(ranker: Ranker, c: Candidate, side: str, known: tuple[Party, ...]) -> tuple[tuple[Party, ...], str]:
-    found = ranker.best(c, side, list(known))
-    return ((found.party,), "ranked") if found else ((), "open")
-
-
-def _proposals(layers: Layers, c: Candidate, ranker: Ranker, alone: bool) -> list[Proposal]:
-    roles = roles_of(layers, c, ranker)
-    if not roles.giver and not roles.receiver and c.frame.act not in ("transfer", "sanction", "funding"):
-        return []
-    roles = _in_yemen(layers, roles)
-    enough = _enough(c, roles)
-    found = candidate_stance(layers, c)
-    roles = _pursuer(layers, c, roles, found)
-    span = quote_span(layers.tree, c.word, alone)
-    counted = {i: q for i in c.items if (q := quantity_of(layers, i)) is not None}
-    plain = tuple(i for i in c.items if i not in counted)
-
-    def make(items: tuple[ItemMention, ...], quantity: QuantityMention | None, where: Span) -> Proposal:
-        shown = items if c.frame.act not in ("funding",) else ()
-        return Proposal(
-            c.word,
-            where,
-            c.frame.act,
-            roles.giver,
-            roles.giver_rule,
-            roles.receiver,
-            roles.receiver_rule,
-            shown,
-            quantity,
-            money_near(layers, c.word, items),
-            found.status or "underway",
-            found.words,
-            found.rule,
-            "frames",
-            lead=c.lead.word if c.lead else None,
-            enough=enough,
-        )
-
-    if not counted:
-        return [make(plain, None, span)]
-    groups = [make(plain, None, span)] if plain and not all(i.generic for i in plain) else []
-    sharing = {q: tuple(i for i in counted if counted[i] is q) for q in counted.values()}
-    single = len(sharing) == 1 and not groups
-    return groups + [make(items, q, span if single else _piece(layers, items, q)) for q, items in sharing.items()]
-
-
-def _in_yemen(layers: Layers, roles: Roles) -> Roles:
-    """"Yemen" beside Iran stands for the Houthis where the article names them (GUIDE section 5)."""
-    codes = {code for code, _ in [*roles.giver, *roles.receiver]}
-    if not layers.ranking["Houthis"] or not {"IR", "YE"} <= codes:
-        return roles
-
-    def named(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-        return tuple(("Houthis" if code == "YE" else code, span) for code, span in parties)
-
-    return replace(roles, giver=named(roles.giver), receiver=named(roles.receiver))
-
-
-def _of_europe(giver: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Europe imposes sanctions as the Union."""
-    return tuple(("EU" if code in ("European states", "Europe") else code, span) for code, span in giver)
+def _supplied(whole: Sequence[Candidate], c: Candidate) -> tuple[Party, ...]:
+    """Who got the very goods that a permission speaks of ("the range limit on the missiles it gave X"); not who permits."""
+    told = (o for o in whole if o.frame.act == "transfer" and set(o.items) & set(c.items))
+    giver = {code for code, _ in c.giver}
+    return next((tuple(p for p in o.receiver if p[0] not in giver) for o in told), ())
 
 
 def _pursuer(layers: Layers, c: Candidate, roles: Roles, found: Stance) -> Roles:
@@ -160,9 +114,6 @@ def _pursuer(layers: Layers, c: Candidate, roles: Roles, found: Stance) -> Roles
         seekers = [p for k in owners for p in layers.parties_of(k) if p[0] != "UN" and p not in roles.receiver]
         if seekers:
             return replace(roles, giver=tuple(seekers), giver_rule="seeker")
-    named = sorted((code for code in wordlist("imposers") if code != "UN" and layers.ranking[code]), key=lambda code: (-layers.ranking[code], code))
-    if roles.giver_rule == "ranked" and named:
-        return replace(roles, giver=((named[0], layers.naming(named[0], c.word)),), giver_rule="seeker")
     return roles
 
 
@@ -178,12 +129,6 @@ def _enough(c: Candidate, roles: Roles) -> bool:
     if c.frame.act in ("production", "use"):
         return bool(roles.giver)
     return c.frame.act == "transfer" and bool(roles.receiver) and any(not i.generic for i in c.items)
-
-
-def _piece(layers: Layers, items: Sequence[ItemMention], quantity: QuantityMention) -> Span:
-    """The words of the items of one count in a list."""
-    spans = [quantity.span, *(item.span for item in items)]
-    return trimmed(layers.article.text, Span(min(s.start for s in spans), max(s.end for s in spans)))
 
 
 def candidate_stance(layers: Layers, c: Candidate) -> Stance:
@@ -225,4 +170,4 @@ def _of_event_noun(layers: Layers, c: Candidate) -> Stance:
     return Stance("agreed" if priced else c.frame.plain or "underway", (c.word,), "plain noun")
 
 
-__all__ = ["Roles", "candidate_stance", "frame_proposals", "quantity_of", "roles_of"]
+__all__ = ["Framed", "Roles", "candidate_stance", "framed", "quantity_of", "roles_of"]

@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from onrecord.claims.clauses import trimmed
 from onrecord.claims.layers import Layers
 from onrecord.claims.naming import Names
+from onrecord.claims.pages import page_origin
 from onrecord.claims.proposal import Proposal
 from onrecord.claims.propose import quantity_of
 from onrecord.claims.quoting import Finder, plain
-from onrecord.claims.sources import page_origin
 from onrecord.claims.status import stance
 from onrecord.knowledge.frames import noun_frames, verb_frames
 from onrecord.model import ACTS, CERTAINTIES, STATUSES, ItemMention, QuantityMention, Skip, Span, Suggestion, status_group

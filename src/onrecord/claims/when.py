@@ -14,8 +14,8 @@ from functools import cache
 
 from onrecord.claims.clauses import clause_head
 from onrecord.claims.layers import Layers
+from onrecord.claims.pages import page_origin
 from onrecord.claims.proposal import Proposal
-from onrecord.claims.sources import page_origin
 from onrecord.knowledge.frames import operators, wordlist
 from onrecord.model import Article, Claim, Filled, Span, TimeMention, When
 
@@ -42,11 +42,11 @@ DAY = 10
 
 def time_of(layers: Layers, p: Proposal) -> Filled[When | None]:
     """The time of a proposal's act by the rules of this module, or `NEVER`."""
-    found = _own(layers, p.anchor, _deciding(layers, p))
+    found = own_time(layers, p.anchor, _deciding(layers, p))
     if found.value is None:
         found = _alone(layers, p)
     if found.value is None and p.lead is not None and not _harks_back(layers, p.anchor):
-        found = _own(layers, p.lead)
+        found = own_time(layers, p.lead)
     if found.value is None:
         found = _listed(layers, p)
     if found.value is None:
@@ -66,7 +66,7 @@ def _deciding(layers: Layers, p: Proposal) -> Sequence[int]:
     return () if p.status in ("done", "underway") else p.status_words
 
 
-def _own(layers: Layers, anchor: int, deciding: Sequence[int] = ()) -> Filled[When | None]:
+def own_time(layers: Layers, anchor: int, deciding: Sequence[int] = ()) -> Filled[When | None]:
     """The time that hangs on the predicate, else on the nearest verb above that shares its time; of several the nearest one."""
     chain = _governors(layers, anchor, deciding)
     near = [(rank, m) for m in _in_sentence(layers, anchor) if (rank := _distance(layers, m, chain)) is not None]
@@ -187,7 +187,7 @@ def _announced(layers: Layers, p: Proposal) -> Filled[When | None]:
 
 def _told_at(layers: Layers, teller: int) -> Filled[When | None]:
     """The time of the verb that announces a package; the day of the page where it announces it itself."""
-    found = _own(layers, teller)
+    found = own_time(layers, teller)
     if found.value is not None:
         return replace(found, rule="when announced")
     return _page_day(layers, teller) if _present(layers, teller) else NEVER

@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.model import ItemMention, PartyMention, Reading, Span, Voice
+from onrecord.claims.own_names import own_names
+from onrecord.model import ACTS, ItemMention, PartyMention, Reading, Span, Voice
 
 CLS, SEP = 101, 102
 """Ids of [CLS] and [SEP] in the vocabulary of BERT uncased."""
@@ -54,12 +56,22 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A word of a sentence that a frame takes for the word of an act (its place in `ACTS`)."""
+
+    start: int
+    end: int
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedSentence:
-    """A sentence's words, the character of the article it starts at (-1: not in the text), and its mentions."""
+    """A sentence's words, the character of the article it starts at (-1: not in the text), its mentions, and what frames point at."""
 
     text: str
     start: int
     marks: tuple[Mark, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +88,31 @@ class Page:
 class Window:
     """One input row. Columns over pieces: `ids`, `marks`, `part` (0 outside, n the n-th sentence predicted), `offsets` (characters
     within the sentence). `sentences` are the places in the page of those predicted; `mention` [candidates, pieces] says where
-    each candidate is mentioned (a piece's share of the mention, so that long names weigh no more than short); `features`
-    [sentences, candidates, FEATURES].
+    each candidate is mentioned (a piece's share of the mention, so that long names weigh no more than short); `hints`: bit n is set
+    where a frame takes the piece's word for one of the n-th act; `features` [sentences, candidates, FEATURES].
     """
 
     ids: list[int]
     marks: list[int]
     part: list[int]
     offsets: list[tuple[int, int]]
+    hints: list[int]
     sentences: tuple[int, ...]
     candidates: tuple[str, ...]
     mention: Floats
     features: Floats
+
+    def piece_at(self, place: int, start: int) -> int | None:
+        """The piece that holds character ``start`` of the ``place``-th sentence predicted (from 0); None past the cut."""
+        for piece, (part, (a, b)) in enumerate(zip(self.part, self.offsets, strict=True)):
+            if part == place + 1 and a <= start < b:
+                return piece
+        return None
+
+    def pieces_of(self, place: int, start: int, end: int) -> list[int]:
+        """The pieces that share a character with ``start`` to ``end`` of the ``place``-th sentence predicted."""
+        columns = enumerate(zip(self.part, self.offsets, strict=True))
+        return [piece for piece, (part, (a, b)) in columns if part == place + 1 and a < end and start < b]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +124,23 @@ class _Pieces:
     codes: list[tuple[str, ...]]
     shares: list[float]  # of the mention that the piece is one of; its pieces sum to 1
     offsets: list[tuple[int, int]]
+    hints: list[int]  # a bit for each act
 
     def last(self, count: int) -> _Pieces:
-        return _Pieces(self.ids[-count:], self.marks[-count:], self.codes[-count:], self.shares[-count:], self.offsets[-count:])
+        return _Pieces(*(column[-count:] for column in self.columns()))
+
+    def columns(self) -> tuple[list[Any], ...]:
+        return self.ids, self.marks, self.codes, self.shares, self.offsets, self.hints
 
 
-def page_of(text: str, title: str | None, publisher: str | None, reading: Reading) -> Page:
-    """The page of an article as read; sentences are the syntax layer's, mentions those that lie wholly in one sentence."""
-    marks = sorted(_marks(reading, publisher), key=lambda pair: pair[0].start)
-    spans = _sentence_spans(reading)
-    sentences = tuple(_marked(text, span, marks) for span in spans)
+def page_of(text: str, title: str | None, publisher: str | None, reading: Reading, pointed: Iterable[tuple[Span, str]] = ()) -> Page:
+    """The page of an article as read; sentences are the syntax layer's, mentions those that lie wholly in one sentence.
+
+    ``pointed``: the words that frames take for words of an act, with the act.
+    """
+    marks = sorted(_marks(text, reading, publisher), key=lambda pair: pair[0].start)
+    hints = sorted((span, ACTS.index(act)) for span, act in pointed)
+    sentences = tuple(_marked(text, span, marks, hints) for span in _sentence_spans(reading))
     names = _names(text, reading.parties)
     return Page(_title(title or "", names, publisher), publisher, sentences, names)
 
@@ -118,8 +150,9 @@ def _sentence_spans(reading: Reading) -> list[Span]:
     return [Span(int(syntax.start[a]), int(syntax.end[b - 1])) for a, b in pairwise(bounds.tolist()) if b > a]
 
 
-def _marks(reading: Reading, publisher: str | None) -> Iterable[tuple[Span, Mark]]:
+def _marks(text: str, reading: Reading, publisher: str | None) -> Iterable[tuple[Span, Mark]]:
     """Mentions with their article spans; of two that overlap the later in this order is seen by the model."""
+    named = own_names(text, reading.parties)
     for time in reading.times:
         yield time.span, Mark(0, 0, TIME)
     for quantity in reading.quantities:
@@ -128,7 +161,8 @@ def _marks(reading: Reading, publisher: str | None) -> Iterable[tuple[Span, Mark
         yield item.span, Mark(0, 0, _item_kind(item))
     for party in reading.parties:
         codes, form = (party.codes, party.form) if party.codes else _speaker(party, reading.voices, publisher)
-        yield party.span, Mark(0, 0, _party_kind(party, publisher), codes, form)
+        own = named.get(party.span)
+        yield party.span, Mark(0, 0, _party_kind(party, publisher), (*codes, own) if own else codes, form)
 
 
 def _speaker(party: PartyMention, voices: Sequence[Voice], publisher: str | None) -> tuple[tuple[str, ...], str]:
@@ -154,12 +188,13 @@ def _party_kind(party: PartyMention, publisher: str | None) -> int:
     return REFERRING if party.form in _REFERRING_FORMS else PARTY
 
 
-def _marked(text: str, span: Span, marks: Sequence[tuple[Span, Mark]]) -> MarkedSentence:
+def _marked(text: str, span: Span, marks: Sequence[tuple[Span, Mark]], hints: Sequence[tuple[Span, int]]) -> MarkedSentence:
     inside = [
         Mark(place.start - span.start, place.end - span.start, mark.kind, mark.codes, mark.form)
         for place, mark in marks if span.holds(place)
     ]
-    return MarkedSentence(text[span.start:span.end], span.start, tuple(inside))
+    pointed = tuple(Hint(place.start - span.start, place.end - span.start, act) for place, act in hints if span.holds(place))
+    return MarkedSentence(text[span.start:span.end], span.start, tuple(inside), pointed)
 
 
 def _names(text: str, parties: Sequence[PartyMention]) -> dict[str, str]:
@@ -194,9 +229,13 @@ def windows_of(page: Page, tokenizer: Tokenizer) -> list[Window]:
 def _cut(sentence: MarkedSentence, tokenizer: Tokenizer, limit: int = SENTENCE_PIECES) -> _Pieces:
     encoded = tokenizer.encode(sentence.text, add_special_tokens=False)
     ids, offsets = encoded.ids[:limit], encoded.offsets[:limit]
-    pieces = _Pieces(ids, [NONE] * len(ids), [()] * len(ids), [0.0] * len(ids), offsets)
+    pieces = _Pieces(ids, [NONE] * len(ids), [()] * len(ids), [0.0] * len(ids), offsets, [0] * len(ids))
     for mark in sentence.marks:
         _put(pieces, mark)
+    for hint in sentence.hints:
+        for place, (start, end) in enumerate(pieces.offsets):
+            if start < hint.end and hint.start < end:
+                pieces.hints[place] |= 1 << hint.act
     return pieces
 
 
@@ -224,17 +263,14 @@ def _main_parties(page: Page) -> list[str]:
 
 
 def _special(piece: int) -> _Pieces:
-    return _Pieces([piece], [NONE], [()], [0.0], [(0, 0)])
+    return _Pieces([piece], [NONE], [()], [0.0], [(0, 0)], [0])
 
 
 def _join(parts: Sequence[_Pieces]) -> _Pieces:
-    whole = _Pieces([], [], [], [], [])
+    whole = _Pieces([], [], [], [], [], [])
     for part in parts:
-        whole.ids.extend(part.ids)
-        whole.marks.extend(part.marks)
-        whole.codes.extend(part.codes)
-        whole.shares.extend(part.shares)
-        whole.offsets.extend(part.offsets)
+        for column, more in zip(whole.columns(), part.columns(), strict=True):
+            column.extend(more)
     return whole
 
 
@@ -267,7 +303,7 @@ def _window(page: Page, prefix: _Pieces, cut: Sequence[_Pieces], group: Sequence
     mention = np.array([[share * (code in codes) for codes, share in pairs] for code in candidates], np.float32)
     mention = mention.reshape(len(candidates), len(part))
     features = _features(page, candidates, mention > 0, np.array(part), len(group), len(prefix.ids))
-    return Window(whole.ids, whole.marks, part, whole.offsets, tuple(group), candidates, mention, features)
+    return Window(whole.ids, whole.marks, part, whole.offsets, whole.hints, tuple(group), candidates, mention, features)
 
 
 def _features(page: Page, candidates: Sequence[str], mention: Bools, part: Ints, count: int, prefix: int) -> Floats:
@@ -307,14 +343,15 @@ def _first(mention: Bools) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows padded to one size. `ids`, `mask`, `marks`, `part` [windows, pieces]; `mention` [windows, candidates, pieces];
-    `listed` [windows, candidates] is 1 for a real candidate; `features` [windows, sentences, candidates, FEATURES].
+    """Windows padded to one size. `ids`, `mask`, `marks`, `part` [windows, pieces]; `hints` [windows, pieces, acts]; `mention` [windows,
+    candidates, pieces]; `listed` [windows, candidates] is 1 for a real candidate; `features` [windows, sentences, candidates, FEATURES].
     """
 
     ids: Ints
     mask: Ints
     marks: Ints
     part: Ints
+    hints: Floats
     mention: Floats
     listed: Floats
     features: Floats
@@ -326,12 +363,14 @@ def collate(windows: Sequence[Window]) -> Batch:
     parties = max(1, *(len(w.candidates) for w in windows))
     count = max(len(w.sentences) for w in windows)
     ids, mask, marks, part = np.zeros((4, rows, width), np.int64)
+    hints = np.zeros((rows, width, len(ACTS)), np.float32)
     mention = np.zeros((rows, parties, width), np.float32)
     listed = np.zeros((rows, parties), np.float32)
     features = np.zeros((rows, count, parties, FEATURES), np.float32)
     for row, window in enumerate(windows):
         size, known = len(window.ids), len(window.candidates)
         ids[row, :size], marks[row, :size], part[row, :size], mask[row, :size] = window.ids, window.marks, window.part, 1
+        hints[row, :size] = np.array(window.hints)[:, None] >> np.arange(len(ACTS)) & 1
         mention[row, :known, :size], listed[row, :known] = window.mention, 1
         features[row, : len(window.sentences), :known] = window.features
-    return Batch(ids, mask, marks, part, mention, listed, features)
+    return Batch(ids, mask, marks, part, hints, mention, listed, features)
