@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
     from onrecord.model import Article, Block, Claim, Origin, Span
 
+Why = Annotated[str | None, typer.Option("--why", metavar="CLAIM", help="Explain one claim, by its number on the page or its id: "
+                                         "each field's words, rule and the alternatives refused.")]
 Key = Annotated[str, typer.Argument(metavar="NAME|ID", help="The page's name, or its article's id or the head of it.")]
 _MARK, _GREY = "bold underline", "bright_black"
 
 
 def command(
-    key: Key, record: Record = DEFAULT_RECORD, min_confidence: MinConfidence = 0.0, sort: ClaimSort = ClaimOrder.told, json: Json = False,
+    key: Key, record: Record = DEFAULT_RECORD, why: Why = None, min_confidence: MinConfidence = 0.0, sort: ClaimSort = ClaimOrder.told,
+    json: Json = False,
 ) -> None:
     """Show a page as it was read.
 
@@ -38,10 +41,24 @@ def command(
         claims = [c for c in view.claims(page.id) if c.confidence >= min_confidence]
         origin = next((o for o in view.origins() if page.id in o.articles), None)
         names = {i: view.article(i).name for i in (origin.articles if origin else ())}
-    if json:
+    if why is not None:
+        _explain(page, claims, why, json)
+    elif json:
         give_json(_fields(page, claims, origin))
     else:
         _tell(page, claims, origin, names, sort)
+
+
+def _explain(page: Article, claims: Sequence[Claim], key: str, json: bool) -> None:
+    """The page is read again: the record keeps what was decided, not what was weighed."""
+    from onrecord.cli.why import as_fields, explained, tell
+    from onrecord.flow import Reader
+
+    one = explained(Reader().explanations(page), claims, key)
+    if json:
+        give_json(as_fields(one))
+    else:
+        tell(one)
 
 
 def _fields(page: Article, claims: Sequence[Claim], origin: Origin | None) -> dict[str, Any]:
