@@ -2,41 +2,86 @@
 
     python -m training.claims_export MODEL.pt src/onrecord/claims/weights
 
-writes `detector.int8.onnx` (8-bit weights, one scale a channel, embeddings too) and `detector.labels.json`. The tokenizer is the
-language engine's.
+writes `reader.int8.onnx` (the encoder, 8-bit weights, one scale a channel, embeddings too), `judge.onnx` (the heads that are asked about units; in
+32 bits, so that no question's answer depends on the questions beside it) and `claims.labels.json`. The tokenizer is the language engine's.
 """
 
 import argparse
 import json
 import logging
 import warnings
+from dataclasses import fields
 from pathlib import Path
 
 import torch
+from torch import Tensor, nn
 
-from onrecord.claims.learned import LABELS, MODEL
-from onrecord.claims.windows import FEATURES, Mark, MarkedSentence, Page, collate, windows_of
+from onrecord.claims.clues import ITEM_CLUES, ROLE_CLUES, TIME_CLUES, UNIT_CLUES
+from onrecord.claims.learned import JUDGE, LABELS, READ_INPUTS, READER
+from onrecord.claims.units import Asked, Columns, Question, columns
+from onrecord.claims.windows import Mark, MarkedSentence, Page, collate, windows_of
 from onrecord.model import ACTS, STATUSES
-from training.claims_model import ClaimsModel, Scores
-from training.claims_train import tensors, tokenizer
-from training.export import Graph, _SmallEmbedding, write
+from training.claims_model import ClaimsModel, Judged, Read
+from training.claims_train import tokenizer, unit_tensors, window_tensors
+from training.export import OPSET, Graph, _SmallEmbedding, write
 
-COLUMNS = {
-    "ids": {0: "windows", 1: "pieces"}, "mask": {0: "windows", 1: "pieces"}, "marks": {0: "windows", 1: "pieces"},
-    "part": {0: "windows", 1: "pieces"}, "mention": {0: "windows", 1: "parties", 2: "pieces"}, "listed": {0: "windows", 1: "parties"},
-    "features": {0: "windows", 1: "sentences", 2: "parties"},
+READ_AXES = {name: {0: "windows", 1: "pieces"} for name in READ_INPUTS} | {"sentences": {0: "sentences"}}
+READ_OUT = {"pieces": {0: "windows", 1: "pieces"}, "word": {0: "windows", 1: "pieces"}, "sentence": {0: "windows", 1: "sentences"}}
+UNIT_AXES = {
+    "row": {0: "units"}, "head": {0: "units"}, "act": {0: "units"}, "inside": {0: "units", 1: "pieces"}, "unit": {0: "units"},
+    "mention": {0: "units", 1: "parties", 2: "pieces"}, "listed": {0: "units", 1: "parties"}, "roles": {0: "units", 1: "parties"},
+    "item_at": {0: "units", 1: "goods", 2: "pieces"}, "item": {0: "units", 1: "goods"},
+    "time_at": {0: "units", 1: "times", 2: "pieces"}, "time": {0: "units", 1: "times"}, "timed": {0: "units", 1: "times"},
 }
-SCORES = {
-    "act": {0: "windows", 1: "sentences"}, "status": {0: "windows", 1: "sentences"}, "giver": {0: "windows", 1: "sentences", 3: "roles"},
-    "receiver": {0: "windows", 1: "sentences", 3: "roles"}, "item": {0: "windows", 2: "pieces"}, "word": {0: "windows", 2: "pieces"},
+UNIT_OUT = {
+    "claim": {0: "units"}, "status": {0: "units"}, "certainty": {0: "units"}, "giver": {0: "units", 1: "roles"}, "receiver": {0: "units", 1: "roles"},
+    "item_": {0: "units", 1: "goods"}, "time_": {0: "units", 1: "pointed"},
 }
 
 
-def sample() -> tuple[torch.Tensor, ...]:
-    """Inputs of no special size to trace the model with."""
+class _Reading(nn.Module):
+    def __init__(self, model: ClaimsModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor, mask: Tensor, marks: Tensor, part: Tensor, hints: Tensor, sentences: Tensor) -> Read:
+        return self.model.read(ids, mask, marks, part, hints, sentences)
+
+
+class _Judging(nn.Module):
+    def __init__(self, model: ClaimsModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, pieces: Tensor, *units: Tensor) -> Judged:
+        return self.model.judge(pieces, *units)
+
+
+def samples() -> tuple[tuple[Tensor, ...], tuple[Tensor, ...]]:
+    """Inputs of no special size to trace the two graphs with; the second's are all but the pieces."""
     words = MarkedSentence("Ruritania sent Grenzland ten drones.", 0, (Mark(0, 9, 1, ("R",), "name"), Mark(15, 24, 1, ("G",), "name")))
     page = Page(MarkedSentence("Drones", -1), None, (words, words, words), {"R": "Ruritania", "G": "Grenzland"})
-    return tuple(tensors(collate(windows_of(page, tokenizer()) * 2)))
+    windows = windows_of(page, tokenizer())
+    roles = {code: (0.5,) * len(ROLE_CLUES) for code in ("R", "G")}
+    mentions = tuple((29, 35, (0.5,) * len(ITEM_CLUES)) for _ in range(3)), tuple((25, 28, (0.5,) * len(TIME_CLUES)) for _ in range(2))
+    question = Question(10, 0, (0.5,) * len(UNIT_CLUES), roles, *mentions)
+    asked = [(0, Asked(place, piece, question)) for place in range(3) if (piece := windows[0].piece_at(place, 10)) is not None]
+    return tuple(window_tensors(collate(windows * 2))), tuple(unit_tensors(columns(windows, asked, len(windows[0].ids), 2)))
+
+
+def export(model: ClaimsModel, out: Path) -> None:
+    """Writes both graphs."""
+    assert tuple(UNIT_AXES) == tuple(f.name for f in fields(Columns)) and tuple(n.rstrip("_") for n in UNIT_OUT) == Judged._fields
+    read, judge = samples()
+    model.encoder.words = _SmallEmbedding(model.encoder.words)
+    with torch.no_grad():
+        write(Graph(_Reading(model), read, READ_AXES, READ_OUT), out / READER)
+        pieces = model.eval().read(*(x[:1] if x.ndim > 1 else x for x in read)).pieces
+        axes = {"pieces": {0: "windows", 1: "pieces"}} | UNIT_AXES | UNIT_OUT
+        torch.onnx.export(_Judging(model).eval(), (pieces, *judge), str(out / JUDGE), dynamo=False, opset_version=OPSET,
+                          input_names=["pieces", *UNIT_AXES], output_names=list(UNIT_OUT), dynamic_axes=axes)
+    labels = {"acts": list(ACTS), "statuses": list(STATUSES), "clues": [len(UNIT_CLUES), len(ROLE_CLUES), len(ITEM_CLUES), len(TIME_CLUES)]}
+    (out / LABELS).write_text(json.dumps(labels) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -50,12 +95,7 @@ def main() -> None:
     model = ClaimsModel()
     model.load_state_dict(torch.load(options.model))
     options.out.mkdir(parents=True, exist_ok=True)
-    assert tuple(SCORES) == Scores._fields
-    model.encoder.words = _SmallEmbedding(model.encoder.words)
-    with torch.no_grad():
-        write(Graph(model, sample(), COLUMNS, SCORES), options.out / MODEL)
-    labels = {"acts": list(ACTS), "statuses": list(STATUSES), "features": FEATURES}
-    (options.out / LABELS).write_text(json.dumps(labels) + "\n", encoding="utf-8")
+    export(model, options.out)
 
 
 if __name__ == "__main__":

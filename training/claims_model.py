@@ -1,7 +1,7 @@
-"""The claims model: MiniLM over a window, and heads that say of each sentence which acts it claims, of whom, how far, with what.
+"""The claims model: MiniLM over a window; heads that say of each word which act it tells, and of a word and an act what is claimed there.
 
-Tensors, with B windows, S pieces, K sentences, A acts, C candidates: see `forward`. The eight kinds of mark take the place of the
-parser's word shapes as the encoder's second input.
+Tensors, with B windows, S pieces, K sentences, A acts, U units asked about, C candidate parties, I goods and T times: see `read` and
+`judge`. Kinds of mark and the frames' hints are the encoder's further inputs.
 """
 
 from typing import NamedTuple
@@ -10,12 +10,16 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.claims.windows import FEATURES
-from onrecord.model import ACTS, STATUSES
+from onrecord.claims.clues import ITEM_CLUES, TIME_CLUES, UNIT_CLUES
+from onrecord.claims.units import ROLE_FEATURES
+from onrecord.model import ACTS, CERTAINTIES, STATUSES
 from training.encoder import WIDTH, Encoder
 
-INNER = 192
-"""Width of the role and item scores' inner products."""
+INNER = 128
+"""Width of the role, item and time scores' inner products."""
+
+CLUED = 64
+"""Width of the layer over a party's clues."""
 
 LOW = -1e4
 
@@ -23,20 +27,29 @@ FROZEN, KINDS = 2, 8
 """Lowest layers kept as MiniLM has them, which saves a fifth of the time; kinds of mark."""
 
 
-class Scores(NamedTuple):
-    """All are logits. `act` [B, K, A]; `status` [B, K, A, 9]; `giver`, `receiver` [B, K, A, C + 2], the last two places for nobody and
-    for somebody who is no candidate; `item` and `word` [B, A, S], each piece for its own sentence."""
+class Read(NamedTuple):
+    """`pieces` [B, S, W] a vector each; logits: `word` [B, S, A] the word tells the act; `sentence` [B, K, A] the sentence does."""
 
-    act: Tensor
+    pieces: Tensor
+    word: Tensor
+    sentence: Tensor
+
+
+class Judged(NamedTuple):
+    """Logits: `claim` [U]; `status` [U, 9]; `certainty` [U, 3]; `giver`, `receiver` [U, C + 2], the last two for nobody and for somebody who is no
+    candidate; `item` [U, I]; `time` [U, T + 1], the last for none."""
+
+    claim: Tensor
     status: Tensor
+    certainty: Tensor
     giver: Tensor
     receiver: Tensor
     item: Tensor
-    word: Tensor
+    time: Tensor
 
 
 class Role(nn.Module):
-    """Scores every candidate for one role of every act: mentions in the sentence, mentions elsewhere, and features.
+    """Scores every candidate for one role of a unit: its mentions in the sentence, those elsewhere, and its clues.
 
     A candidate's score is the log of the mean power over the pieces of its mentions: any one good mention is enough.
     """
@@ -45,30 +58,46 @@ class Role(nn.Module):
         super().__init__()
         self.query_in, self.query_out = nn.Linear(WIDTH, INNER), nn.Linear(WIDTH, INNER)
         self.key_in, self.key_out = nn.Linear(WIDTH, INNER), nn.Linear(WIDTH, INNER)
-        self.act_in, self.act_out = (nn.Parameter(torch.zeros(len(ACTS), INNER)) for _ in range(2))
-        self.features = nn.Linear(FEATURES, len(ACTS))
-        self.nobody, self.other = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1)
-        self.bias = nn.Parameter(torch.zeros(len(ACTS), 2))
+        self.clues, self.act, self.weigh = nn.Linear(ROLE_FEATURES, CLUED), nn.Embedding(len(ACTS), CLUED), nn.Linear(CLUED, 1)
+        self.told = nn.Linear(WIDTH, CLUED)
+        self.plain = nn.Linear(ROLE_FEATURES, 1)
+        self.rest = nn.Linear(WIDTH, 2)
+        nn.init.zeros_(self.act.weight)
 
-    def forward(self, unit: Tensor, pieces: Tensor, inside: Tensor, mention: Tensor, features: Tensor) -> Tensor:
-        """`unit` [B, K, A, W]; `pieces` [B, S, W]; `inside` [B, K, S] 1 in the sentence; `mention` [B, C, S]; -> [B, K, A, C + 2]."""
-        here = _product(self.query_in(unit) + self.act_in, self.key_in(pieces))
-        there = _product(self.query_out(unit) + self.act_out, self.key_out(pieces))
-        score = here * inside[:, :, None] + there * (1 - inside[:, :, None])
-        named = mention.sum(1)[:, None, None] > 0
+    def forward(self, unit: Tensor, pieces: Tensor, row: Tensor, act: Tensor, inside: Tensor, mention: Tensor, roles: Tensor) -> Tensor:
+        """`unit` [U, W]; `pieces` [B, S, W]; `inside` [U, S]; `mention` [U, C, S]; `roles` [U, C, ROLE_FEATURES]; -> [U, C + 2]."""
+        here = _product(self.query_in(unit), self.key_in(pieces)[row])
+        there = _product(self.query_out(unit), self.key_out(pieces)[row])
+        score = here * inside + there * (1 - inside)
+        named = mention.sum(1) > 0
         top = score.masked_fill(~named, LOW).amax(-1, keepdim=True).detach()
         powers = torch.exp((score - top).clamp(-30, 0)) * named
-        party = torch.log(powers.flatten(1, 2) @ mention.transpose(1, 2) + 1e-13).unflatten(1, score.shape[1:3]) + top
-        party = party + self.features(features).transpose(2, 3)
-        rest = torch.cat([self.nobody(unit), self.other(unit)], -1) + self.bias
-        return torch.cat([party, rest], -1)
+        party = torch.log((mention @ powers[:, :, None]).squeeze(-1) + 1e-13) + top
+        hidden = F.gelu(self.clues(roles) + (self.act(act) + self.told(unit))[:, None])
+        party = party + self.weigh(hidden).squeeze(-1) + self.plain(roles).squeeze(-1)
+        return torch.cat([party, self.rest(unit)], -1)
 
 
 def _product(query: Tensor, key: Tensor) -> Tensor:
-    """[B, K, A, I] with [B, S, I] -> [B, K, A, S]."""
-    rows, count, acts, inner = query.shape
-    out: Tensor = query.reshape(rows, count * acts, inner) @ key.transpose(1, 2) / inner**0.5
-    return out.reshape(rows, count, acts, -1)
+    """[U, I] with [U, S, I] -> [U, S]."""
+    out: Tensor = (key @ query[:, :, None]).squeeze(-1) / INNER**0.5
+    return out
+
+
+class Pointer(nn.Module):
+    """Scores mentions (goods or times) for a unit: the vector of the mention and its clues."""
+
+    def __init__(self, clues: int) -> None:
+        super().__init__()
+        self.query, self.key = nn.Linear(WIDTH, INNER), nn.Linear(WIDTH, INNER)
+        self.clues, self.act, self.weigh = nn.Linear(clues, 32), nn.Embedding(len(ACTS), 32), nn.Linear(32, 1)
+        nn.init.zeros_(self.act.weight)
+
+    def forward(self, unit: Tensor, pieces: Tensor, row: Tensor, act: Tensor, at: Tensor, clues: Tensor) -> Tensor:
+        """`at` [U, N, S] the mentions' pieces; `clues` [U, N, n]; -> [U, N]."""
+        keys = at @ self.key(pieces)[row]
+        score = _product(self.query(unit), keys)
+        return score + self.weigh(F.gelu(self.clues(clues) + self.act(act)[:, None])).squeeze(-1)
 
 
 class ClaimsModel(nn.Module):
@@ -77,54 +106,62 @@ class ClaimsModel(nn.Module):
     def __init__(self, dropout: float = 0.2) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.marks = nn.Embedding(KINDS, WIDTH)
+        self.marks, self.hints = nn.Embedding(KINDS, WIDTH), nn.Linear(len(ACTS), WIDTH, bias=False)
         nn.init.zeros_(self.marks.weight)
+        nn.init.zeros_(self.hints.weight)
         for layer in self.encoder.layers:
             layer.dropout.p = 0.0  # drawing its masks takes two fifths of the time on a CPU, and exchanging parties and goods guards too
         self.dropout = nn.Dropout(dropout)
-        self.word = nn.Linear(WIDTH, len(ACTS))
-        self.hidden, self.act = nn.Linear(WIDTH, WIDTH), nn.Parameter(torch.zeros(len(ACTS), WIDTH))
+        self.word_hidden, self.word = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, len(ACTS))
+        self.hinted = nn.Parameter(torch.zeros(len(ACTS)))
+        self.look, self.hidden, self.act = nn.Linear(WIDTH, len(ACTS)), nn.Linear(WIDTH, WIDTH), nn.Parameter(torch.zeros(len(ACTS), WIDTH))
         self.act_bias = nn.Parameter(torch.full((len(ACTS),), -3.0))
+        nn.init.constant_(self.word.bias, -4.5)
+        self.unit_act = nn.Embedding(len(ACTS), WIDTH)
+        self.unit_head, self.unit_seen, self.unit_clues = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH), nn.Linear(len(UNIT_CLUES), WIDTH)
+        self.seek, self.seen = nn.Linear(WIDTH, INNER), nn.Linear(WIDTH, INNER)
         self.status_hidden, self.status = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, len(STATUSES))
-        self.status_word = nn.Linear(WIDTH, len(ACTS))
-        nn.init.zeros_(self.status_word.weight)
-        self.status_bias = nn.Parameter(torch.zeros(len(ACTS), len(STATUSES)))
+        self.status_rule = nn.Linear(len(UNIT_CLUES), len(STATUSES))
+        self.certainty, self.claim = nn.Linear(WIDTH, len(CERTAINTIES)), nn.Linear(WIDTH, 1)
         self.giver, self.receiver = Role(), Role()
-        self.item_query, self.item_key = nn.Linear(WIDTH, INNER), nn.Linear(WIDTH, INNER)
-        self.item_bias = nn.Parameter(torch.zeros(len(ACTS)))
+        self.item, self.time, self.no_time = Pointer(len(ITEM_CLUES)), Pointer(len(TIME_CLUES)), nn.Linear(WIDTH, 1)
 
-    def encode(self, ids: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
-        """A vector for each piece [B, S, W]. Marks are added above the lowest layers, which stay as MiniLM has them."""
+    def encode(self, ids: Tensor, mask: Tensor, marks: Tensor, hints: Tensor) -> Tensor:
+        """A vector for each piece [B, S, W]. Marks and hints are added above the lowest layers, which stay as MiniLM has them."""
         body = self.encoder
         bias = (1.0 - mask[:, None, None, :].to(torch.float32)) * -10000.0
         with torch.no_grad():
             x = body.norm(body.words(ids) + body.places(torch.arange(ids.shape[1], device=ids.device))[None] + body.segment)
             for layer in body.layers[:FROZEN]:
                 x = layer(x, bias)
-        x = body.dropout(x + self.marks(marks))
+        x = body.dropout(x + self.marks(marks) + self.hints(hints))
         mixed, weights = torch.zeros(()), torch.softmax(body.mix[FROZEN:], 0)
         for number, layer in enumerate(body.layers[FROZEN:]):
             x = layer(x, bias)
             mixed = mixed + weights[number] * x
         return mixed
 
-    def pooled(self, word: Tensor, inside: Tensor, pieces: Tensor) -> Tensor:
-        """For each sentence and act the mean of its pieces, weighted by the softmax of `word` [B, A, S]: [B, K, A, W]."""
-        attention = torch.softmax(word[:, None] + (1 - inside[:, :, None]) * LOW, -1)
-        unit: Tensor = self.dropout(attention.flatten(1, 2) @ pieces)
-        return unit.view(*attention.shape[:3], WIDTH)
+    def read(self, ids: Tensor, mask: Tensor, marks: Tensor, part: Tensor, hints: Tensor, sentences: Tensor) -> Read:
+        """Inputs as `onrecord.claims.windows.Batch` has them; `sentences` [K]: 1, 2, ..., the most that a window predicts."""
+        pieces = self.dropout(self.encode(ids, mask, marks, hints).float())
+        word = self.word(F.gelu(self.word_hidden(pieces))) + hints * self.hinted
+        inside = (part[:, None] == sentences[None, :, None]).float()
+        attention = torch.softmax(self.look(pieces).transpose(1, 2)[:, None] + (1 - inside[:, :, None]) * LOW, -1)
+        unit = self.dropout((attention.flatten(1, 2) @ pieces).unflatten(1, attention.shape[1:3]))
+        sentence = (F.gelu(self.hidden(unit)) * self.act).sum(-1) + self.act_bias
+        return Read(pieces, word, sentence)
 
-    def forward(self, ids: Tensor, mask: Tensor, marks: Tensor, part: Tensor, mention: Tensor, listed: Tensor, features: Tensor) -> Scores:
-        """Inputs as `onrecord.claims.windows.Batch` has them."""
-        pieces = self.dropout(self.encode(ids, mask, marks).float())
-        numbers = torch.arange(1, features.shape[1] + 1, device=ids.device)
-        inside = (part[:, None] == numbers[None, :, None]).float()
-        word = self.word(pieces).transpose(1, 2)
-        unit = self.pooled(word, inside, pieces)
-        act = (F.gelu(self.hidden(unit)) * self.act).sum(-1) + self.act_bias
-        told = self.pooled(word + self.status_word(pieces).transpose(1, 2), inside, pieces)
-        status = self.status(F.gelu(self.status_hidden(told))) + self.status_bias
-        roles = [role(unit, pieces, inside, mention, features) for role in (self.giver, self.receiver)]
-        closed = F.pad((1 - listed) * LOW, (0, 2))[:, None, None]
-        item = _product(self.item_query(unit), self.item_key(pieces)) + self.item_bias[:, None]
-        return Scores(act, status, roles[0] + closed, roles[1] + closed, (item * inside[:, :, None]).sum(1), word)
+    def judge(self, pieces: Tensor, row: Tensor, head: Tensor, act: Tensor, inside: Tensor, unit: Tensor, mention: Tensor, listed: Tensor,
+              roles: Tensor, item_at: Tensor, item: Tensor, time_at: Tensor, time: Tensor, timed: Tensor) -> Judged:
+        """`pieces` as `read` gives them; the rest as `onrecord.claims.units.Columns` has them."""
+        own = pieces[row, head]
+        look = _product(self.seek(own + self.unit_act(act)), self.seen(pieces)[row]) + (1 - inside) * LOW
+        around = (torch.softmax(look, -1)[:, None] @ pieces[row]).squeeze(1)
+        told = F.gelu(self.unit_head(own) + self.unit_seen(around) + self.unit_act(act) + self.unit_clues(unit))
+        told = self.dropout(told)
+        status = self.status(F.gelu(self.status_hidden(told))) + self.status_rule(unit)
+        closed = F.pad((1 - listed) * LOW, (0, 2))
+        giver, receiver = (role(told, pieces, row, act, inside, mention, roles) + closed for role in (self.giver, self.receiver))
+        times = torch.cat([self.time(told, pieces, row, act, time_at, time) + (1 - timed) * LOW, self.no_time(told)], -1)
+        return Judged(self.claim(told).squeeze(-1), status, self.certainty(told), giver, receiver,
+                      self.item(told, pieces, row, act, item_at, item), times)

@@ -1,65 +1,138 @@
-"""Reads articles with the product's own layers and writes them as pages for the claims model.
+"""Reads annotated articles with the product's own layers and writes them as pages for the claims model.
 
-    python -m training.claims_pages GOLD.jsonl TEXTS.jsonl OUT.jsonl
+    python -m training.claims_pages OUT.jsonl ANNOTATED.jsonl...
 
-Run it in the environment that OnRecord is installed in (training itself needs only the pages). GOLD gives each article's source, from
-which its publisher's state is told; TEXTS its title and text. A line of OUT is a `Page`, with the classes of its item mentions.
+Run it in the environment that OnRecord is installed in (training itself needs only the pages). A line of ANNOTATED is an article with
+its claims, as `claims_annotations.py` writes it. A line of OUT is the page as the model reads it, the questions that frames raise,
+and the claims, each with the question that it answers.
 """
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from onrecord.claims.windows import MarkedSentence, page_of
-from onrecord.model import Article
-from onrecord.reading import Engine, read_layers
-from onrecord.text.blocks import make_blocks
-from training.claims_gold import read_lines
+from onrecord.claims.clues import Witness
+from onrecord.claims.layers import Layers
+from onrecord.claims.proposal import Unit
+from onrecord.claims.propose import framed
+from onrecord.claims.questions import page_for, question_of
+from onrecord.claims.units import Question
+from onrecord.claims.windows import MarkedSentence, Page
+from onrecord.evaluate.fields import same_time
+from onrecord.flow import Reader, home_of
+from onrecord.intake.fields import FieldNames
+from onrecord.intake.files import read_captures
+from onrecord.knowledge.parties import party_gazetteer
+from onrecord.model import Article, Reading, Skip, Span
+from onrecord.origins.dating import date_article
+from onrecord.text import make_article
+from training.claims_gold import homes, read_lines
 
-PUBLISHERS = {"White House": "US", "Presidency Project": "US", "Federal Register": "US", "Tehran Times": "IR", "Australian PM": "AU"}
-"""Words of a gold line's `source` and the state for which it speaks."""
+DISSOLVED = {"SU": "Soviet Union", "YU": "Yugoslavia", "CS": "Czechoslovakia", "DD": "East Germany"}
+"""Old codes of states that are no more, as some annotations have them."""
 
 
-def publisher_of(source: str) -> str | None:
-    """The state for which a source speaks, None for the press."""
-    return next((state for words, state in PUBLISHERS.items() if words in source), None)
-
-
-def row_of(gold: Mapping[str, Any], given: Mapping[str, Any], engine: Engine) -> dict[str, Any]:
+def row_of(annotated: Mapping[str, Any], article: Article, reading: Reading, home: str | None) -> dict[str, Any]:
     """An article as a line of a pages file."""
-    text, title = given["text"], given.get("title") or ""
-    reading = read_layers(Article(gold["id"], "", gold["id"], text, make_blocks(text, title or None)), engine)
-    page = page_of(text, title, publisher_of(gold["source"]), reading)
+    layers = Layers(article, reading, home)
+    witness = Witness(layers, framed(layers))
+    page = page_for(layers, witness)
+    claims = [_claim(layers, witness, page, claim, annotated["set"] != "gold") for claim in annotated["claims"]]
+    units = [(unit, question_of(layers, witness, page, unit)) for unit in witness.units()]
     return {
-        "id": gold["id"], "genre": gold["genre"], "title": _sentence(page.title), "publisher": page.publisher, "names": dict(page.names),
-        "sentences": [_sentence(sentence) for sentence in page.sentences],
-        "classes": [[*item.span, item.cls] for item in reading.items],
+        "id": annotated["id"], "genre": annotated["genre"], "set": annotated["set"], "title": _sentence(page.title), "publisher": page.publisher,
+        "names": dict(page.names), "sentences": [_sentence(sentence) for sentence in page.sentences],
+        "claims": [claim for claim in claims if claim is not None],
+        "framed": [[number, _question(question)] for _, found in units if found is not None for number, question in [found]],
     }
+
+
+def _claim(layers: Layers, witness: Witness, page: Page, claim: Mapping[str, Any], coded: bool) -> dict[str, Any] | None:
+    """A claim with the question it answers; None where no sentence of the page holds it. ``coded``: its parties are to be put as the product does."""
+    at_home = sorted(homes(page.sentences, claim), reverse=True)
+    if not at_home:
+        return None
+    kept = {name: claim[name] for name in ("act", "status", "certainty", "items", "start", "end")}
+    known = {_plain(code): code for code in layers.ranking}
+    coded_as = {side: map(_code, claim[side]) if coded else claim[side] for side in ("from", "to")}
+    kept |= {side: list(dict.fromkeys(known.get(_plain(name), name) for name in names)) for side, names in coded_as.items()}
+    kept["question"], kept["times"] = None, []
+    words = layers.words_in(_span(claim["head"])) if claim.get("head") is not None else ()
+    found = question_of(layers, witness, page, Unit(words[0], claim["act"])) if words else None
+    number = found[0] if found else at_home[0][1]
+    if found is not None:
+        kept["question"] = _question(found[1])
+        kept["times"] = _right_times(layers, page.sentences[number], found[1], claim.get("when"))
+    return {**kept, "sentence": number, "unsure": [n for _, n in at_home if n != number]}
+
+
+def _plain(name: str) -> str:
+    """A name without what only spelling tells apart."""
+    return name.casefold().rstrip(".").removeprefix("the ")
+
+
+def _code(name: str) -> str:
+    """The party as the product writes it, where the annotation has another of its names."""
+    name = DISSOLVED.get(name, name)
+    found = party_gazetteer().find(name) if len(name) > 2 else []
+    whole = [m.payload.codes for m in found if m.payload.form in ("name", "group", "force") and m.end - m.start >= len(name) - 4]
+    return whole[0][0] if whole and len(whole[0]) == 1 else name
+
+
+def _span(head: int) -> Span:
+    return Span(head, head + 1)
+
+
+def _right_times(layers: Layers, sentence: MarkedSentence, question: Question, when: str | None) -> list[int]:
+    """Which of the question's times are the claim's."""
+    resolved = {m.span.start - sentence.start: m.when.iso for m in layers.reading.times if m.when is not None}
+    return [n for n, (start, _, _) in enumerate(question.times) if when and start in resolved and same_time(resolved[start], when)]
+
+
+def _question(question: Question) -> list[Any]:
+    def mentions(listed: Sequence[Any]) -> list[Any]:
+        return [[start, end, _short(clues)] for start, end, clues in listed]
+
+    return [question.start, question.act, _short(question.unit), {code: _short(clues) for code, clues in question.roles.items()},
+            mentions(question.items), mentions(question.times)]
+
+
+def _short(clues: Sequence[float]) -> dict[int, float]:
+    """Clues that are not 0, by place: most are."""
+    return {n: round(value, 3) for n, value in enumerate(clues) if value}
 
 
 def _sentence(sentence: MarkedSentence) -> dict[str, Any]:
     marks = [list(asdict(mark).values()) for mark in sentence.marks]
-    return {"text": sentence.text, "start": sentence.start, "marks": marks}
+    return {"text": sentence.text, "start": sentence.start, "marks": marks, "hints": [list(asdict(hint).values()) for hint in sentence.hints]}
 
 
-def rows(gold: Path, texts: Path) -> Iterator[dict[str, Any]]:
+def rows(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """The lines of a pages file."""
-    engine, given = Engine(), {row["id"]: row for row in read_lines(texts)}
-    for row in read_lines(gold):
-        yield row_of(row, given[row["id"]], engine)
+    reader = Reader()
+    for path in files:
+        annotated = {row["id"]: row for row in read_lines(path)}
+        for capture in read_captures([str(path)], FieldNames()):
+            article = None if isinstance(capture, Skip) else make_article(capture)
+            if article is None or isinstance(article, Skip):
+                raise ValueError(f"{path}: an annotated page cannot be read: {article or capture}")
+            row = annotated[article.name]
+            article = replace(article, published=date_article(article, row["published"]))
+            home = row["speaks_for"] or home_of(article)
+            yield row_of(row, article, reader.layers(article), home)
 
 
 def main() -> None:
     """Reads the command line and writes the pages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("gold", "texts", "out"):
-        parser.add_argument(name, type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("annotated", type=Path, nargs="+")
     options = parser.parse_args()
     with options.out.open("w", encoding="utf-8") as lines:
-        lines.writelines(json.dumps(row) + "\n" for row in rows(options.gold, options.texts))
+        lines.writelines(json.dumps(row) + "\n" for row in rows(options.annotated))
 
 
 if __name__ == "__main__":

@@ -1,44 +1,36 @@
-"""What a trained claims model says of an article, before export: the same `Detection`s as at run time, as rows for a file."""
+"""A trained claims model in the product's place, before export: the same answers, from torch."""
 
-from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
+import numpy as np
 import torch
-from tokenizers import Tokenizer
 
-from onrecord.claims.learned import Detection, Scores, detections
-from onrecord.claims.windows import collate, windows_of
-from training.claims_gold import Example
+from onrecord.claims.learned import Detector, Floats, Judged, Read
+from onrecord.claims.units import Columns
+from onrecord.claims.windows import Batch
 from training.claims_model import ClaimsModel
+from training.claims_train import tokenizer, unit_tensors, window_tensors
 
-ROWS = 8
 
+class TorchDetector(Detector):
+    """`Detector` on a model in training's form."""
 
-def predict(model: ClaimsModel, article: Example, tokenizer: Tokenizer) -> Iterator[dict[str, Any]]:
-    """A row for each sentence of the article; see `row_of`."""
-    model.eval()
-    windows = windows_of(article.page, tokenizer)
-    for first in range(0, len(windows), ROWS):
-        group = windows[first:first + ROWS]
-        batch = collate(group)
-        columns = (batch.ids, batch.mask, batch.marks, batch.part, batch.mention, batch.listed, batch.features)
+    def __init__(self, model: ClaimsModel) -> None:
+        self._model, self._tokenizer = model.eval(), tokenizer()
+
+    @classmethod
+    def of_file(cls, path: Path) -> "TorchDetector":
+        """The detector of a file that `claims_train` wrote."""
+        model = ClaimsModel()
+        model.load_state_dict(torch.load(path))
+        return cls(model)
+
+    def _read(self, batch: Batch) -> Read:
         with torch.no_grad():
-            scores = model(*map(torch.from_numpy, columns))
-        for found in detections(article.page, group, Scores(*(score.numpy() for score in scores))):
-            yield row_of(article.id, found)
+            read = self._model.read(*window_tensors(batch))
+        return Read(read.pieces[0].numpy(), torch.sigmoid(read.word[0]).numpy(), torch.sigmoid(read.sentence[0]).numpy())
 
-
-def row_of(article: str, found: Detection) -> dict[str, Any]:
-    """A detection as JSON: probabilities to four places, roles the six likeliest, words those with a share of .05 or more."""
-    def pairs(role: Any, count: int) -> dict[str, list[Any]]:
-        return {act: [[party, round(p, 4)] for party, p in listed[:count]] for act, listed in role.items()}
-
-    def spans(column: Any, least: float) -> dict[str, list[Any]]:
-        return {act: [[*span, round(p, 4)] for span, p in listed if p >= least] for act, listed in column.items()}
-
-    return {
-        "id": article, "sentence": list(found.sentence), "acts": {act: round(p, 4) for act, p in found.acts.items()},
-        "status": {act: {s: round(p, 4) for s, p in listed.items()} for act, listed in found.status.items()},
-        "giver": pairs(found.giver, 6), "receiver": pairs(found.receiver, 6),
-        "items": spans(found.items, 0.0), "words": spans(found.words, 0.05),
-    }
+    def _judged(self, pieces: Floats, asked: Columns) -> Judged:
+        with torch.no_grad():
+            found = self._model.judge(torch.from_numpy(np.ascontiguousarray(pieces))[None], *unit_tensors(asked))
+        return Judged(*(x.numpy() for x in found))

@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from onrecord.claims.windows import ITEM, PARTY, PUBLISHER, PUBLISHERS_OWN, Mark, MarkedSentence, Page
+from onrecord.claims.units import Mention, Question
+from onrecord.claims.windows import ITEM, PARTY, PUBLISHER, PUBLISHERS_OWN, Hint, Mark, MarkedSentence, Page
 from training.claims_gold import Example, GoldClaim
 
 ITEM_SHARE = 0.3
@@ -56,7 +57,8 @@ class Swapper:
         publisher = mapping.get(example.page.publisher or "", example.page.publisher)
         page = Page(title, publisher, tuple(sentence for sentence, _, _ in changed), names)
         claims = tuple(_claim(claim, mapping, *changed[claim.sentence][1:]) for claim in example.claims)
-        return replace(example, page=page, claims=claims)
+        framed = tuple((number, _question(question, mapping, changed[number][1])) for number, question in example.framed)
+        return replace(example, page=page, claims=claims, framed=framed)
 
     def _sentence(self, sentence: MarkedSentence, mapping: Mapping[str, str], rng: random.Random) -> tuple[
             MarkedSentence, list[tuple[int, int, int]], dict[str, str]]:
@@ -73,7 +75,8 @@ class Swapper:
                     goods[sentence.text[mark.start:mark.end]] = new
         text = "".join(words) + sentence.text[last:]
         marks = tuple(_mark(mark, cuts, mapping) for mark in sentence.marks)
-        return MarkedSentence(text, sentence.start, marks), cuts, goods
+        hints = tuple(Hint(moved(h.start, cuts, False), moved(h.end, cuts, True), h.act) for h in sentence.hints)
+        return MarkedSentence(text, sentence.start, marks, hints), cuts, goods
 
     def _wording(self, old: str, mark: Mark, mapping: Mapping[str, str], rng: random.Random) -> str | None:
         """What a mention is exchanged for; None to leave it."""
@@ -125,7 +128,16 @@ def _claim(claim: GoldClaim, mapping: Mapping[str, str], cuts: Sequence[tuple[in
     new = [("", new) for old, new in goods.items() if any(old.lower() in name or name in old.lower() for name in names)]
     return replace(
         claim, start=moved(claim.start, cuts, False), end=moved(claim.end, cuts, True), items=(*claim.items, *new),
-        giver=tuple(mapping.get(code, code) for code in claim.giver), receiver=tuple(mapping.get(code, code) for code in claim.receiver))
+        giver=tuple(mapping.get(code, code) for code in claim.giver), receiver=tuple(mapping.get(code, code) for code in claim.receiver),
+        question=claim.question and _question(claim.question, mapping, cuts))
+
+
+def _question(question: Question, mapping: Mapping[str, str], cuts: Sequence[tuple[int, int, int]]) -> Question:
+    def mentions(listed: Sequence[Mention]) -> tuple[Mention, ...]:
+        return tuple((moved(start, cuts, False), moved(end, cuts, True), clues) for start, end, clues in listed)
+
+    roles = {mapping.get(code, code): clues for code, clues in question.roles.items()}
+    return replace(question, start=moved(question.start, cuts, False), roles=roles, items=mentions(question.items), times=mentions(question.times))
 
 
 def _plain(sentence: MarkedSentence) -> MarkedSentence:

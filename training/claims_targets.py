@@ -1,6 +1,6 @@
-"""What the claims model should have answered: target tensors for a batch of windows, and the loss against them."""
+"""What the claims model should have answered: target tensors for a batch of windows and questions, and the losses against them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-from onrecord.claims.windows import GENERIC, ITEM, Mark, Window
-from onrecord.model import ACTS, STATUSES
+from onrecord.claims.units import Asked, Question, asked
+from onrecord.claims.windows import Window
+from onrecord.model import ACTS, CERTAINTIES, STATUSES
 from training.claims_gold import Example, GoldClaim
-from training.claims_model import Scores
+from training.claims_model import Judged, Read
 
-WEIGHTS = {"act": 1.0, "status": 0.7, "giver": 0.5, "receiver": 0.5, "item": 0.3, "word": 0.1}
+WEIGHTS = {"word": 1.0, "sentence": 0.7, "claim": 0.3, "status": 0.7, "certainty": 0.15, "giver": 0.6, "receiver": 0.6, "item": 0.3, "time": 0.15}
 """How much each head counts in the loss."""
 
 Floats = NDArray[np.float32]
@@ -22,52 +23,109 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """`act`, `sure` [B, K, A] (sure 0: not counted); `status` [B, K, A, 9], `giver`, `receiver` [B, K, A, C + 2]: distributions, all 0
-    where there is no claim or none of its parties is known; `quoted` [B, A, S]: 1 in the quotes of act's claims; `items` a row
-    for each item mention in a sentence with a claim: window, first and last piece; `wanted`, `asked` [items, A]."""
+    """`word`, `counted` [B, S, A] (counted 0: not scored); `sentence`, `sure` [B, K, A]. For the questions: `claim`, `judged` [U] (judged 0: not
+    scored); distributions, all 0 where there is nothing to learn: `status` [U, 9], `certainty` [U, 3], `giver`, `receiver` [U, C + 2], `time`
+    [U, T + 1]; `item`, `named` [U, I] (named 0: not scored)."""
 
-    act: Tensor
+    word: Tensor
+    counted: Tensor
+    sentence: Tensor
     sure: Tensor
+    claim: Tensor
+    judged: Tensor
     status: Tensor
+    certainty: Tensor
     giver: Tensor
     receiver: Tensor
-    quoted: Tensor
-    items: Tensor
-    wanted: Tensor
-    asked: Tensor
+    time: Tensor
+    item: Tensor
+    named: Tensor
 
 
-def targets(windows: Sequence[Window], examples: Sequence[Example], sentences: int, parties: int, width: int) -> Targets:
-    """Targets for a batch padded to so many sentences, candidates and pieces; `examples[i]` is the article of `windows[i]`."""
-    rows, acts = len(windows), len(ACTS)
-    act, sure = np.zeros((2, rows, sentences, acts), np.float32)
-    status = np.zeros((rows, sentences, acts, len(STATUSES)), np.float32)
-    giver, receiver = np.zeros((2, rows, sentences, acts, parties + 2), np.float32)
-    quoted = np.zeros((rows, acts, width), np.float32)
-    items: list[tuple[int, int, int]] = []
-    wanted, asked = list[Floats](), list[Floats]()
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """A question put in training, and the claims that answer it (none: it is no claim; `sure` False: that is not certain)."""
+
+    row: int
+    asked: Asked
+    claims: tuple[GoldClaim, ...]
+    sure: bool
+
+
+def questions(windows: Sequence[Window], examples: Sequence[Example]) -> list[Practised]:
+    """The questions of a batch: those that claims answer, and those that frames raise for nothing. `examples[i]` is the article of `windows[i]`."""
+    return [found for row, (window, example) in enumerate(zip(windows, examples, strict=True)) for place in range(len(window.sentences))
+            for found in _questions(row, window, place, example)]
+
+
+def _questions(row: int, window: Window, place: int, example: Example) -> Iterator[Practised]:
+    number = window.sentences[place]
+    here = [claim for claim in example.claims if claim.sentence == number]
+    answering: dict[tuple[int, int], list[GoldClaim]] = {}
+    put: dict[tuple[int, int], Question] = {}
+    for claim in here:
+        if claim.question is not None:
+            key = claim.question.start, claim.question.act
+            answering.setdefault(key, []).append(claim)
+            put.setdefault(key, claim.question)
+    for home, question in example.framed:
+        if home == number:
+            put.setdefault((question.start, question.act), question)
+    unsure = {claim.act for claim in here} | {act for home, act in example.unsure if home == number}
+    for key, question in put.items():
+        found = asked(window, place, question)
+        if found is not None:
+            yield Practised(row, found, tuple(answering.get(key, ())), key in answering or ACTS[question.act] not in unsure)
+
+
+def targets(windows: Sequence[Window], examples: Sequence[Example], put: Sequence[Practised], sizes: tuple[int, int, int, int, int]) -> Targets:
+    """Targets for a batch padded to so many sentences, candidates, pieces, goods and times."""
+    sentences, parties, width, goods, times = sizes
+    rows, acts, count = len(windows), len(ACTS), len(put)
+    word, counted = np.zeros((2, rows, width, acts), np.float32)
+    sentence, sure = np.zeros((2, rows, sentences, acts), np.float32)
     for row, (window, example) in enumerate(zip(windows, examples, strict=True)):
-        sure[row, : len(window.sentences)] = _sure(window, example)
-        for claim in example.claims:
-            if claim.sentence in window.sentences:
-                place, kind = window.sentences.index(claim.sentence), ACTS.index(claim.act)
-                act[row, place, kind] = 1
-                status[row, place, kind, STATUSES.index(claim.status)] += 1
-                giver[row, place, kind] += _parties(claim.giver, window, parties)
-                receiver[row, place, kind] += _parties(claim.receiver, window, parties)
-                quoted[row, kind, _quoted(window, place + 1, claim)] = 1
-        for first, last, want, ask in _items(window, example):
-            items.append((row, first, last))
-            wanted.append(want)
-            asked.append(ask)
-    empty = np.zeros((0, acts), np.float32)
-    columns = map(torch.from_numpy, (act, sure, _shared(status), _shared(giver), _shared(receiver), quoted,
-                                     np.array(items, np.int64).reshape(-1, 3), np.array(wanted or empty), np.array(asked or empty)))
-    return Targets(*columns)
+        _words(window, example, word[row], counted[row], sentence[row], sure[row])
+    claim, judged = np.zeros((2, count), np.float32)
+    status, certainty = np.zeros((count, len(STATUSES)), np.float32), np.zeros((count, len(CERTAINTIES)), np.float32)
+    giver, receiver = np.zeros((2, count, parties + 2), np.float32)
+    time, (item, named) = np.zeros((count, times + 1), np.float32), np.zeros((2, count, goods), np.float32)
+    for n, p in enumerate(put):
+        claim[n], judged[n] = bool(p.claims), p.sure
+        window, example = windows[p.row], examples[p.row]
+        for c in p.claims:
+            status[n, STATUSES.index(c.status)] += 1 / len(p.claims)
+            certainty[n, CERTAINTIES.index(c.certainty)] += 1 / len(p.claims)
+            giver[n] += _parties(c.giver, window, parties) / len(p.claims)
+            receiver[n] += _parties(c.receiver, window, parties) / len(p.claims)
+            for at in c.times or (times,):
+                time[n, at] += 1 / len(c.times or (0,)) / len(p.claims)
+        if any(c.items for c in p.claims):
+            text = example.page.sentences[window.sentences[p.asked.place]].text
+            for k, (start, end, _) in enumerate(p.asked.question.items):
+                named[n, k], item[n, k] = 1, any(_names(c, text[start:end]) for c in p.claims)
+    return Targets(*map(torch.from_numpy, (word, counted, sentence, sure, claim, judged, status, certainty, giver, receiver, time, item, named)))
 
 
-def _sure(window: Window, example: Example) -> Floats:
-    return np.array([[(number, act) not in example.unsure for act in ACTS] for number in window.sentences], np.float32)
+def _words(window: Window, example: Example, word: Floats, counted: Floats, sentence: Floats, sure: Floats) -> None:
+    for place, number in enumerate(window.sentences):
+        mine = np.array(window.part) == place + 1
+        for n, act in enumerate(ACTS):
+            if (number, act) not in example.unsure:
+                sure[place, n] = 1
+                counted[: len(mine), n][mine] = 1
+    for claim in example.claims:
+        if claim.sentence not in window.sentences:
+            continue
+        place, act = window.sentences.index(claim.sentence), ACTS.index(claim.act)
+        sentence[place, act] = 1
+        quoted = window.pieces_of(place, claim.start, claim.end)
+        head = window.piece_at(place, claim.question.start) if claim.question is not None else None
+        for piece in quoted:  # another word of the quote that a frame points at may as well be the claim's
+            if (head is None or window.hints[piece] >> act & 1) and not word[piece, act]:
+                counted[piece, act] = 0
+        if head is not None:
+            word[head, act], counted[head, act] = 1, 1
 
 
 def _parties(codes: Sequence[str], window: Window, parties: int) -> Floats:
@@ -80,68 +138,22 @@ def _parties(codes: Sequence[str], window: Window, parties: int) -> Floats:
     return out
 
 
-def _quoted(window: Window, part: int, claim: GoldClaim) -> list[int]:
-    return [place for place, (number, (start, end)) in enumerate(zip(window.part, window.offsets, strict=True))
-            if number == part and start < claim.end and claim.start < end]
-
-
-def _items(window: Window, example: Example) -> list[tuple[int, int, Floats, Floats]]:
-    """For each item mention in a sentence with a claim: first piece, last piece + 1, which acts' claims name it, which acts are claimed."""
-    out = []
-    for part, number in enumerate(window.sentences, 1):
-        claims = [claim for claim in example.claims if claim.sentence == number]
-        sentence = example.page.sentences[number]
-        for mark in sentence.marks if claims else ():
-            places = item_pieces(window, part, mark)
-            if places:
-                text = sentence.text[mark.start:mark.end]
-                want = [any(c.act == act and _names(c, text) for c in claims) for act in ACTS]
-                ask = [any(c.act == act and c.items for c in claims) for act in ACTS]
-                out.append((places[0], places[-1] + 1, np.array(want, np.float32), np.array(ask, np.float32)))
-    return out
-
-
-def item_pieces(window: Window, part: int, mark: Mark) -> list[int]:
-    """The pieces of an item mention of the `part`-th sentence predicted; none for another kind of mark or past the cut."""
-    if mark.kind not in (ITEM, GENERIC):
-        return []
-    return [place for place, (number, (start, end)) in enumerate(zip(window.part, window.offsets, strict=True))
-            if number == part and start < mark.end and mark.start < end]
-
-
 def _names(claim: GoldClaim, text: str) -> bool:
     """Whether the claim names the item: either wording holds the other."""
     text = " ".join(text.lower().split())
     return any(text in name or name in text for name in (" ".join(name.lower().split()) for _, name in claim.items))
 
 
-def _shared(counts: Floats) -> Floats:
-    total = counts.sum(-1, keepdims=True)
-    out: Floats = counts / np.maximum(total, 1e-6)
+def losses(read: Read, judged: Judged, target: Targets) -> dict[str, Tensor]:
+    """The loss of each head, unweighted; `word` and `sentence` are per sentence, the others per question."""
+    sentences = target.sure.amax(-1).sum().clamp_min(1)
+    asked, told = target.judged.sum().clamp_min(1), target.claim.sum().clamp_min(1)
+    out = {
+        "word": F.binary_cross_entropy_with_logits(read.word, target.word, target.counted, reduction="sum") / sentences,
+        "sentence": F.binary_cross_entropy_with_logits(read.sentence, target.sentence, target.sure, reduction="sum") / sentences,
+        "claim": F.binary_cross_entropy_with_logits(judged.claim, target.claim, target.judged, reduction="sum") / asked,
+    }
+    for name in ("status", "certainty", "giver", "receiver", "time"):
+        out[name] = -(getattr(target, name) * F.log_softmax(getattr(judged, name), -1)).sum() / told
+    out["item"] = F.binary_cross_entropy_with_logits(judged.item, target.item, target.named, reduction="sum") / target.named.sum().clamp_min(1)
     return out
-
-
-def losses(scores: Scores, target: Targets, part: Tensor) -> dict[str, Tensor]:
-    """The loss of each head, unweighted; `act` is per sentence, the others per claim."""
-    claims = target.act.sum().clamp_min(1)
-    act = F.binary_cross_entropy_with_logits(scores.act, target.act, target.sure, reduction="sum") / target.sure[..., 0].sum().clamp_min(1)
-    out = {"act": act}
-    for name in ("status", "giver", "receiver"):
-        wanted = getattr(target, name)
-        out[name] = -(wanted * F.log_softmax(getattr(scores, name), -1)).sum() / claims
-    out["word"] = _outside(scores.word, target, part) / claims
-    if len(target.items):
-        found = torch.stack([scores.item[row, :, first:last].mean(-1) for row, first, last in target.items.tolist()])
-        total = F.binary_cross_entropy_with_logits(found, target.wanted, target.asked, reduction="sum")
-        out["item"] = total / target.asked.sum().clamp_min(1)
-    return out
-
-
-def _outside(word: Tensor, target: Targets, part: Tensor) -> Tensor:
-    """-log of the share of attention that falls inside the quotes, over (sentence, act) pairs that have a claim."""
-    rows, places, acts = target.act.nonzero(as_tuple=True)
-    here = part[rows] == (places + 1)[:, None]
-    logits = word[rows, acts].masked_fill(~here, -1e4)
-    quoted = target.quoted[rows, acts].bool() & here
-    inside = torch.logsumexp(logits.masked_fill(~quoted, -1e4), -1)
-    return (torch.logsumexp(logits, -1) - inside)[quoted.any(-1)].sum()
