@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -62,8 +63,9 @@ def command(
 
     fields = FieldNames(id_field, text_field, html_field, title_field, published_field, url_field, outlet_field)
     asked = _endpoint(proposer, model, proposer_cache)
+    settings = replace(SETTINGS, min_confidence=min_confidence)
     with progress(paths, fields, shown=not (quiet or json)) as seen:
-        summary = preview(paths, fields, seen=seen, proposer=asked) if dry_run else read(paths, record, fields, seen=seen, proposer=asked)
+        summary = preview(paths, fields, settings, seen, asked) if dry_run else read(paths, record, fields, settings, seen, asked)
     if json:
         give_json(fields_of(summary, None if dry_run else record))
     elif not quiet:
@@ -87,8 +89,8 @@ def fields_of(summary: Summary, record: str | None) -> dict[str, Any]:
     """What a run did, as JSON; ``record`` is None where nothing was kept."""
     return {
         "record": record, "pages": summary.pages, "read": summary.read, "new_pages": summary.new_pages, "claims": summary.claims,
-        "refused": summary.refused, "skips": dict(sorted(summary.skips.items())), "suggestions": summary.suggestions,
-        "unheard": dict(sorted(summary.unheard.items())), "entries": summary.entries,
+        "refused": summary.refused, "unsure": summary.unsure, "skips": dict(sorted(summary.skips.items())),
+        "suggestions": summary.suggestions, "unheard": dict(sorted(summary.unheard.items())), "entries": summary.entries,
         "seconds": round(summary.seconds, 3),
     }
 
