@@ -126,9 +126,13 @@ def test_a_record_is_opened_to_look_unless_told_otherwise(tmp_path: Path) -> Non
         assert not isinstance(view, Store) and view.entries() == []
 
 
-@pytest.mark.parametrize(("outlet", "home"), [(None, None), ("Reuters", None), ("White House", "US")])
-def test_we_is_a_state_only_on_an_institutions_own_page(outlet: str | None, home: str | None) -> None:
-    assert home_of(replace(article(), outlet=Known(outlet, "test") if outlet else None)) == home
+@pytest.mark.parametrize(("outlet", "title", "home"), [
+    (None, None, None), ("Reuters", None, None), ("White House", None, "US"), ("TASS", None, "RU"),
+    (None, "Readout of President Biden's Call with the President of Peru", "US"),
+])
+def test_we_is_a_state_only_on_an_institutions_own_page_and_in_state_media(outlet: str | None, title: str | None, home: str | None) -> None:
+    page = replace(article(), outlet=Known(outlet, "test") if outlet else None, title=Known(title, "test") if title else None)
+    assert home_of(page, Reader().layers(page)) == home
 
 
 @pytest.mark.skipif(not (WEIGHTS / READER).exists(), reason="the learned detector's weights are not in this checkout")

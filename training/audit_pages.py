@@ -94,7 +94,8 @@ def read_rows(found: Sequence[Row], memory: Path | None = None) -> Iterator[tupl
     for row in found:
         made = make_article(_capture(row))
         if not isinstance(made, Skip):
-            yield row, Layers(made, reader.layers(made), home_of(made))
+            reading = reader.layers(made)
+            yield row, Layers(made, reading, home_of(made, reading))
     engine.save()
 
 

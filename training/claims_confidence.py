@@ -63,7 +63,8 @@ def answered(texts: Path, models: Iterable[tuple[Path, frozenset[str] | None]]) 
             article = replace(made, published=date_article(made, capture.declared.get("published")))
             detector = next((d for d, ids in opened if ids is None or article.name in ids), None)
             if detector is not None:
-                layers = Layers(article, reader.layers(article), home_of(article))
+                reading = reader.layers(article)
+                layers = Layers(article, reading, home_of(article, reading))
                 yield Answered(article, layers, *weigh(layers, detector))
 
 

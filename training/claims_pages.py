@@ -121,8 +121,8 @@ def rows(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
                 raise ValueError(f"{path}: an annotated page cannot be read: {article or capture}")
             row = annotated[article.name]
             article = replace(article, published=date_article(article, row["published"]))
-            home = row["speaks_for"] or home_of(article)
-            yield row_of(row, article, reader.layers(article), home)
+            reading = reader.layers(article)
+            yield row_of(row, article, reading, row["speaks_for"] or home_of(article, reading))
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from onrecord.claims import read_claims
 from onrecord.claims.explain import Explanation, explain
 from onrecord.claims.learned import Detector
+from onrecord.claims.pages import page_origin
 from onrecord.config import SETTINGS, Settings
 from onrecord.evaluate import Found, told_of
 from onrecord.intake import FieldNames, read_captures
@@ -158,21 +159,25 @@ class Reader:
         self, article: Article, reading: Reading, suggestions: Sequence[Suggestion] = (),
     ) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
         """The claims of an article, with what others suggest weighed in, and the proposals that were refused."""
-        return read_claims(article, reading, home_of(article), self.detector, suggestions)
+        return read_claims(article, reading, home_of(article, reading), self.detector, suggestions)
 
     def explanations(self, article: Article) -> tuple[Explanation, ...]:
         """Why each claim of an article is read as it is; the article is read again, without what others suggest."""
-        return explain(article, self.layers(article), home_of(article), self.detector)
+        reading = self.layers(article)
+        return explain(article, reading, home_of(article, reading), self.detector)
 
 
-def home_of(article: Article) -> str | None:
-    """The state that "we" means on an institution's own page; None on a news page, where it is whoever speaks."""
-    if article.outlet is None:
+def home_of(article: Article, reading: Reading) -> str | None:
+    """The state that "we" means on an institution's own page or in state media; None on other news pages, where it is whoever speaks.
+
+    Told by the outlet; where the page does not name its own, by whoever it shows to speak on it (`claims.pages.page_origin`).
+    """
+    known = outlet(article.outlet.value) if article.outlet is not None else None
+    if known is not None and known.kind not in ("government", "state-media"):
         return None
-    known = outlet(article.outlet.value)
-    if known is not None and known.kind != "government":
-        return None
-    return publisher_state(article.outlet.value)
+    told = publisher_state(article.outlet.value) if article.outlet is not None else None
+    origin = page_origin(article, reading) if told is None else None
+    return origin.country if origin is not None else told
 
 
 def open_record(path: str, write: bool = False) -> StoreView:
