@@ -308,3 +308,10 @@ def test_every_draft_becomes_claims_or_is_refused_with_a_reason(told: Sequence[t
         assert "Atlantis" not in givers | receivers and not {NOBODY, OTHER} & (givers | receivers)
         assert 0 <= p.score <= 1 and p.status in STATUSES
     assert found == decide(layers, witness_of(layers), list(reversed(units)))
+
+
+def test_a_role_that_no_word_names_is_told_to_be_the_pages_own() -> None:
+    layers = layered("Howitzers were sent to Kenya.", home="IT")
+    found = decide(layers, witness_of(layers), [weighed(layers, "sent", "funding", answer([("IT", 0.9)], [("KE", 0.9)]))], EVERY)
+    [told] = found.proposals
+    assert (told.giver_rule, told.receiver_rule) == ("learned+outlet", "learned")

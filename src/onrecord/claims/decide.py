@@ -44,6 +44,8 @@ WITH_ITEMS = frozenset({"transfer", "production", "use", "training", "permission
 HEED = 10
 """Weight of a rule for what was denied, stopped or not seen: of 2, 4, 10 and no bound the best on held-out articles (core F1 .485 against .479)."""
 HEEDED = ("negated", "evidence", "governor", "not ", "no longer")
+OF_THE_PAGE = "learned+outlet"
+"""Rule of a role that is the page's own state where no word of the page names it: derived from the page as a whole, as `claims.verify` asks."""
 NEEDS_ITEMS = frozenset({"transfer", "use", "production"})
 
 
@@ -225,7 +227,8 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
 
     def make(items: tuple[ItemMention, ...], quantity: QuantityMention | None, where: Span) -> Proposal:
         return Proposal(
-            unit.word, where, unit.act, d.giver, _rule(w, d.giver, "giver"), d.receiver, _rule(w, d.receiver, "receiver"), items, quantity,
+            unit.word, where, unit.act, d.giver, _rule(layers, w, d.giver, "giver"), d.receiver,
+            _rule(layers, w, d.receiver, "receiver"), items, quantity,
             money_near(layers, unit.word, items), d.status,
             found.words if agreed and found.words else (unit.word,), found.rule if agreed else "learned",
             "frames" if w.framed is not None else "learned", d.right,
@@ -239,11 +242,13 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
     return groups + [make(items, q, span if single else _piece(layers, items, q)) for q, items in sharing.items()]
 
 
-def _rule(w: Weighed, parties: Sequence[Party], side: str) -> str:
-    """The frame's rule where it reads the role as the answer does; else that the answer was learned."""
+def _rule(layers: Layers, w: Weighed, parties: Sequence[Party], side: str) -> str:
+    """The frame's rule where it reads the role as the answer does; else that the answer was learned, or taken from whose page it is."""
     roles = w.framed.roles if w.framed is not None else None
     told: Sequence[Party] = getattr(roles, side) if roles is not None else ()
     agrees = bool(told) and {code for code, _ in told} == {code for code, _ in parties}
+    if any(not layers.named(code) for code, _ in parties):
+        return OF_THE_PAGE
     return str(getattr(roles, f"{side}_rule")) if agrees else "learned"
 
 

@@ -131,6 +131,10 @@ class Layers:
         over = [v for v in self.reading.voices if v.scope.holds(span) and v.links]
         return min(over, key=lambda v: v.scope.end - v.scope.start).links[0][3] if over else None
 
+    def named(self, code: str) -> bool:
+        """Whether any words of the page name the party, or are the page's own "we" for it."""
+        return code in self.ranking or any(code in self.codes(m) for m in self.reading.parties if not m.codes)
+
     def naming(self, code: str, word: int) -> Span:
         """Words that name the party: in the word's sentence, else the nearest before it, else the first in the article."""
         sentence = self.tree.sentence_span(self.tree.sentence_of[word])

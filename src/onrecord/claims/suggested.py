@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from onrecord.claims.clauses import trimmed
+from onrecord.claims.decide import NEEDS_ITEMS, WITH_ITEMS
 from onrecord.claims.layers import Layers
 from onrecord.claims.naming import Names
 from onrecord.claims.pages import page_origin
@@ -26,8 +27,6 @@ PRIOR = 0.35
 are right in every core field (docs/reference/reading.md)."""
 SENTENCES = 3
 """Sentences that a quote may touch: GUIDE's two, and one for an abbreviation taken for an end."""
-WITH_ITEMS = frozenset({"transfer", "production", "use", "training", "permission"})
-NEEDS_ITEMS = frozenset({"transfer", "production", "use"})
 
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
