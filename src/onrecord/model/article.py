@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model.values import Known, Span
+
+CARRIED = ("declared", "markup", "url")
+"""Roles of the dates that come with a page and are not read from its prose, surest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page as text. ``id`` is the sha256 hex digest of the text; ``capture`` the capture's id; ``name`` the user's id for it.
+    """A page as text. ``id`` is the `article_id` of its text; ``capture`` the capture's id; ``name`` the user's id for it.
 
     ``text`` is the text as given for plain text and JSON lines (offsets are exact to the original), and the extracted main text
     for HTML. ``outlet`` is the original outlet where the page tells (an agency's credit beats the site that copied it).
@@ -87,3 +92,18 @@ class Article:
     def kept(self) -> str:
         """The text that is read: kept blocks joined by newlines."""
         return "\n".join(self.text[b.span.start : b.span.end] for b in self.blocks if b.kept)
+
+
+def article_id(text: str, day: str | None = None) -> str:
+    """The sha256 hex digest of the text; with the ISO ``day`` of issue where an authority issues one wording again and again.
+
+    A ministry's notice of the same words on another day is another act, and so another article; a copy of a story is not.
+    """
+    issue = f"\0{day}" if day else ""
+    return hashlib.sha256((text + issue).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def carried_day(printed: Iterable[PrintedDate]) -> str | None:
+    """The day that came with the page, by the surest of `CARRIED`; None where none is exact to the day."""
+    days = {p.role: p.date for p in reversed(tuple(printed)) if len(p.date) == len("2000-01-01")}
+    return next((days[role] for role in CARRIED if role in days), None)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
+from onrecord.knowledge.outlets import outlet as known_outlet
 from onrecord.model import Article, Block, Capture, Known, PrintedDate, Skip, Span
+from onrecord.model.article import article_id, carried_day
 from onrecord.text.blocks import make_blocks
 from onrecord.text.copied import copied
+from onrecord.text.days_markup import iso_start
 from onrecord.text.decode import decode, is_binary
 from onrecord.text.language import language
 from onrecord.text.markup import Page, read_page
 from onrecord.text.masthead import agency, byline, masthead, outlet
-from onrecord.text.printed import iso_start, printed_dates
+from onrecord.text.printed import printed_dates
 
 MAX_TEXT = 3_000_000
 """Characters of a page's text; longer ones are books or data."""
@@ -98,10 +100,17 @@ def _article(capture: Capture, source: _Source, blocks: tuple[Block, ...]) -> Ar
     site = capture.declared.get("outlet") or (page.site[0] if page.site else head.value if head else None)
     title = _title(source, capture.declared.get("title"), blocks)
     original = outlet(text, list(blocks), stated, url, credited, title.value if title else None)
+    printed = (*_declared(capture), *printed_dates(text, blocks, page.dates, url, page.own))
     return Article(
-        id=hashlib.sha256(text.encode()).hexdigest(), capture=capture.id, name=capture.name, text=text, blocks=blocks,
-        title=title, outlet=original,
+        id=article_id(text, carried_day(printed) if _issues(original) else None), capture=capture.id, name=capture.name, text=text,
+        blocks=blocks, title=title, outlet=original,
         byline=byline(text, list(blocks), page.author), agency=credited,
-        printed=(*_declared(capture), *printed_dates(text, blocks, page.dates, url)),
+        printed=printed,
         copied=copied(text, blocks, original, credited, site), url=url, path=capture.path,
     )
+
+
+def _issues(original: Known[str] | None) -> bool:
+    """Whether the page is an authority's own, whose words may be issued again on another day."""
+    found = known_outlet(original.value) if original is not None else None
+    return found is not None and found.kind == "government"
