@@ -12,7 +12,7 @@ from tests.claims.answers import Role, answer, goods, weighed, witness_of
 from tests.claims.building import layered
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
-from onrecord.claims.decide import DEFAULT, Decided, Weighed, best_status, decide, drafted
+from onrecord.claims.decide import DEFAULT, NO_GOODS, NO_PARTY, Decided, Weighed, best_status, decide, drafted
 from onrecord.claims.proposal import Proposal
 from onrecord.model import ACTS, STATUSES, status_group
 
@@ -53,7 +53,7 @@ def roles(
     layers = layered(text)
     items = [(i.span, 0.9) for i in layers.reading.items]
     found = drafted(layers, witness_of(layers), weighed(layers, form, act, answer(giver, receiver, items=items)), DEFAULT)
-    return None if found is None else ([c for c, _ in found.giver], [c for c, _ in found.receiver])
+    return None if found.lacks else ([c for c, _ in found.giver], [c for c, _ in found.receiver])
 
 
 # What is likely enough
@@ -70,11 +70,22 @@ def test_a_frames_word_and_one_that_no_frame_saw_make_proposals_in_text_order() 
 def test_a_draft_needs_one_of_two_chances() -> None:
     layers = layered(TEXT)
     draft = drafted(layers, witness_of(layers), sent(), DEFAULT)
-    assert draft is not None and 0 < draft.right <= draft.found < 1
+    assert 0 < draft.right <= draft.found < 1
     for keep, found, kept in ((draft.right, 1.1, True), (1.1, draft.found, True), (draft.right + 1e-6, draft.found + 1e-6, False)):
         made = decided(TEXT, sent(), limits=replace(DEFAULT, keep=keep, found=found))
         assert bool(made.proposals) is kept and bool(made.refused) is not kept
     assert decided(TEXT, sent()).proposals[0].score == draft.right
+
+
+def test_a_likely_claim_of_nobody_or_of_nothing_is_told_and_not_dropped() -> None:
+    layers = layered(TEXT)
+    nobody, nothing = answer(items=[(HOWITZERS, 0.9)]), answer([("PE", 0.98)], [("CL", 0.97)])
+    found = decided(TEXT, sent(nobody), spoke(nothing))
+    assert not found.proposals
+    told = [(TEXT[slice(*layers.tree.span(d.weighed.unit.word))], d.lacks) for d in found.lacking]
+    assert told == [("sent", NO_PARTY), ("spoke", NO_GOODS)]
+    assert not decided(TEXT, sent(nobody), limits=NONE).lacking
+    assert not decided(TEXT, spoke(SPOKE), spoke(nothing, "use")).lacking  # its word tells a claim already
 
 
 def test_what_is_unlikely_is_refused_with_its_reason() -> None:
@@ -170,7 +181,7 @@ def test_the_publishers_state_may_fill_a_role_without_being_named() -> None:
     for home, expected in (("IT", ["IT"]), (None, [])):
         layers = layered(text, home)
         draft = drafted(layers, witness_of(layers), weighed(layers, "sent", "transfer", given), DEFAULT)
-        assert draft is not None and [c for c, _ in draft.giver] == expected
+        assert [c for c, _ in draft.giver] == expected
 
 
 def test_europe_imposes_sanctions_as_the_union_and_sends_as_itself() -> None:
@@ -297,7 +308,7 @@ def test_every_draft_becomes_claims_or_is_refused_with_a_reason(told: Sequence[t
     layers = layered(TEXT)
     units = [weighed(layers, *unit) for unit in told]
     found = decide(layers, witness_of(layers), units)
-    drafts = [d for w in units if (d := drafted(layers, witness_of(layers), w, DEFAULT)) is not None]
+    drafts = [d for w in units if not (d := drafted(layers, witness_of(layers), w, DEFAULT)).lacks]
     made = {(p.anchor, p.act) for p in found.proposals}
     refused = {(d.weighed.unit.word, d.weighed.unit.act) for d, _ in found.refused}
     assert made | refused == {(d.weighed.unit.word, d.weighed.unit.act) for d in drafts} and not made & refused

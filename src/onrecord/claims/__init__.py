@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.claims.clauses import quote_span
 from onrecord.claims.compose import compose
-from onrecord.claims.decide import decide
+from onrecord.claims.decide import Draft, decide
 from onrecord.claims.hearing import heard
 from onrecord.claims.layers import Layers
 from onrecord.claims.learned import Detector
@@ -31,8 +32,9 @@ def read_claims(
     """
     layers = Layers(article, reading, home)
     claims: dict[str, Claim] = {}
-    own = decide(layers, *weigh(layers, detector)).proposals
-    proposals, skips = heard(layers, own, suggestions)
+    decided = decide(layers, *weigh(layers, detector))
+    proposals, skips = heard(layers, decided.proposals, suggestions)
+    skips += [_lacking(layers, draft) for draft in decided.lacking]
     for proposal in proposals:
         claim, asked = compose(layers, proposal)
         reason = "question" if asked else fault(claim, article)
@@ -41,3 +43,11 @@ def read_claims(
         else:
             skips.append(Skip("claims", claim.id, reason, claim.quote[:200]))
     return tuple(sorted(settled(list(claims.values())), key=lambda c: (c.span, c.id))), tuple(skips)
+
+
+def _lacking(layers: Layers, draft: Draft) -> Skip:
+    """A likely claim of which nobody or nothing can be named, by its place in the article."""
+    unit = draft.weighed.unit
+    quote = quote_span(layers.tree, unit.word, alone=False)
+    place = f"{layers.article.id[:16]}:{quote.start}"
+    return Skip("claims", place, draft.lacks, f"{unit.act}: {layers.article.text[quote.start:quote.end][:200]}")

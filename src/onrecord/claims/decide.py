@@ -47,6 +47,8 @@ HEEDED = ("negated", "evidence", "governor", "not ", "no longer")
 OF_THE_PAGE = "learned+outlet"
 """Rule of a role that is the page's own state where no word of the page names it: derived from the page as a whole, as `claims.verify` asks."""
 NEEDS_ITEMS = frozenset({"transfer", "use", "production"})
+NO_PARTY, NO_GOODS = "no-party", "no-goods"
+"""What a draft can lack to become a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Weighed:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a unit tells: parties, goods and status, before it is cut into claims; ``signs`` as `claims.confidence` weighs them, and the chances
-    that there is a claim (``found``) and that it is right in every core field (``right``)."""
+    that there is a claim (``found``) and that it is right in every core field (``right``). ``lacks``: `NO_PARTY` or `NO_GOODS` where it can make no
+    claim, "" where it can."""
 
     weighed: Weighed
     giver: tuple[Party, ...]
@@ -71,6 +74,11 @@ class Draft:
     signs: Signs
     found: float
     right: float
+    lacks: str = ""
+
+    def likely(self, limits: Thresholds) -> bool:
+        """Whether it is likely enough where nothing else of its act is told in its sentence."""
+        return self.right >= limits.keep or self.found >= limits.found
 
     def repeats(self, other: Draft) -> bool:
         """Whether it tells nothing that the other does not."""
@@ -80,10 +88,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The proposals that become claims, in text order, and the drafts that do not, each with the reason: unlikely, or said already."""
+    """The proposals that become claims, in text order; the drafts that do not, each with the reason: unlikely, or said already; and those that
+    would be likely enough but lack any party, or the goods that the act needs."""
 
     proposals: list[Proposal]
     refused: list[tuple[Draft, str]]
+    lacking: list[Draft]
 
 
 def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits: Thresholds = DEFAULT) -> Decided:
@@ -92,8 +102,8 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
     told: dict[tuple[int, str], list[Draft]] = {}
     refused: list[tuple[Draft, str]] = []
     words: set[int] = set()
-    drafts = [d for w in weighed if (d := drafted(layers, witness, w, limits)) is not None]
-    for draft in sorted(drafts, key=lambda d: (-d.found, d.weighed.unit)):
+    drafts = [drafted(layers, witness, w, limits) for w in weighed]
+    for draft in sorted((d for d in drafts if not d.lacks), key=lambda d: (-d.found, d.weighed.unit)):
         if draft.weighed.unit.word in words:
             refused.append((draft, "the word tells another act"))
             continue
@@ -106,20 +116,21 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
             refused.append((draft, reason))
     alone = {s: sum(len(told[key]) for key in told if key[0] == s) == 1 for s, _ in told}
     out = [p for (s, _), kept in told.items() for d in kept for p in _proposals(layers, witness, d, alone[s])]
-    return Decided(sorted(out, key=lambda p: (p.span, p.anchor, p.act)), refused)
+    lacking = [d for d in drafts if d.lacks and d.weighed.unit.word not in words and d.likely(limits)]
+    return Decided(sorted(out, key=lambda p: (p.span, p.anchor, p.act)), refused, sorted(lacking, key=lambda d: d.weighed.unit))
 
 
 def _against(draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | None:
     """Why a draft becomes no claim beside those of its act that its sentence tells already; None where it does."""
     if not told:
-        return None if draft.right >= limits.keep or draft.found >= limits.found else "unlikely"
+        return None if draft.likely(limits) else "unlikely"
     if any(draft.repeats(other) for other in told):
         return "said already"
     return None if draft.right >= limits.again else "unlikely beside another"
 
 
-def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds) -> Draft | None:
-    """The unit's likeliest parties, status and goods; None where no party can be named."""
+def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds) -> Draft:
+    """The unit's likeliest parties, status and goods."""
     act = w.unit.act
     one, other = _pair(w.answer, act)
     word = w.unit.word
@@ -128,17 +139,14 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds) ->
     if act != "production":
         givers, receivers = _apart(givers, receivers, w.answer)
     giver, receiver = _located(layers, word, givers), _located(layers, word, receivers)
-    if not giver and not receiver:
-        return None
     giver, receiver = _in_yemen(layers, giver, receiver)
     if act == "sanction":
         giver = _of_europe(giver)
     items = _items(layers, w, limits) if act in WITH_ITEMS else ()
-    if act in NEEDS_ITEMS and not items:
-        return None
+    lacks = NO_PARTY if not giver and not receiver else NO_GOODS if act in NEEDS_ITEMS and not items else ""
     status = best_status(heeding(w.answer.status, witness.stance(w.unit)))
     signs = signs_of(w.unit.act, w.answer, w.framed, (one, other), status, witness.stance(w.unit).status)
-    return Draft(w, giver, receiver, items, status, signs, *chances(signs))
+    return Draft(w, giver, receiver, items, status, signs, *chances(signs), lacks)
 
 
 def _in_yemen(layers: Layers, *roles: tuple[Party, ...]) -> Iterator[tuple[Party, ...]]:
