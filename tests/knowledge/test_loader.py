@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from onrecord.errors import KnowledgeError
-from onrecord.knowledge.loader import load, parse
+from onrecord.knowledge.loader import load, load_folder, parse
 
 OURS = ["states", "groups", "institutions", "leaders", "companies", "outlets", "roles", "anaphora", "ambiguous", "not_parties", "slices"]
 
@@ -51,3 +51,9 @@ def test_codes_that_yaml_takes_for_truth_values_stay_codes() -> None:
     assert "NO" in [state["code"] for state in load("states")]
     assert all(isinstance(state["code"], str) for state in load("states"))
     assert all(isinstance(country, str) for country in load("outlets"))
+
+
+def test_a_folder_gives_its_files_by_name_and_a_missing_one_is_named() -> None:
+    assert load_folder("tenures")["titles"] is load("tenures/titles") and len(load_folder("tenures")) > 5
+    with pytest.raises(KnowledgeError, match="dragons"):
+        load_folder("dragons")

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from onrecord.errors import KnowledgeError
-from onrecord.knowledge.tenures import dated_events, holder, make_event, namesakes, office_titles, tenures
+from onrecord.knowledge.tenures import bearers, dated_events, holder, make_event, make_tenure, office_titles, tenures
 
 
 def test_every_tenure_is_in_order_and_has_a_title() -> None:
@@ -31,7 +31,33 @@ def test_the_holder_of_an_office_on_a_day() -> None:
 
 
 def test_a_family_name_may_be_anyones_who_bore_it() -> None:
-    assert len(namesakes("US", "president", "bush")) == 2
+    assert len(bearers("bush", "president")) == 2
+
+
+def test_a_day_unsure_by_months_widens_the_time_in_office_and_the_time_after_it() -> None:
+    tenure = make_tenure("XX", "dm", "Rosa Klebb|Roza Klebb", "~2001-06-01/2003-01-01, 2005-01-01/~2006-01-01")
+    assert tenure.during == ((date(2001, 6, 1), date(2003, 1, 1)), (date(2005, 1, 1), date(2006, 1, 1)))
+    assert tenure.held == ((date(2001, 3, 2), date(2003, 1, 1)), (date(2005, 1, 1), date(2006, 4, 2)))
+    assert tenure.left == ((date(2003, 1, 1), date(2005, 1, 1)), (date(2005, 10, 2), None))
+
+
+def test_who_held_an_office_on_a_day_unsure_by_months_is_not_known() -> None:
+    assert holder("LT", "dm", date(1991, 9, 1)) is None and holder("LT", "dm", date(1992, 6, 1)) == "Audrius Butkevicius"
+
+
+@pytest.mark.parametrize("during", ["2001-06-01", "2003-01-01/2001-01-01", "~soon/2003-01-01", "2001-13-01/"])
+def test_a_broken_tenure_is_an_error_that_names_its_holder(during: str) -> None:
+    with pytest.raises(KnowledgeError, match="Rosa Klebb"):
+        make_tenure("XX", "dm", "Rosa Klebb", during)
+
+
+@pytest.mark.parametrize(
+    ("office", "names", "alone"),
+    [("pm", "Rosa Miller", {"Miller"}), ("dm", "Rosa Miller", set()), ("dm", "Rosa Klebb", {"Klebb"}), ("spokesman", "Rosa Klebb", set()),
+     ("spokesman", "Rosa Klebb|Klebb", {"Klebb"})],
+)
+def test_a_family_name_alone_tells_whom_few_bear(office: str, names: str, alone: set[str]) -> None:
+    assert make_tenure("XX", office, names, "2001-01-01/").family == alone
 
 
 def test_no_event_is_written_twice() -> None:

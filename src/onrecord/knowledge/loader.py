@@ -41,3 +41,16 @@ def load(name: str) -> Any:
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(file, "whole file", f"cannot be read: {error}") from error
     return parse(file, content)
+
+
+@cache
+def load_folder(name: str) -> dict[str, Any]:
+    """File name without ``.yaml`` -> its parsed content, for every YAML file in ``knowledge/data/<name>/``, in the order of their names.
+
+    Raises `KnowledgeError` where the folder is missing, and as `load` does.
+    """
+    folder = files("onrecord.knowledge").joinpath("data", name)
+    if not folder.is_dir():
+        raise KnowledgeError(name, "whole folder", "it is missing")
+    found = sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return {file: load(f"{name}/{file}") for file in found}

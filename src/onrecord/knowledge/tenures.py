@@ -1,33 +1,51 @@
-"""Who held which office when, and what happened when, from data/tenures.yaml and data/dated-events.yaml."""
+"""Who held which office when, and what happened when, from data/tenures/ and data/dated-events.yaml."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from onrecord.errors import KnowledgeError
-from onrecord.knowledge.loader import load
+from onrecord.knowledge.loader import load, load_folder
 
 Interval = tuple[date, date | None]
 """First day and last day (None: lasts), both included."""
 
 
+LOOSE = timedelta(days=91)
+"""What a day unsure by months ("~") may be off, either way, as the files' head defines it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A person's times in one office. ``names`` spellings of the name, family name last; ``during`` in order."""
+    """A person's times in one office. ``names`` spellings of the name, family name last; ``during`` in order; ``loose`` those days in it that
+    are unsure by months; ``family`` the words that may follow the title alone: last words of spellings, and spellings of one word."""
 
     state: str
     office: str
     names: tuple[str, ...]
     during: tuple[Interval, ...]
+    loose: frozenset[date] = frozenset()
+    family: frozenset[str] = frozenset()
+
+    def unsure(self, day: date) -> timedelta:
+        """What the day, one of ``during``, may be off."""
+        return LOOSE if day in self.loose else timedelta()
 
     @property
-    def family(self) -> frozenset[str]:
-        """The words that may follow the title alone: the last word of each spelling, and spellings of one word."""
-        return frozenset(name.split()[-1] for name in self.names)
+    def held(self) -> tuple[Interval, ...]:
+        """The times in office at their widest."""
+        return tuple((a - self.unsure(a), b + self.unsure(b) if b else None) for a, b in self.during)
+
+    @property
+    def left(self) -> tuple[Interval, ...]:
+        """The times after one in office and out of it, at their widest: what a "former" holder may be told in."""
+        ends = [end for _, end in self.during if end]
+        back = [next((a + self.unsure(a) for a, _ in self.during if a > end), None) for end in ends]
+        return tuple((end - self.unsure(end), start) for end, start in zip(ends, back, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +78,7 @@ def _day(said: Any, file: str, entry: str) -> date:
         raise KnowledgeError(file, entry, f"{said!r} is no ISO day") from error
 
 
-def _intervals(said: str, holder: str, file: str = "tenures.yaml") -> tuple[Interval, ...]:
+def _intervals(said: str, holder: str, file: str) -> tuple[Interval, ...]:
     pairs = [part.split("/") for part in str(said).split(", ")]
     if any(len(pair) != 2 for pair in pairs):
         raise KnowledgeError(file, holder, f"{said!r} is not from/to")
@@ -70,33 +88,99 @@ def _intervals(said: str, holder: str, file: str = "tenures.yaml") -> tuple[Inte
     return found
 
 
+_LOOSE = re.compile(r"~(\d{4}-\d\d-\d\d)")
+
+
+def make_tenure(state: str, office: str, holder: str, during: str, file: str = "tenures") -> Tenure:
+    """One holder's line of a file; raises `KnowledgeError` where it breaks the definitions."""
+    names = tuple(holder.split("|"))
+    loose = frozenset(_day(day, file, holder) for day in _LOOSE.findall(str(during)))
+    spans = _intervals(_LOOSE.sub(r"\1", str(during)), holder, file)
+    return Tenure(state, office, names, spans, loose, _family(office, names))
+
+
+def _family(office: str, names: tuple[str, ...]) -> frozenset[str]:
+    """What may stand alone after the office's title."""
+    if office in _titles()["full"]:
+        return frozenset(name for name in names if " " not in name)
+    return frozenset(name.split()[-1] for name in names) - (frozenset() if office in _titles()["single"] else _common())
+
+
+def _titles() -> Any:
+    return load("tenures/titles")
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_titles()["common"])
+
+
+@cache
+def _offices() -> dict[tuple[str, str], tuple[str, dict[str, str]]]:
+    """State and office -> the file, and its holders with their times. Raises `KnowledgeError` where two files tell of one."""
+    found: dict[tuple[str, str], tuple[str, dict[str, str]]] = {}
+    for name, content in load_folder("tenures").items():
+        for state, offices in content.get("states", {}).items():
+            for office, holders in offices.items():
+                if (state, office) in found:
+                    raise KnowledgeError(f"tenures/{name}.yaml", f"{state} {office}", f"also in {found[state, office][0]}")
+                found[state, office] = f"tenures/{name}.yaml", holders
+    return found
+
+
 @cache
 def tenures() -> tuple[Tenure, ...]:
-    """Every holder of every office in the file."""
-    found = load("tenures")
-    return tuple(Tenure(state, office, tuple(holder.split("|")), _intervals(during, holder))
-                 for state, offices in found["states"].items() for office, holders in offices.items() for holder, during in holders.items())
+    """Every holder of every office in the files."""
+    return tuple(make_tenure(state, office, holder, during, file) for (state, office), (file, holders) in _offices().items()
+                 for holder, during in holders.items())
+
+
+def shared_offices() -> frozenset[str]:
+    """Offices that several people of one state hold at one time."""
+    return frozenset(_titles()["many"])
 
 
 @cache
-def namesakes(state: str, office: str, family: str) -> tuple[Interval, ...]:
-    """The times of everyone of that family name (any case) in the office: "President Bush" is either."""
-    holders = (t for t in tenures() if (t.state, t.office) == (state, office) and family in {f.lower() for f in t.family})
-    return tuple(span for holder in holders for span in holder.during)
+def gaps() -> dict[tuple[str, str], tuple[Interval, ...]]:
+    """State and office -> the times for which the files say why they name no holder."""
+    return {(state, office): tuple(span for during in spans for span in _intervals(during, f"gaps of {state}", f"tenures/{name}.yaml"))
+            for name, content in load_folder("tenures").items() for state, offices in content.get("gaps", {}).items()
+            for office, spans in offices.items()}
+
+
+@cache
+def _bearers() -> dict[tuple[str, str], tuple[Tenure, ...]]:
+    """Name or family name and wording of a title, small letters -> all who bore both, of any state and office."""
+    found: dict[tuple[str, str], list[Tenure]] = {}
+    for tenure in tenures():
+        names = {name.lower() for name in (*tenure.names, *tenure.family)}
+        for key in ((name, title) for name in names for title in office_titles()[tenure.office]):
+            found.setdefault(key, []).append(tenure)
+    return {key: tuple(held) for key, held in found.items()}
+
+
+def bearers(name: str, title: str) -> tuple[Tenure, ...]:
+    """All who bore the name, or family name, under that title: "President Bush" is either, and "Secretary X" may have been another secretary.
+
+    Both in small letters. Of any state: a page need not name it.
+    """
+    return _bearers().get((name, title), ())
 
 
 def holder(state: str, office: str, day: date) -> str | None:
-    """Who held the office on that day, by the usual full name; None where the file does not know or several did."""
-    held = [t.names[0] for t in tenures() if (t.state, t.office) == (state, office)
-            and any(first <= day and (last is None or day < last) for first, last in t.during)]
-    return held[0] if len(held) == 1 else None
+    """Who held the office on that day, by the usual full name; None where the files do not know or several did or may have."""
+    held = [t for t in tenures() if (t.state, t.office) == (state, office) and _within(day, t.held)]
+    return held[0].names[0] if len(held) == 1 and _within(day, held[0].during) else None
+
+
+def _within(day: date, spans: tuple[Interval, ...]) -> bool:
+    return any(first <= day and (last is None or day < last) for first, last in spans)
 
 
 @cache
 def office_titles() -> dict[str, tuple[str, ...]]:
     """Office -> wordings of its title, small letters, longest first."""
-    said = load("tenures")["titles"]
-    return {office: tuple(sorted((t.lower() for t in titles), key=len, reverse=True)) for office, titles in said.items()}
+    return {office: tuple(sorted((t.lower() for t in titles), key=len, reverse=True)) for office, titles in _titles()["titles"].items()}
 
 
 _STEM = re.compile(r"[ *-]")
@@ -123,5 +207,5 @@ def make_event(raw: dict[str, Any]) -> DatedEvent:
 
 @cache
 def dated_events() -> tuple[DatedEvent, ...]:
-    """Every event in the file."""
-    return tuple(map(make_event, load("dated-events")))
+    """Every event in the two files: the great ones, and the steps between them."""
+    return tuple(map(make_event, [*load("dated-events"), *load("dated-steps")]))
