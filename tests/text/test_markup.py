@@ -32,7 +32,7 @@ class TestPage:
     def test_facts_say_how_they_are_known(self) -> None:
         assert set(read_page(HEAD + BODY).dates) >= {
             ("2021-03-04", "json-ld datePublished"),
-            ("2021-03-04T10:00:00Z", "meta article:published_time"),
+            ("2021-03-04", "meta article:published_time"),
         }
 
     @pytest.mark.parametrize(
@@ -51,7 +51,8 @@ class TestHostile:
         assert LEAD in page.text and page.how != "trafilatura"
         assert process_time() - start < 5
 
-    @pytest.mark.parametrize("piece", ["<", "<!--", "<script>", "<a <a ", "&#0;", "<p>", "<b><script>", "\0<i>", "<div><!--"])
+    @pytest.mark.parametrize("piece", ["<", "<!--", "<script>", "<a <a ", "&#0;", "<p>", "<b><script>", "\0<i>", "<div><!--",
+                                       '<time datetime="2021-03-04">x</time>'])
     def test_repeated_pieces_are_bounded(self, piece: str) -> None:
         start = process_time()
         read_page(f"<p>{LEAD}</p>" + piece * (100_000 // len(piece)))

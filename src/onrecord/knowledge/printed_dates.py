@@ -26,11 +26,14 @@ _COMMA = r"(?:[\s\u00a0]{0,2},[\s\u00a0]{0,2}|[\s\u00a0]{1,3})"
 _FORMS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"(?<![\d-])(?P<y>{_YEAR})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>{_DAY})(?=T\d|\D|$)(?![-/]\d)",
     rf"\b(?P<name>{MONTH}){_GAP}(?P<d>{_DAY})(?:st|nd|rd|th)?{_COMMA}(?P<y>{_YEAR})\b",
-    rf"\b(?P<d>{_DAY})(?:st|nd|rd|th)?[\s\u00a0-](?:of[\s\u00a0])?(?P<name>{MONTH})(?:{_COMMA}|-)(?P<y>{_YEAR})\b",
+    rf"\b(?P<d>{_DAY})(?:st|nd|rd|th|\.)?[\s\u00a0-](?:of[\s\u00a0])?(?P<name>{MONTH})(?:{_COMMA}|-)(?P<y>{_YEAR})\b",
     rf"(?<![\d/.])(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>{_YEAR})\b(?!/)",
     rf"(?<![\d/.])(?P<d>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>{_YEAR})\b(?!\.\d)",
+    rf"(?<![\d.-])(?P<b>\d\d?)-(?P<a>\d\d?)-(?P<y>{_YEAR})\b(?!-)",
     rf"\b(?P<d>{_DAY}){_GAP}(?P<name>{MONTH}){_GAP}(?P<yy>\d\d)(?={_GAP}\d\d?:\d\d)",
 ))
+_ANY_YEAR = re.compile(rf"{_YEAR}|\d\d[\s\u00a0]{{1,3}}\d\d?:\d\d")
+"""What every form has: most sentences hold no year and need not be tried."""
 _MONTH_YEAR = re.compile(rf"\b(?P<name>{MONTH}),?{_GAP}(?:of{_GAP})?(?P<y>{_YEAR})\b", re.IGNORECASE)
 
 
@@ -70,7 +73,7 @@ def iso_day(year: int, month: int, day: int) -> str | None:
 
 
 def _slashed(found: re.Match[str]) -> FoundDate | None:
-    """3/4/2020: month first where both can be; the other reading is kept."""
+    """3/4/2020: month first where both can be, with dashes day first; the other reading is kept."""
     year, first, second = int(found["y"]), int(found["a"]), int(found["b"])
     american, european = iso_day(year, first, second), iso_day(year, second, first)
     best = american or european
@@ -90,6 +93,8 @@ def _dated(found: re.Match[str]) -> FoundDate | None:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every date in ``text`` that names its year, in order, none overlapping another: days first, then months ("May 2023")."""
+    if not _ANY_YEAR.search(text):
+        return []
     days: list[FoundDate] = []
     for form in _FORMS:
         days = sorted(days + list(_outside([d for d in map(_dated, form.finditer(text)) if d], days)))

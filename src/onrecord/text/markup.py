@@ -17,6 +17,8 @@ from typing import Any
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
+from onrecord.text.days_markup import changed_days, markup_days
+from onrecord.text.days_visible import own_lines
 from onrecord.text.lines import same
 
 MAX_DEPTH = 250
@@ -32,14 +34,14 @@ _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "
 _INLINE = frozenset(("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "kbd", "mark", "q", "s", "samp",
                      "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"))
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "title"))
-_META = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "publishdate",
-         "publish-date", "parsely-pub-date", "sailthru.date", "citation_publication_date")
-"""Names of meta elements that hold the day of publication, in small letters."""
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An HTML page as text. ``rest`` is the offset from which the text is what extraction left out. Facts are (value, how) pairs."""
+    """An HTML page as text. ``rest`` is the offset from which the text is what extraction left out. Facts are (value, how) pairs.
+
+    ``dates`` are ISO days that the markup gives. ``own`` are the visible lines that say the day of its article, as `same` has them; None for a
+    plain text, of which no line can be told from its place.
+    """
 
     text: str
     rest: int
@@ -49,6 +51,7 @@ class Page:
     author: tuple[str, str] | None = None
     url: str | None = None
     dates: tuple[tuple[str, str], ...] = ()
+    own: frozenset[str] | None = None
 
 
 def depth(html: str) -> int:
@@ -144,21 +147,6 @@ def _named(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _dates(meta: dict[str, str], linked: list[dict[str, Any]], tree: HTMLTree) -> list[tuple[str, str]]:
-    found = [(str(o["datePublished"]), "json-ld datePublished") for o in linked if o.get("datePublished")]
-    found += [(meta[name], f"meta {name}") for name in _META if name in meta]
-    times = [e.getattr("datetime") for e in _elements(tree, "time")[:5]]
-    return found + [(value, "time tag") for value in times if value]
-
-
-def _htmldate(html: str, url: str | None) -> list[tuple[str, str]]:
-    """htmldate's guess at the first publication, a clue of its own; it gives no reason, so none is told."""
-    from htmldate import find_date  # slow to import
-
-    found = find_date(html, original_date=True, extensive_search=False, url=url)
-    return [(found, "htmldate")] if found else []
-
-
 def _first(*pairs: tuple[str | None, str]) -> tuple[str, str] | None:
     return next(((" ".join(value.split()), how) for value, how in pairs if value and value.strip()), None)
 
@@ -166,7 +154,9 @@ def _first(*pairs: tuple[str | None, str]) -> tuple[str, str] | None:
 def _title(meta: dict[str, str], linked: list[dict[str, Any]], tree: HTMLTree) -> tuple[str, str] | None:
     headings = _elements(tree, "h1")
     heading = headings[0].text if len(headings) == 1 else None
-    headline = next((o["headline"] for o in linked if isinstance(o.get("headline"), str)), None)
+    headlines = [o["headline"] for o in linked if isinstance(o.get("headline"), str)]
+    shown = same(f"{tree.title or ''} {heading or ''}")
+    headline = next((said for said in headlines if same(said) and same(said) in shown), headlines[0] if headlines else None)
     return _first((headline, "json-ld headline"), (meta.get("og:title"), "meta og:title"), (heading, "h1"), (tree.title, "title tag"))
 
 
@@ -208,9 +198,16 @@ def read_page(html: str, url: str | None = None) -> Page:
     title = _title(meta, linked, tree)
     everything = _everything(html)
     text, rest = _whole(title[0] if title else None, main, everything)
-    guessed = _htmldate(html, url) if len(html) <= MAX_MAIN and nested <= MAX_DEPTH else []
-    return Page(text, rest, how, title, _site(meta, linked), _author(meta, linked), url or meta.get("og:url"),
-                tuple(_dates(meta, linked, tree) + guessed))
+    address = url or meta.get("og:url") or _canonical(tree)
+    days = markup_days(html, tree, meta, linked, title[0] if title else None, address)
+    own = frozenset(map(same, own_lines(everything, title[0] if title else None, main)))
+    return Page(text, rest, how, title, _site(meta, linked), _author(meta, linked), address,
+                days or (() if own else changed_days(meta, linked)), own)
+
+
+def _canonical(tree: HTMLTree) -> str | None:
+    """The page's address as it gives it itself."""
+    return next((e.getattr("href") for e in _elements(tree, "link") if (e.getattr("rel") or "").lower() == "canonical" and e.getattr("href")), None)
 
 
 def _site(meta: dict[str, str], linked: list[dict[str, Any]]) -> tuple[str, str] | None:

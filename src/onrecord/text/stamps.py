@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.knowledge.foreign_dates import find_line_dates
 from onrecord.knowledge.furniture import furniture_rules
 from onrecord.knowledge.printed_dates import MONTH, WEEKDAY, find_dates
 
@@ -29,7 +30,7 @@ def is_stamp(text: str) -> bool:
     if len(text) > MAX_STAMP or not any(c.isdigit() for c in text):
         return False
     rest = text
-    for found in reversed(find_dates(text)):
+    for found in reversed(find_line_dates(text)):
         rest = f"{rest[:found.start]} {rest[found.end:]}"
     shorn = _TIME.sub(" ", rest)
     allowed = furniture_rules()["stamp"][0].pattern
