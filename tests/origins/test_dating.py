@@ -229,6 +229,61 @@ class TestClues:
         rules = {clue.rule for clue in read_clues(page("The order was signed by President Joe Biden."))}
         assert "office in passing" in rules and "office" not in rules
 
+    @pytest.mark.parametrize(
+        "told",
+        [
+            "John Kerry, the former secretary of state, was there.",
+            "Joe Biden, deputy vice president of the club, was there.",
+            "President Kabila bin Zola was there.",
+            "President Kabila al-Zola was there.",
+        ],
+    )
+    def test_no_office_is_told_of_who_left_it_or_only_bears_the_name_first(self, told: str) -> None:
+        assert not any(clue.rule == "office" for clue in read_clues(page(told)))
+
+    def test_an_office_told_after_its_holders_name_is_told(self) -> None:
+        assert any(clue.rule == "office" for clue in read_clues(page("John Kerry, the secretary of state, was there.")))
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            "The port was shown to Secretary of State Antony J. Blinken.",
+            "The fleet was drawn up around A.K. Antony, and the Kenyan Defence Minister only watched.",
+            "The port was built when A.K. Antony was defence minister.",
+        ],
+    )
+    def test_a_title_is_not_given_to_who_stands_beside_it(self, told: str) -> None:
+        assert not any("Antony told as dm" in clue.says for clue in read_clues(page(told)))
+
+    def test_a_name_that_others_bore_under_that_title_is_not_held_against_one(self) -> None:
+        says = {clue.says: clue for clue in read_clues(page("President Bush said on Monday that the ships were back."))}
+        (clue,) = (c for what, c in says.items() if "Bush" in what)
+        at = [clue.scores[index(date(year, 6, 1))] for year in (1990, 1997, 2005)]
+        assert at[0] == at[2] == 0 > at[1]
+
+    @pytest.mark.parametrize(
+        ("told", "day"),
+        [
+            ("The ships are back, EU foreign policy chief Javier Solana said.", "2005-06-01"),
+            ("The ships are back, U.N. refugee chief Antonio Guterres said.", "2010-06-01"),
+            ("The ships are back, Home Secretary Yvette Cooper said.", "2024-09-01"),
+            ("The ships are back, the Chief of the General Staff, Nick Carter, said.", "2016-09-01"),
+            ("The ships are back, Eurogroup President Jean-Claude Juncker said.", "2010-06-01"),
+        ],
+    )
+    def test_who_held_several_offices_of_one_title_is_believed_in_each(self, told: str, day: str) -> None:
+        assert all(clue.scores[index(date.fromisoformat(day))] == 0 for clue in read_clues(page(told)) if clue.rule == "office")
+
+    def test_a_former_holder_is_one_across_the_end_of_a_line(self) -> None:
+        found = read_clues(page("The port was shown to the former\n    President Jair Bolsonaro."))
+        assert [clue.rule for clue in found if "Bolsonaro" in clue.says] != ["office"]
+
+    def test_one_of_many_spokesmen_needs_a_full_name(self) -> None:
+        def told(who: str) -> bool:
+            return any("spokesman" in clue.says for clue in read_clues(page(f"The ships are back, said spokesman {who}.")))
+
+        assert told("John Kirby") and not told("Kirby") and not told("Bates")
+
     def test_a_lone_look_back_is_no_date(self) -> None:
         found = dated("The country has not forgotten Lockerbie.", PLAIN)
         assert found.date is None or found.grade == "weak"

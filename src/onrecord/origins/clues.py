@@ -14,23 +14,27 @@ import numpy as np
 
 from onrecord.model import Article
 from onrecord.origins.events import date_clues, event_clues, future_clues, post_clues, war_clues, year_clues
+from onrecord.origins.lives import life_clues
 from onrecord.origins.offices import office_clues
 from onrecord.origins.scale import INDEX, Clue, index, outside
 from onrecord.origins.series import anniversary_clues, attested_clues, numbered_clues
 from onrecord.origins.told import Sentence, place, sentences
 from onrecord.origins.weeks import day_clues, month_clues, weekday_clues
 
-_SOON, _SOON_DAY = 17.0, 1.5
+_SOON, _SOON_DAY, _SOON_LEAD = 17.0, 1.5, 5.0
+_LEAD = 600
+"""Characters of kept text that count as news rather than background. Of the training pages whose latest event stands there 31 in 100 are within a
+week of it (of 42), of the others 15 (of 40)."""
 
 
-def latest_clue(latest: date, found: str) -> Iterator[Clue]:
+def latest_clue(latest: date, found: str, depth: int) -> Iterator[Clue]:
     """Days since the latest thing told: of 107 training pages, four in ten are within 78 of it, half
     within 169, six in ten within 335; of 15 that tell a day with its year, six are of that day or the next.
 
     That is even in the logarithm of the time, up to some years.
     """
     gap = np.clip(INDEX - index(latest), 0, None)
-    soon = _SOON_DAY if _DAY_TOLD.search(found) else _SOON
+    soon = _SOON_DAY if _DAY_TOLD.search(found) else _SOON_LEAD if depth < _LEAD else _SOON
     yield Clue("latest thing told", f"the latest thing it dates is {found}", None, -np.log1p(gap / soon) - (gap / 1500.0) ** 2)
 _DAY_TOLD = re.compile(r"\btells \d{4}-\d\d-\d\d as past|\bshows a post\b")
 _THIS_WEEK = re.compile(r"\b(?:announced|unveiled|approved|signed|imposed|revealed|disclosed|published|"
@@ -51,13 +55,20 @@ def read_clues(article: Article) -> list[Clue]:
     told = sentences(article)
     dated = [*event_clues(sentences(article, links=True)), *date_clues(told), *post_clues(article), *year_clues(told),
              *anniversary_clues(told)]
-    latest = max(((first, clue.says) for clue, first in dated
+    latest = max(((first, clue.says, clue.span.start if clue.span else 0) for clue, first in dated
                   if first > date.min and clue.rule not in ("going on", "soon")), default=None)
     clues = [clue for clue, _ in _strongest(dated)]
     clues += _consistent(list(future_clues(told)), latest[0] if latest else date.min)
-    clues += [*office_clues(told), *war_clues(told), *weekday_clues(told), *month_clues(told), *day_clues(told)]
+    clues += [*office_clues(told), *life_clues(told), *war_clues(told), *weekday_clues(told), *month_clues(told), *day_clues(told)]
     clues += [*numbered_clues(told), *attested_clues(told)]
-    return [*clues, *latest_clue(latest[0], latest[1]), *week_clue(told, latest[0])] if latest else clues
+    if latest is None:
+        return clues
+    return [*clues, *latest_clue(latest[0], latest[1], _depth(told, latest[2])), *week_clue(told, latest[0])]
+
+
+def _depth(told: list[Sentence], at: int) -> int:
+    """How far into the kept text the sentence at a place of the page begins."""
+    return next((s.depth for s in reversed(told) if s.start <= at), 0)
 
 
 def _strongest(dated: list[tuple[Clue, date]]) -> list[tuple[Clue, date]]:

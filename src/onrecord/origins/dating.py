@@ -16,18 +16,13 @@ import numpy as np
 from onrecord.knowledge.printed_dates import find_dates
 from onrecord.model import Article, PrintedDate, Published, Reason
 from onrecord.origins.clues import read_clues
-from onrecord.origins.events import PAST
+from onrecord.origins.refuting import AGAINST, HARD, is_refuted
 from onrecord.origins.scale import DAYS, FIRST, LAST, YEARS, Clue, Scores, day_at, index
 
 WEIGHTS = {"declared": 9.0, "markup": 8.0, "url": 8.0, "dateline": 8.0, "stamp": 6.0}
 """What a printed date adds to its day. Carrier and markup are hardly ever wrong; a page's stamp is often a mirror's."""
 COPYRIGHT = 4.5
 """What the days outside a copyright line's year lose."""
-HARD = frozenset(("office", "event", "date told", "year told", "going on", "soon", "to come", "date to come"))
-"""Clues that can count against a printed date; what is merely likely (weekdays, months, haste) never does."""
-_AGAINST, _WITNESSES, _AGREE, BETTER = -2.0, 2, -1.0, 6.0
-"""A printed day is refuted where the holders of two different offices or more were not in them, all those the page names were in office together at
-another time (history names people of many times), and the hard clues suit that time better by this much."""
 _HELD, _TAIL = 4.0, 0.03
 """Score below the best at which a day counts as impossible, and the weight that may lie beyond either end: the interval is what is left."""
 _DAY_SHARE, _DAY_GIVEN, _MONTH_SHARE = 0.45, 0.15, 0.7
@@ -123,12 +118,15 @@ def _standing_peak(total: Scores, standing: list[_Candidate]) -> tuple[int, floa
     return max(sorted(days), key=lambda day: float(total[day])), 1.0
 
 
-def _interval(total: Scores) -> tuple[str | None, str | None]:
-    """First and last day that the evidence leaves possible, None where the scale ends: days nearly as good as the best, and most of the weight."""
-    held = np.flatnonzero(total >= total.max() - _HELD)
+def _interval(total: Scores, best: int) -> tuple[str | None, str | None]:
+    """First and last day that the evidence leaves possible, None where the scale ends: days nearly as good as the best, and most of the weight.
+
+    The ``best`` day is always among them: a printed date that stands may be one that the text alone would not have guessed.
+    """
+    held = np.append(np.flatnonzero(total >= total.max() - _HELD), best)
     weight = np.cumsum(np.exp(total - total.max()))
     first, last = np.searchsorted(weight, (_TAIL * weight[-1], (1.0 - _TAIL) * weight[-1]))
-    low, high = min(int(held[0]), int(first)), max(int(held[-1]), int(last))
+    low, high = min(int(held.min()), int(first)), max(int(held.max()), int(last))
     return (day_at(low).isoformat() if low else None), (day_at(high).isoformat() if high < DAYS - 1 else None)
 
 
@@ -146,29 +144,6 @@ def _precise(total: Scores, best: int, near: float) -> str:
     return str(int(np.bincount(YEARS, weight).argmax()))
 
 
-def _is_refuted(c: _Candidate, clues: list[Clue]) -> bool:
-    """Whether the offices that the page names, or the plans that it tells of, were over by then."""
-    return _offices_refute(c, clues) or _plans_refute(c, clues)
-
-
-def _plans_refute(c: _Candidate, clues: list[Clue]) -> bool:
-    """Whether the page tells two days or more as still to come that were past by then, and none that was not."""
-    coming = [(clue.says, float(clue.scores[c.low])) for clue in clues if clue.rule == "date to come"]
-    return len({says for says, _ in coming}) >= _WITNESSES and all(score <= -PAST for _, score in coming)
-
-
-def _offices_refute(c: _Candidate, clues: list[Clue]) -> bool:
-    """Whether the holders of two different offices or more were not in them then, and another time suits all that the page names, and its events."""
-    offices = [clue for clue in clues if clue.rule == "office"]
-    against = [clue for clue in offices if float(clue.scores[c.low:c.high + 1].max()) <= _AGAINST]
-    held = {clue.says.partition(" told as ")[2] for clue in against}
-    if len(held) < _WITNESSES or float(np.sum([clue.scores for clue in offices], axis=0).max()) < _AGREE:
-        return False
-    hard = np.sum([clue.scores for clue in clues if clue.rule in HARD], axis=0)
-    own = float(hard[c.low:c.high + 1].max())
-    return float(hard.max()) - own >= BETTER
-
-
 def _reasons(clues: list[Clue], candidates: list[_Candidate], refuted: list[_Candidate], best: int) -> Iterator[Reason]:
     """For and against: printed dates, then clues that fit the best day or count against a refuted one."""
     for c in candidates:
@@ -180,7 +155,7 @@ def _reasons(clues: list[Clue], candidates: list[_Candidate], refuted: list[_Can
         if worst < 0:
             yield Reason(clue.rule, clue.says, round(max(-1.0, 1.0 + 2.0 * here / -worst) * min(1.0, -worst / 6), 2), clue.span)
         for c in refuted:
-            if clue.rule in HARD and (loss := float(clue.scores[c.low])) <= _AGAINST:
+            if clue.rule in HARD and (loss := float(clue.scores[c.low])) <= AGAINST:
                 yield Reason(clue.rule, f"against {c.printed.date}: {clue.says}", max(-1.0, loss / 6), clue.span)
 
 
@@ -200,13 +175,13 @@ def date_article(article: Article, declared: str | None = None) -> Published:
     candidates = _candidates(article, declared)
     found = [*read_clues(article), *_copyright(article)]
     clues = np.sum([c.scores for c in found], axis=0) if found else np.zeros(DAYS)
-    refuted = [c for c in candidates if _is_refuted(c, found)]
+    refuted = [c for c in candidates if is_refuted(c.low, c.high, found)]
     standing = [c for c in candidates if c not in refuted]
     if not standing and not _bounded(clues):
         return Published(None, None, None, "unknown", refuted=tuple(c.printed for c in refuted))
     total = clues + _bonus(standing) - _EARLY_LOSS * (np.arange(DAYS) < index(_EARLY))
     best, near = _standing_peak(total, standing) if standing else _peak(total)
-    low, high = _interval(total)
+    low, high = _interval(total, best)
     told = day_at(best).isoformat() if standing else _precise(total, best, near)
     return Published(told, low, high, _grade(best, near, standing, clues), tuple(_reasons(found, candidates, refuted, best)),
                      tuple(c.printed for c in refuted))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import numpy as np
+from ahocorasick_rs import AhoCorasick
 
 from onrecord.knowledge.printed_dates import find_dates
 from onrecord.knowledge.tenures import DatedEvent, dated_events
@@ -46,10 +47,14 @@ _AHEAD, _FAR = 30.0, 2.5
 """Days ahead to which plans are most often told, as the odds fall evenly in the logarithm of the time, and the most that a far plan loses."""
 
 
+def _nearing(end: int) -> Scores:
+    """Plans are told the more the nearer they are: the odds fall evenly in the logarithm of the time ahead."""
+    return -np.minimum(np.log1p(np.clip(end - INDEX, 0, None) / _AHEAD), _FAR)
+
+
 def _before(last: date, weight: float = PAST) -> Scores:
     """Not after the day: falling to -``weight`` a month after it; a little the further before it."""
-    ahead = np.clip(index(last) - INDEX, 0, None)
-    return -np.minimum(np.log1p(ahead / _AHEAD), _FAR) - weight * np.clip((INDEX - index(last) - 1) / 30.0 + 0.3, 0, 1) * (index(last) + 1 < INDEX)
+    return _nearing(index(last)) - weight * np.clip((INDEX - index(last) - 1) / 30.0 + 0.3, 0, 1) * (index(last) + 1 < INDEX)
 
 
 def _relation(low: str, places: list[int]) -> tuple[str, int, int] | None:
@@ -70,14 +75,14 @@ def _between(first: date, last: date, weight: float) -> Scores:
 def _event_at(event: DatedEvent, low: str) -> list[int]:
     """Where the sentence tells the event: a place for each group of its words, or none."""
     places: list[int] = []
-    for stems, pattern in zip(event.stems, event.words, strict=False):
-        found = pattern.search(low) if any(stem in low for stem in stems) else None
+    for pattern in event.words:
+        found = pattern.search(low)
         if found is None:
             return []
         places.append(found.start())
     return places
 _UPCOMING = re.compile(r"\b(?:will|is set to|are set to|is to|are to|expires?|expiring|is due|upcoming|ahead of|scheduled|"
-                       r"going to|next (?P<turn>week|month|year)|"
+                       r"going to|next (?P<turn>week|month|year)|plans for|"
                        r"(?P<n>two|three|four|five|six|seven|eight|nine) months from (?:today|now)|extend|extension|renew|extending)\b")
 
 
@@ -90,17 +95,43 @@ def _upcoming(event: DatedEvent, found: re.Match[str], span: Span) -> Clue:
         days = int(_NUMBERS[found["n"]] * _UNIT["month"])
         ahead = (days - 4, days + 4)
     says = f"{event.name} ({event.first}) told as to come: {found[0]!r}"
-    return Clue("to come", says, span, outside([(end - ahead[1], end - ahead[0])], RELATED, ramp))
+    scores = outside([(end - ahead[1], end - ahead[0])], RELATED, ramp)
+    return Clue("to come", says, span, scores if found["turn"] or found["n"] else scores + _nearing(end))
+
+
+@cache
+def _stems() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """The beginnings of all events' words, to be found in one pass over a page, and what its numbers stand for."""
+    known = tuple(sorted({stem for event in dated_events() for group in event.stems for stem in group if stem}))
+    return AhoCorasick(known), known
+
+
+@cache
+def _by_stem() -> dict[str, tuple[int, ...]]:
+    """Stem -> the events of whose most telling group of words (that with the longest stems) it is one."""
+    found: dict[str, list[int]] = {}
+    for number, event in enumerate(dated_events()):
+        for stem in max(event.stems, key=lambda group: min(map(len, group))):
+            found.setdefault(stem, []).append(number)
+    return {stem: tuple(numbers) for stem, numbers in found.items()}
+
+
+def _stems_in(low: str) -> frozenset[str]:
+    found, known = _stems()
+    return frozenset(known[n] for n in {number for number, _, _ in found.find_matches_as_indexes(low, overlapping=True)})
 
 
 def event_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
     """Each dated event the text tells as past (or going on), with the day it cannot be older than."""
     whole = " ".join(s.low for s in told)
-    begins = cache(whole.__contains__)  # events share words; each is looked for once a page
-    for event in dated_events():
-        if not all(any(map(begins, group)) for group in event.stems):
+    held = [_stems_in(sentence.low) for sentence in told]
+    begins = frozenset().union(*held)
+    for event in (dated_events()[n] for n in sorted({n for stem in begins for n in _by_stem().get(stem, ())})):
+        if any(begins.isdisjoint(group) for group in event.stems):
             continue
-        tellings = [(sentence, places) for sentence in told if (places := _event_at(event, sentence.low))]
+        own = event.stems[:len(event.words)]
+        able = (s for s, stems in zip(told, held, strict=True) if not any(stems.isdisjoint(group) for group in own))
+        tellings = [(sentence, places) for sentence in able if (places := _event_at(event, sentence.low))]
         if tellings and all(pattern.search(whole) for pattern in event.context):
             clue = _event_clue(event, *_plainest(event, tellings))
             yield clue, (date.min if clue.rule == "to come" else event.first)
@@ -169,7 +200,7 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six":
             "eleven": 11, "twelve": 12,
             "fifteen": 15, "eighteen": 18, "twenty": 20}
 _UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
-_COUNTED = re.compile(r"\b(?:(?P<more>more than|over|just over|nearly|almost|about|around|some|less than) )?(?P<n>\d{1,4}|a|one|"
+_COUNTED = re.compile(r"\b(?<!half )(?:(?P<more>more than|over|just over|nearly|almost|about|around|some|less than) )?(?P<n>\d{1,4}|a|one|"
                       r"two|three|four|five|six|seven|eight|nine|ten|eleven|"
                       r"twelve|fifteen|eighteen|twenty)(?: and a half)?[ -](?P<unit>day|week|month|year)s?(?:'s?)?(?:[ -]old|"
                       r"[ -]long)? (?:of|into|after|since|in|long|war|invasion|conflict|anniversary|"
@@ -180,35 +211,54 @@ _NTH_DAY = re.compile(r"\b(?:(?P<n>\d{1,4})(?:st|nd|rd|th) (?P<unit>day|week|mon
 _WAR = re.compile(r"\b(?:wars?|invasion|invaded|conflict|fighting|uprising|unrest|hostilities|aggression)\b")
 
 
+@cache
+def _wars() -> tuple[DatedEvent, ...]:
+    return tuple(event for event in dated_events() if event.war)
+
+
 def war_clues(told: list[Sentence]) -> Iterator[Clue]:
     """"15 months of war", "the 500th day of the war": counted from the war that the text tells of, or from each that it may mean."""
     whole = " ".join(s.low for s in told)
-    wars = [e for e in dated_events() if e.war and e.words[0].search(whole)]
+    wars = [e for e in _wars() if any(stem in whole for stem in e.stems[0]) and e.words[0].search(whole)]
     sure = [e for e in wars if all(p.search(whole) for p in e.words)]
     for sentence in told:
         found = _COUNTED.search(sentence.low) or _NTH_DAY.search(sentence.low)
-        here = [w for w in sure if w.words[0].search(sentence.low)] or [w for w in wars if w.words[0].search(sentence.low)]
-        near = here or (sure if len(sure) == 1 else [])
-        if found and near and _WAR.search(sentence.low):
+        here = [w for w in sure if w.words[0].search(sentence.low)] if found else []
+        near = here or (sure if len(sure) == 1 else [] if sure else [w for w in wars if w.words[0].search(sentence.low)])
+        if found and near and _WAR.search(sentence.low, found.start(), found.end() + _REACH // 2) and _length(found) <= _LONGEST:
             names = " or ".join(w.name for w in near)
             yield Clue("length of the war", f"{found[0]!r} of {names}", place(sentence, found), _counted(found, [w.first for w in near]))
             return
 
 
+_LONGEST = 15 * 365
+"""Days; no war since 1990 was counted longer. Chosen."""
+
+
+def _length(found: re.Match[str]) -> float:
+    """The days that a count of days, weeks, months or years means."""
+    said = found.groupdict()
+    number = str(said["n"] or said.get("day"))
+    return (_NUMBERS.get(number) or int(number)) * _UNIT[said["unit"] or "day"]
+
+
 def _counted(found: re.Match[str], starts: list[date]) -> Scores:
     """The days to which a count of days, weeks, months or years from one of the starts leads."""
     said = found.groupdict()
-    number, unit = said["n"] or said.get("day"), _UNIT[said["unit"] or "day"]
-    count = _NUMBERS.get(str(number)) or int(str(number))
-    days, slack = count * unit, (1.0 if said.get("more") else 0.7) * unit
+    unit, days = _UNIT[said["unit"] or "day"], _length(found)
+    slack = (1.0 if said.get("more") else 0.7) * unit
     spans = [(index(start) + int(days - 0.5 * unit), index(start) + int(days + slack)) for start in starts]
     return outside(spans, 3.0, int(2 * unit) + 20)
+
+
+_WILL = re.compile(r"[,)]? (?:\w{1,12} ){0,8}(?:will|would|shall|is to|are to)\b")
+"""What tells of the future right after a date ("on 18 October 2020 the embargo would end")."""
 
 
 def date_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
     """The two latest dates, with their year, that the running text tells as past (a table may hold thousands)."""
     found = ((date.fromisoformat(f"{d.iso}-01"[:10]), Span(s.start + d.start, s.start + d.end), d.iso)
-             for s in told for d in find_dates(s.text) if told_past(s.low, d.start))
+             for s in told for d in find_dates(s.text) if told_past(s.low, d.start) and not _WILL.match(s.low, d.end))
     for first, span, iso in heapq.nlargest(2, (one for one in set(found) if FIRST < one[0] < LAST)):
         yield Clue("date told", f"tells {iso} as past", span, _after(first)), first
 

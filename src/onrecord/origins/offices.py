@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from onrecord.knowledge.tenures import Tenure, namesakes, office_titles, tenures
+from onrecord.knowledge.tenures import Interval, Tenure, bearers, office_titles, tenures
+from onrecord.model import Span
 from onrecord.origins.scale import DAYS, Clue, index, outside
 from onrecord.origins.told import Sentence, other_time, place
 
@@ -14,21 +15,34 @@ LEAD = 1_200
 """Characters of kept text that count as its lead."""
 _FORMER = re.compile(r"\b(?:former|ex|then|late|one time|onetime|past|previous|predecessor|outgoing|incoming|elect|candidate|"
                      r"nominee|ousted|deposed|designate|vice|deputy|"
-                     r"shadow|acting|under|since|history|aide to|son of|wife of|father|whose)\W{1,3}(?:[\w.'-]{1,20}\W{1,2}){0,3}\Z")
-_BY = re.compile(r"\bby\W{1,3}(?:[\w.'-]{1,20}\W{1,2}){0,3}\Z")
+                     r"shadow|acting|assistant|under|since|history|aide to|son of|wife of|father|whose)\W{1,12}(?:[\w.'-]{1,20}\W{1,12}){0,3}\Z")
+_BY = re.compile(r"\b(?:by|for|served as|time of|days of|memory of|like|criticized|criticised|appointed under|legacy of|forced|"
+                 r"ousted|toppled)\W{1,12}(?:[\w.'-]{1,20}\W{1,12}){0,3}\Z")
 _ONCE = re.compile(r"\b(?:former|ex)\W{1,2}(?:[\w.']{1,12}\W)?\Z")
 TENURE, TENURE_LATER, IN_PASSING = 4.0, 2.5, 2.5
 """Weight of an office told in the lead, further down, and of its holder told as who did a thing ("signed by ..."), which may be history."""
-_GRACE = 14
-_GOES_ON = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
+_GRACE, _ADMINISTRATION = 14, " administration"
+_GOES_ON = re.compile(r" (?:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z](?:[a-z]|\.)|(?:al|el|ag|an|as|ul|ur)-[A-Z]|"
+                      r"(?:bin|ben|ibn|bint|ould|arap|de|da|dos?|del|della|di|van|von|der|ter|wa) (?:\w{1,5} )?[A-Z])")
+_NOT_THEIRS = (r"(?!(?:former|ex|then|late|past|previous|outgoing|incoming|future|founding|first|longtime|deputy|vice|acting|ousted|deposed|"
+               r"toppled|shadow|and|or|but|with|when|while|if|as|to|from|by|was|were|became|had|told|said)\b)")
+"""No word that may stand between a name and the title that is its own: not a past one, not another's ("Rosa Klebb and the foreign minister")."""
+
+
+def _bearing(tenure: Tenure, wording: str) -> tuple[Tenure, ...]:
+    """All whom the words may tell: who bore that title and that name, or that family name where it stands alone."""
+    title = next((t for t in office_titles()[tenure.office] if t in wording), tenure.office)
+    names = sorted({name.lower() for name in (*tenure.names, *tenure.family)}, key=len, reverse=True)
+    return bearers(next(name for name in names if name in wording), title)
+
+
+def _graced(spans: Iterable[Interval]) -> list[tuple[int, int]]:
+    return [(index(a) - _GRACE, index(b) + _GRACE if b else DAYS) for a, b in spans]
 
 
 def _held(tenure: Tenure, wording: str) -> list[tuple[int, int]]:
-    """The days on which the words can have been true; a family name alone may be a namesake's in the same office."""
-    full = any(" " in name and name.lower() in wording for name in tenure.names)
-    spans = tenure.during if full else next((n for f in tenure.family if f.lower() in wording
-                                             for n in [namesakes(tenure.state, tenure.office, f.lower())]), tenure.during)
-    return [(index(a) - _GRACE, index(b) + _GRACE if b else DAYS) for a, b in spans]
+    """The days on which the words can have been true."""
+    return _graced(span for who in _bearing(tenure, wording) for span in who.held)
 
 
 def _titled(tenure: Tenure) -> re.Pattern[str]:
@@ -36,9 +50,22 @@ def _titled(tenure: Tenure) -> re.Pattern[str]:
     titles = "|".join(re.escape(t) for t in office_titles()[tenure.office])
     full = "|".join(re.escape(n.lower()) for n in sorted(tenure.names, key=len, reverse=True))
     family = "|".join(re.escape(n.lower()) for n in sorted(tenure.family | set(tenure.names), key=len, reverse=True))
-    after = rf"|(?:{full}),? (?:the |who is )?(?:[\w.'-]{{1,15}} ){{0,4}}(?:{titles})\b" if " " in full else ""
+    after = rf"|(?:{full}),? (?:the |who is )?(?:{_NOT_THEIRS}[\w.'-]{{1,15}} ){{0,4}}(?:{titles})\b" if " " in full else ""
     rule = rf"|(?:{family}) administration\b" if tenure.office == "president" and tenure.state == "US" else ""
-    return re.compile(rf"\b(?:{titles})(?: of (?:the )?[\w.]{{1,15}}(?: [\w.]{{1,12}})?)?,? (?:{family})\b{after}{rule}")
+    return re.compile(rf"\b(?:{titles})(?: of (?:the )?[\w.]{{1,15}}(?: [\w.]{{1,12}})?)?,? (?P<name>{family})\b{after}{rule}")
+
+
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _bearers_of_word() -> dict[str, tuple[int, ...]]:
+    """Word, small letters -> numbers of the tenures whose names cannot stand in a text without it: a page is asked about few of thousands."""
+    found: dict[str, list[int]] = {}
+    for number, tenure in enumerate(tenures()):
+        for word in {max(_WORD.findall(name.lower()), key=len) for name in tenure.family or tenure.names}:
+            found.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in found.items()}
 
 
 @cache
@@ -46,47 +73,91 @@ def _tenure_pattern(number: int) -> re.Pattern[str]:
     return _titled(tenures()[number])
 
 
+def _capital(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether the name is written as one: "the prime minister may go" tells of nobody."""
+    start, end = found.span("name") if found["name"] else found.span()
+    return sentence.text[start:end] != sentence.low[start:end]
+
+
 def _told(tenure: Tenure, number: int, sentence: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
     """Where the sentence tells the person, and how: "office", "in passing" or "once"; never a first name taken for a family name."""
     for found in _tenure_pattern(number).finditer(sentence.low):
         full = any(" " in name and name.lower() in found[0] for name in tenure.names)
-        if not full and _GOES_ON.match(sentence.text, found.end()):
+        if not full and (_GOES_ON.match(sentence.text, found.end()) or not _capital(sentence, found)):
             continue
         reach = max(0, found.start() - 60)
         if not _FORMER.search(sentence.low, reach, found.start()):
-            yield "in passing" if _BY.search(sentence.low, reach, found.start()) else "office", found
+            is_passing = found[0].endswith("administration") or _BY.search(sentence.low, reach, found.start()) is not None
+            yield "in passing" if is_passing else "office", found
         elif full and _ONCE.search(sentence.low, reach, found.start()):
             yield "once", found
 
 
-def _left(tenure: Tenure) -> list[tuple[int, int]]:
+def _left(tenure: Tenure, wording: str) -> list[tuple[int, int]]:
     """The days on which the person had been in the office and was not in it."""
-    ends = [index(end) for _, end in tenure.during if end]
-    starts = [index(start) for start, _ in tenure.during]
-    return [(end - _GRACE, min((start for start in starts if start > end), default=DAYS) + _GRACE) for end in ends]
+    return _graced(span for who in _bearing(tenure, wording) for span in who.left)
 
 
-def _clue(tenure: Tenure, how: str, sentence: Sentence, found: re.Match[str]) -> Clue:
+_TELLS = re.compile(r"(?:,? jr\.?)?(?:(?:,| who|, who)? )?(?:has |have )?(?:also |again )?(?:said|told|announced|tweeted|warned|stated|vowed|urged|"
+                    r"called on|declared|insisted|spoke|met|arrived|signed|ordered|welcomed|condemned|hosted|received|confirmed|denied|"
+                    r"rejected|accused|claimed|stressed|added|noted|pledged)\b")
+THAT_DAY = re.compile(r"\b(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+                       r"(?: (?:morning|afternoon|evening|night))?(?=[,. ]))")
+"""A day of the week of the telling."""
+_DAY_BEFORE, _DAY_AFTER = 60, 120
+
+
+def speaks(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether the holder does something there on a day of that week ("President Lee said on Tuesday"), which no history tells."""
+    near = max(0, found.start() - _DAY_BEFORE), found.end() + _DAY_AFTER
+    return _TELLS.match(sentence.low, found.end()) is not None and THAT_DAY.search(sentence.low, *near) is not None
+
+
+def _clue(tenure: Tenure, how: str, sentence: Sentence, found: re.Match[str], is_named: bool) -> Clue:
     told = f"{tenure.names[0]} told as {tenure.office} of {tenure.state}"
     if how == "once":
         return Clue("former office", f"{tenure.names[0]} told as former {tenure.office} of {tenure.state}", place(sentence, found),
-                    outside(_left(tenure), TENURE_LATER))
+                    outside(_left(tenure, found[0]), TENURE_LATER))
     if how == "in passing":
         return Clue("office in passing", told, place(sentence, found), outside(_held(tenure, found[0]), IN_PASSING))
     weight = TENURE if sentence.depth < LEAD else TENURE_LATER
-    return Clue("office", told, place(sentence, found), outside(_held(tenure, found[0]), weight))
+    plain = is_named and speaks(sentence, found)
+    return Clue("office", told, place(sentence, found), outside(_held(tenure, found[0]), weight), plain)
+
+
+def _ways(tenure: Tenure, number: int, told: list[Sentence], is_named: bool) -> Iterator[Clue]:
+    """How the text tells the person: in office, or else in passing and as former; a telling that can hardly be history before others."""
+    ways: dict[str, Clue] = {}
+    for sentence in told:
+        for how, found in _told(tenure, number, sentence):
+            clue = _clue(tenure, how, sentence, found, is_named)
+            if how not in ways or (clue.plain and not ways[how].plain):
+                ways[how] = clue
+        if "office" in ways and ways["office"].plain:
+            break
+    yield from [ways["office"]] if "office" in ways else ways.values()
+
+
+def _told_of(told: list[Sentence]) -> dict[int, list[Sentence]]:
+    """Tenure -> the sentences that hold its holder's name and a title of the office, and name no other time."""
+    found, known = dict[int, list[Sentence]](), _bearers_of_word()
+    for sentence in told:
+        words = known.keys() & set(_WORD.findall(sentence.low))
+        if not words or other_time(sentence.low):
+            continue
+        titled = {office for office, titles in office_titles().items() if any(title in sentence.low for title in titles)}
+        for number in {number for word in words for number in known[word]}:
+            if tenures()[number].office in titled or _ADMINISTRATION in sentence.low:
+                found.setdefault(number, []).append(sentence)
+    return found
 
 
 def office_clues(told: list[Sentence]) -> Iterator[Clue]:
-    """Each holder of an office told in it, once, where the sentence names no other time."""
-    whole = " ".join(s.low for s in told)
-    for number, tenure in enumerate(tenures()):
-        if not any(name.lower() in whole for name in tenure.family):
-            continue
-        ways: dict[str, Clue] = {}
-        for sentence in told:
-            for how, found in () if other_time(sentence.low) else _told(tenure, number, sentence):
-                ways.setdefault(how, _clue(tenure, how, sentence, found))
-            if "office" in ways:
-                break
-        yield from [ways["office"]] if "office" in ways else ways.values()
+    """Each holder of an office told in it, once, where the sentence names no other time; words that could tell several people count once."""
+    places, whole = set[Span](), " ".join(sentence.low for sentence in told)
+    for number, bearing in sorted(_told_of(told).items()):
+        tenure = tenures()[number]
+        for clue in _ways(tenure, number, bearing, any(" " in name and name.lower() in whole for name in tenure.names)):
+            if clue.span not in places and clue.span is not None:
+                places.add(clue.span)
+                yield clue

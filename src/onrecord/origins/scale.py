@@ -25,12 +25,16 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """``rule``, what it ``says`` in words, where, and its score for each day."""
+    """``rule``, what it ``says`` in words, where, and its score for each day.
+
+    ``plain`` where the words can hardly be history: who is told there speaks, and on a day of that week.
+    """
 
     rule: str
     says: str
     span: Span | None
     scores: Scores
+    plain: bool = False
 
 
 def index(day: date) -> int:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
+
 from onrecord.knowledge.printed_dates import MONTH, iso_day, month_number, weekday_number
 from onrecord.knowledge.series import ORDINAL, Remembered, numbered, ordinal, remembered
-from onrecord.origins.scale import FIRST, LAST, WEEKDAYS, Clue, day_at, index, outside
+from onrecord.origins.scale import FIRST, INDEX, LAST, WEEKDAYS, Clue, Scores, day_at, index, outside
 from onrecord.origins.told import WEEKDAY, Sentence, other_time, place
 
 _REACH = 60
@@ -24,6 +26,8 @@ _ATTESTED = re.compile(rf"\bset my hand this (?P<day>{ORDINAL}) day of (?P<month
 _WORDS = {word: number for number, word in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
      "sixteen", "seventeen", "eighteen", "nineteen", "twenty"), start=1)}
+_TOLD_ON = 15.0
+"""Days after a meeting from which it is told as past. Chosen."""
 MEETING, ANNIVERSARY, ATTESTED = 3.0, 3.0, 7.0
 """Weights: of a numbered meeting, of an anniversary (pages also look back to last year's), of the day above a signature."""
 
@@ -40,8 +44,14 @@ def numbered_clues(told: list[Sentence]) -> Iterator[Clue]:
             held = meeting.held(ordinal(number["n"])) if number else None
             if number and held and FIRST <= held[0] <= LAST:
                 says = f"{number[0]} {meeting.name}, of {held[0].year}"
-                yield Clue("numbered meeting", says, place(sentence, number), outside([(index(held[0]), index(held[1]))], MEETING, 15))
+                yield Clue("numbered meeting", says, place(sentence, number), _held(sentence.low, index(held[0]), index(held[1])))
                 break
+
+
+def _held(low: str, first: int, last: int) -> Scores:
+    """Nothing lost while the meeting lasts, much before it; after it what was said there is still told, less and less, but not on a weekday."""
+    scores = outside([(first, last)], MEETING, 15)
+    return scores if WEEKDAY.search(low) else np.where(last < INDEX, np.maximum(scores, -np.log1p(np.clip(INDEX - last, 0, None) / _TOLD_ON)), scores)
 
 
 def _before(low: str, at: int) -> re.Match[str] | None:
@@ -53,9 +63,9 @@ def anniversary_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
     """"On the 31st anniversary of ...": the day in its year, or in any where it is not counted; with the day it cannot be much older than."""
     for sentence in told:
         found = _ANNIVERSARY.search(sentence.low)
-        day = next((d for d in remembered() if d.words.search(sentence.low)), None) if found and not other_time(_after_year(sentence.low)) else None
-        if found and day:
-            marks = _marks(day, found)
+        near = sentence.low[max(0, found.start() - 2 * _REACH):found.end() + 2 * _REACH] if found else ""
+        day = next((d for d in remembered() if d.words.search(near)), None) if found and not other_time(_after_year(sentence.low)) else None
+        if found and day and "month" not in near[:2 * _REACH + 20] and (marks := _marks(day, found)):
             scores = outside(_around(marks, sentence.low), ANNIVERSARY, 30)
             first = max(day_at(marks[0] - 45), FIRST) if len(marks) == 1 else date.min
             yield Clue("anniversary", f"{found[0]!r} of {day.name} ({day.day})", place(sentence, found), scores), first

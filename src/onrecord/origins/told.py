@@ -10,9 +10,12 @@ from onrecord.model import Article, Span
 _BREAK = re.compile(r"(?<=[a-z0-9)”\"’'%][.!?])[”\"’') ]{0,3}\s{1,3}(?=[A-Z“\"‘'(\[])|(?<= [.!?])\s{1,3}(?=[A-Z`“\"])")
 _QUOTES = {0x2018: "'", 0x2019: "'", 0x201c: '"', 0x201d: '"', 0x2013: "-", 0x2014: "-", 0x2011: "-", 0xa0: " ", 0x0a: " ", 0x0d: " "}
 FUTURE = re.compile(r"\b(?:will|would|shall|going to|plans? to|planned|intends?|expected|scheduled|due|set to|next|upcoming|"
-                    r"expires?|expiring|ahead of|deadline|forthcoming|target|could|(?<!in )(?<!of )(?<!since )(?<!late )may(?! \d)|if|should)\b|"
-                    r"\b(?:by|until|till|through|before) (?:(?:the|about|around|early|mid|late|end|of|at|least|on)[ -]){0,4}\Z")
+                    r"expires?|expiring|ends|lapses|ahead of|"
+                    r"deadline|forthcoming|target|could|(?<!in )(?<!of )(?<!since )(?<!late )may(?! \d)|if|should)\b|"
+                    r"\bproclaim\b|\b(?:by|until|till|through|before|beyond|no later than|to attend|not later than|effective)(?: sunset,)? "
+                    r"(?:(?:the|about|around|early|mid|late|end|of|at|least|on|summer|spring|fall|autumn|winter)[ -]){0,4}\Z")
 """What tells of the future in the words before a time: a word of the future, or one of deadlines right before it ("signed by him in May" is past)."""
+_RUN = re.compile(r"\s{2,}")
 _TELLER = re.compile(r"\b(?:said|told|wrote|tweeted|posted|announced|reported|added|published|claimed|warned|stated|remarked|released)\b")
 """What ends a quotation: a time after it is that of the telling ("we will sail," he said on Monday)."""
 YEAR = re.compile(r"(?<![\w$.,-])(?:19[89]|20[0-3])\d(?![\w%]|[.,]\d)")
@@ -59,7 +62,7 @@ def _low(text: str) -> str:
 
 def told_past(low: str, at: int) -> bool:
     """Whether what stands at ``at`` is told as past: no word of the future close before it, or a teller between them."""
-    before = low[max(0, at - 60):at]
+    before = _RUN.sub(" ", low[max(0, at - 80):at])[-60:]
     words = list(FUTURE.finditer(before))
     return not words or _TELLER.search(before, words[-1].end()) is not None
 

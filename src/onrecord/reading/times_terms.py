@@ -15,12 +15,13 @@ _HEADS = frozenset({"president", "pm", "leader"})
 
 @cache
 def _began() -> dict[str, date]:
-    """Family name, small letters -> the day its holder came to head a state or government; names of several terms or holders left out."""
-    found: dict[str, set[date]] = {}
+    """Family name, small letters -> the day its holder came to head a state. Names of several terms or holders, or days unsure, are out."""
+    found, unsure = dict[str, set[date]](), set[str]()
     for tenure in tenures():
         for family in tenure.family if tenure.office in _HEADS else ():
             found.setdefault(family.lower(), set()).update(start for start, _ in tenure.during)
-    return {family: next(iter(days)) for family, days in found.items() if len(days) == 1}
+            unsure.update({family.lower()} if any(tenure.unsure(start) for start, _ in tenure.during) else ())
+    return {family: next(iter(days)) for family, days in found.items() if len(days) == 1 and family not in unsure}
 
 
 def term_at(row: Sequence[Lexeme], i: int) -> tuple[int, str] | None:
