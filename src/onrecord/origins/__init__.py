@@ -1,9 +1,8 @@
-"""ARTICLES -> ORIGINS: fingerprints, and which pages go back to one text. Ten copies are one source."""
+"""ARTICLES -> ORIGINS: the prints of stories, and which stories go back to one text. Ten copies are one source."""
 
-from onrecord.origins.copies import COPY, INSIDE, PART, Print, Relation, group, group_packed, relate
-from onrecord.origins.fingerprints import Fingerprint, Overlap, fingerprint, overlap, pack, unpack
+from onrecord.origins.families import Measured, gather
+from onrecord.origins.measure import Measure, measure
+from onrecord.origins.prints import StoryPrint, prints
+from onrecord.origins.relations import Told
 
-__all__ = [
-    "COPY", "INSIDE", "PART", "Fingerprint", "Overlap", "Print", "Relation", "fingerprint", "group", "group_packed", "overlap", "pack",
-    "relate", "unpack",
-]
+__all__ = ["Measure", "Measured", "StoryPrint", "Told", "gather", "measure", "prints"]
