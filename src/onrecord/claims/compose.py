@@ -6,7 +6,7 @@ from onrecord.claims.amounts import group_quantity, piece_of
 from onrecord.claims.layers import Layers
 from onrecord.claims.proposal import Proposal
 from onrecord.claims.sources import Attribution, attributed
-from onrecord.claims.when import time_of
+from onrecord.claims.when import read_as, time_of
 from onrecord.knowledge.frames import wordlist
 from onrecord.knowledge.mechanisms import read_mechanisms
 from onrecord.model import Claim, Filled, Item, Money, Quantity, QuantityMention, Source, Span, claim_id
@@ -24,6 +24,7 @@ def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
     counted, sum_ = _counted(layers, p), p.money if p.act in wordlist("paid") else None
     quantity = counted.quantity if counted else None
     money = sum_.money if sum_ else None
+    when, when_read = read_as(layers, p, time_of(layers, p))
     claim = Claim(
         id=claim_id(article.id, p.span, p.act, *codes, items.value, p.status, quantity, said.sources.value[0].name or ""),
         article=article.id,
@@ -37,10 +38,12 @@ def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
         money=Filled[Money | None](money, (sum_.span,) if sum_ else (), "sum" if sum_ else "not said"),
         status=Filled(p.status, tuple(layers.tree.span(w) for w in p.status_words) or (p.span,), p.status_rule),
         certainty=_certainty(p, said.hedge, layers),
-        when=time_of(layers, p),
+        when=when,
         mechanism=_mechanism(text, layers, p),
         sources=_sources(said),
         said_when=said.said_when,
+        when_read=when_read,
+        said_read=said.said_read,
         proposer=p.proposer,
         confidence=p.score,
     )

@@ -32,7 +32,8 @@ class Attribution:
     """Whose word a claim is. ``hedge`` is what the words say of how sure the origin is (certain, probable, possible).
 
     ``said_when`` is when the origin said it, as far as the article says so. ``cue`` is the reporting word of the innermost voice.
-    ``asked``: the words are a reporter's or moderator's in a transcript, so no claim by themselves.
+    ``asked``: the words are a reporter's or moderator's in a transcript, so no claim by themselves. ``said_read``: the time of saying as read
+    (kind, key, wording), also where it is the day of the page itself and so not said again.
     """
 
     sources: Filled[tuple[Source, ...]]
@@ -40,6 +41,7 @@ class Attribution:
     said_when: Filled[When | None]
     cue: Span | None = None
     asked: bool = False
+    said_read: tuple[str, str, str] | None = None
 
 
 def attributed(span: Span, anchor: Span, reading: Reading, article: Article) -> Attribution:
@@ -55,9 +57,12 @@ def attributed(span: Span, anchor: Span, reading: Reading, article: Article) -> 
     rule = f"voice:{chain[0].manner}" if chain else "page:origin" if len(sources) > 1 else "outlet"
     said = next((t for v in chain if (t := _said(v, reading) or _carried(v, reading)) is not None), None)
     said_when: Filled[When | None] = Filled(None, (), "unsaid")
-    if said is not None and said.when is not None and said.when.iso != article.published.date:
-        said_when = Filled(said.when, (said.span,), "voice:time")
-    return Attribution(Filled(sources, evidence, rule), _certainty(over), said_when, chain[0].cue if chain else None, asked)
+    if said is not None and said.when is not None:
+        told = said.when.iso != article.published.date
+        said_when = Filled(said.when, (said.span,), "voice:time") if told else Filled(None, (said.span,), "unsaid")
+    wording = " ".join(article.text[said.span.start : said.span.end].split()) if said is not None else ""
+    said_read = (said.kind, said.key, wording) if said is not None else None
+    return Attribution(Filled(sources, evidence, rule), _certainty(over), said_when, chain[0].cue if chain else None, asked, said_read)
 
 
 def chain_for(span: Span, anchor: Span, reading: Reading, article: Article) -> Filled[tuple[Source, ...]]:

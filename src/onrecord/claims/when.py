@@ -3,10 +3,14 @@
 The rules, first to last: the time of the predicate's own clause or of a verb above it; the only time in the claim's words; the time of
 the sentence that it leans on; the time at which the package it speaks of was announced; on an institution's own page the day of the page,
 where the page itself does the act. `settled` then gives a decision without a time the day that the article tells of it elsewhere.
+
+Beside the time goes how it was read (`read_as`), so that it can be resolved against another day of publication without reading again; on a page
+of unknown day also where it cannot be resolved yet.
 """
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,8 +40,19 @@ BACK = 3
 DOING = frozenset({"agreed", "done", "underway", "sought", "halted"})
 """Statuses that saying so can bring about."""
 
+DONE = "done by saying it"
+"""The rule that gives an act the day of an institution's own page."""
+
 DAY = 10
 """Characters of an ISO day."""
+
+TODAY = ("relative", "D+0", "")
+"""How the day of an institution's own page is read."""
+
+_LATER = When("", None, None)
+"""Stands for a time that a day of publication would give."""
+
+Read = tuple[str, str, str]
 
 
 def time_of(layers: Layers, p: Proposal) -> Filled[When | None]:
@@ -54,6 +69,29 @@ def time_of(layers: Layers, p: Proposal) -> Filled[When | None]:
     if found.value is None:
         found = _performed(layers, p)
     return found
+
+
+def read_as(layers: Layers, p: Proposal, found: Filled[When | None]) -> tuple[Filled[When | None], Read | None]:
+    """What `time_of` found, and how it was read: kind and key of its mention, and the wording. Where the page's day is not known, the words
+    that would give a time if it were, without a value."""
+    if found.value is None and layers.article.published.date is None:
+        found = _once_dated(layers, p)
+    if found.rule == DONE:
+        return found, TODAY
+    return found, next((_read(layers, m) for m in layers.reading.times if m.span in found.evidence), None)
+
+
+def _read(layers: Layers, m: TimeMention) -> Read:
+    return m.kind, m.key, " ".join(layers.article.text[m.span.start : m.span.end].split())
+
+
+def _once_dated(layers: Layers, p: Proposal) -> Filled[When | None]:
+    """The words of the time that counts from the day of an undated page; `NEVER` where there are none."""
+    times = tuple(replace(m, when=m.when or _LATER) if m.kind not in ("duration", "vague") else m for m in layers.reading.times)
+    later = copy.copy(layers)
+    later.reading = replace(layers.reading, times=times)
+    found = time_of(later, p)
+    return replace(found, value=None) if found.value is _LATER else NEVER
 
 
 # The time of a clause
@@ -242,7 +280,7 @@ def _page_day(layers: Layers, told: int) -> Filled[When | None]:
     day = layers.article.published.date
     if day is None or len(day) < DAY or page_origin(layers.article, layers.reading) is None:
         return NEVER
-    return Filled(When(day, day, day), (layers.tree.span(told),), "done by saying it")
+    return Filled(When(day, day, day), (layers.tree.span(told),), DONE)
 
 
 def _doing(layers: Layers, p: Proposal) -> int | None:
@@ -294,10 +332,10 @@ def _of_the_day(layers: Layers, w: int) -> bool:
 
 def settled(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, a decision or measure without a time given the day on which the article tells it elsewhere, where it gives only one."""
-    told: dict[object, set[Filled[When | None]]] = defaultdict(set)
+    told: dict[object, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.when.value is not None:
-            told[_same(claim)].add(claim.when)
+        if _timed_by_words(claim):
+            told[_same(claim)].append(claim)
     return [_timed(claim, told[_same(claim)]) if (claim.act, claim.status.value) in decided() else claim for claim in claims]
 
 
@@ -311,11 +349,23 @@ def _same(claim: Claim) -> object:
     return claim.act, frozenset(claim.giver.value), frozenset(claim.receiver.value), claim.status.value
 
 
-def _timed(claim: Claim, told: set[Filled[When | None]]) -> Claim:
+def _timed_by_words(claim: Claim) -> bool:
+    """Whether the article gives the claim a time, be it one that only the day of the page would tell."""
+    return claim.when.value is not None or claim.when_read is not None
+
+
+def _timed(claim: Claim, told: Sequence[Claim]) -> Claim:
     """The claim with the one day that is told of its act; unchanged where none, several or no day is, and where a count tells it apart."""
-    whens = {found.value.iso for found in told if found.value is not None}
-    if claim.when.value is not None or len(whens) != 1 or claim.quantity.value or not (claim.giver.value and claim.receiver.value):
+    whens = {other.when.value.iso if other.when.value else other.when_read for other in told}
+    if _timed_by_words(claim) or len(whens) != 1 or claim.quantity.value or not (claim.giver.value and claim.receiver.value):
         return claim
-    first = min(told, key=lambda found: found.evidence)
-    day = first.value is not None and first.value.start == first.value.end is not None
-    return replace(claim, when=replace(first, rule="told elsewhere")) if day else claim
+    first = min(told, key=lambda other: other.when.evidence)
+    return replace(claim, when=replace(first.when, rule="told elsewhere"), when_read=first.when_read) if _of_a_day(first) else claim
+
+
+def _of_a_day(claim: Claim) -> bool:
+    """Whether the claim's time is one day, or would be one on a page of known day."""
+    value, read = claim.when.value, claim.when_read
+    if value is not None:
+        return value.start == value.end is not None
+    return read is not None and (read[0] in ("date", "weekday") or read[1].startswith("D"))

@@ -46,6 +46,8 @@ class Claim:
 
     ``span`` is the quote: one contiguous stretch of the article's text. ``id`` is a hash of article, place, act and fields
     (`claim_id`), never of a clock. ``said_when`` and ``when`` are None inside `Filled` when the article does not say.
+    ``when_read`` is the time of ``when`` as it was read (kind and key of its `TimeMention`, and the wording), so that it can be resolved
+    against another day of publication; None where no time was read. ``said_read`` is the same of ``said_when``.
     ``proposer`` names the layer that proposed it. ``confidence``: the chance, 0 to 1, that both parties, the goods and how far it got are
     right (calibrated, see docs/reference/reading.md).
     """
@@ -68,6 +70,8 @@ class Claim:
     said_when: Filled[When | None]
     proposer: str = "frames"
     confidence: float = 1.0
+    when_read: tuple[str, str, str] | None = None
+    said_read: tuple[str, str, str] | None = None
 
 
 def claim_id(

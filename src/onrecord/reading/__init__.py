@@ -14,7 +14,7 @@ from datetime import date
 from importlib.metadata import version
 
 from onrecord.knowledge.frames import may_tell
-from onrecord.model import Article, Reading, Span
+from onrecord.model import Article, Claim, Filled, Published, Reading, Span, TimeMention, When
 from onrecord.model.reading import Syntax
 from onrecord.reading.coreference import resolve
 from onrecord.reading.engine import Engine
@@ -27,7 +27,7 @@ from onrecord.reading.syntax import read_syntax
 from onrecord.reading.times import read_times, resolve_times
 from onrecord.reading.voices import read_voices
 
-__all__ = ["Engine", "read_layers", "reader_version", "retime"]
+__all__ = ["Engine", "read_layers", "reader_version", "retime", "retimed"]
 
 
 def reader_version(engine: Engine) -> str:
@@ -90,7 +90,11 @@ def published_day(article: Article) -> date | None:
 def published_days(article: Article) -> tuple[date | None, date | None]:
     """The first and the last day on which an article may have been published, by the date it is given: one day, or the days of its month
     or year that its interval leaves. (None, None) where nothing is known."""
-    told = article.published
+    return days_of(article.published)
+
+
+def days_of(told: Published) -> tuple[date | None, date | None]:
+    """`published_days` of a date by itself."""
     if told.date is None:
         return None, None
     first, last = _edges(told.date)
@@ -98,6 +102,28 @@ def published_days(article: Article) -> tuple[date | None, date | None]:
     if first == last or (low and low > last) or (high and high < first):
         return first, last
     return max(first, low or first), min(last, high or last)
+
+
+def retimed(claim: Claim, published: Published) -> Claim:
+    """The claim with its times (of the act, of saying) as they are where its page was published as given; nothing is read again.
+
+    What was not read as a time, or is not in the record as it was read (claims of earlier readers), stays as it is.
+    """
+    when, said = claim.when, claim.said_when
+    if claim.when_read is not None:
+        when = replace(when, value=_resolved(claim.when_read, published))
+    if claim.said_read is not None:
+        value = _resolved(claim.said_read, published)
+        told = value is not None and value.iso != published.date
+        said = Filled(value, said.evidence, "voice:time") if told else Filled(None, said.evidence, "unsaid")
+    return replace(claim, when=when, said_when=said)
+
+
+def _resolved(read: tuple[str, str, str], published: Published) -> When | None:
+    kind, key, wording = read
+    first, last = days_of(published)
+    mention, = resolve_times((TimeMention(Span(0, len(wording)), kind, key, None),), first, wording, last)
+    return mention.when
 
 
 def _edges(iso: str) -> tuple[date, date]:
