@@ -85,9 +85,10 @@ def claim(
 
 def facts(
     article: str = "a", published: str | None = "2024-02-22", outlet: str | None = "The Courier", origin: str | None = None,
+    parts: Sequence[tuple[Span, str]] = (), pages: int = 1,
 ) -> ArticleFacts:
     """What the ledger knows of an article; its own origin unless told otherwise."""
-    return ArticleFacts(article, published, outlet, origin or article)
+    return ArticleFacts(article, published, outlet, origin or article, tuple(parts), pages)
 
 
 def known(*every: ArticleFacts) -> dict[str, ArticleFacts]:

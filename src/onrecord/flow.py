@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
 
+from onrecord import origins
 from onrecord.claims import read_claims
 from onrecord.claims.explain import Explanation, explain
 from onrecord.claims.learned import Detector
@@ -26,12 +27,11 @@ from onrecord.intake import FieldNames, read_captures
 from onrecord.knowledge.frames import may_tell
 from onrecord.knowledge.outlets import outlet, publisher_state
 from onrecord.ledger import settle
-from onrecord.model import Article, Capture, Claim, Reading, Skip, Suggestion
-from onrecord.origins import fingerprint, group_packed, pack
+from onrecord.model import Article, Capture, Claim, Origin, Reading, Skip, Suggestion
 from onrecord.origins.dating import date_article
 from onrecord.proposer import Proposed, Proposer, request_lines
-from onrecord.reading import Engine, read_layers, reader_version
-from onrecord.store import Rules, Store, StoreView
+from onrecord.reading import Engine, read_layers, reader_version, retimed
+from onrecord.store import Measured, Rules, Store, StoreView, Told
 from onrecord.text import make_article
 
 FIELDS = FieldNames()
@@ -42,7 +42,16 @@ SHORT = 1_500
 UNSURE = "confidence"
 """Reason of the skip of a claim that the reader is less sure of than was asked for."""
 
-RULES = Rules(fingerprint=lambda text: pack(fingerprint(text)), group=group_packed, settle=settle, version="1")
+def gather(told: Iterable[Told], measured: Iterable[Measured]) -> list[Origin]:
+    """The origins of a record's stories, by the tracing rule."""
+    return origins.gather((origins.Told(*story) for story in told), (origins.Measured(*pair) for pair in measured))
+
+
+RULES = Rules(
+    prints=origins.prints, measure=origins.measure, kind=origins.Measure, gather=gather, settle=settle, retime=retimed, version="2", traced="1",
+)
+"""How a record derives what it does not read. ``traced`` goes up with every change of what prints and measures hold, ``version`` with
+every other change of the rules: records are brought up to date by it."""
 
 
 NOTHING = Proposed()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.store import tracing
 from tests.strategies import article, capture_of, claim, source
 
 from onrecord.ledger import settle
 from onrecord.model import Article, Claim, Skip
-from onrecord.origins import fingerprint, group_packed, pack
 from onrecord.store import Rules, Store, Written
 
-RULES = Rules(lambda text: pack(fingerprint(text)), group_packed, settle, "test")
+RULES = Rules(tracing.prints, tracing.measure, tracing.Share, tracing.gather, settle, tracing.retime, "test", "test prints")
 STONE = source("Ada Stone", "US")
 LEAKERS = source("local officials", "IR", anonymous=True)
 Page = tuple[Article, list[Claim]]

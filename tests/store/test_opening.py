@@ -6,12 +6,16 @@ import random
 import shutil
 import sqlite3
 import warnings
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.store.records import RULES, filled_record, page, story, write
+from tests.store.records import RULES, filled_record, page, story, text_of, write
 from tests.strategies import claim
 
+import onrecord.store
 from onrecord.errors import DamagedStoreError, NewerStoreError, StoreError
 from onrecord.store import Store, StoreView
 from onrecord.store.tables import SHAPE, metadata
@@ -40,8 +44,6 @@ def test_a_new_record_has_every_table_and_our_shape(tmp_path: Path) -> None:
 def test_the_last_migration_makes_our_shape() -> None:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
-
-    import onrecord.store
 
     config = Config()
     config.set_main_option("script_location", str(Path(onrecord.store.__file__).parent / "migrations"))
@@ -88,6 +90,65 @@ def test_a_record_with_something_missing(tmp_path: Path, statement: str) -> None
     change(path, statement)
     with pytest.raises(DamagedStoreError):
         StoreView.open(path, RULES)
+
+
+def of_shape_1(path: Path, record: Path) -> None:
+    """Lays down what a record holds as the first OnRecord did: the tables of the first migration, a print and an origin an article."""
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(onrecord.store.__file__).parent / "migrations"))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("ATTACH ? AS new", (str(record),))
+        for table in ("captures", "articles", "pages", "readings", "claims", "parties", "judgements", "skips", "article_words"):
+            shared = ", ".join(row[1] for row in old.execute(f"PRAGMA new.table_info({table})"))
+            old.execute(f"INSERT INTO {table} ({shared}) SELECT {shared} FROM new.{table}")
+        old.execute("UPDATE articles SET origin = id")
+        old.execute("INSERT INTO prints SELECT id, x'00', 0 FROM articles")
+        old.execute("INSERT INTO origins SELECT id, '{}', 0 FROM articles")
+        old.execute("UPDATE meta SET value = '4' WHERE key = 'claims_at'")
+        old.execute("UPDATE meta SET value = '4 1' WHERE key = 'settled_at'")
+        old.commit()
+
+
+def test_a_record_of_shape_1_is_copied_and_its_kept_texts_are_traced_again(tmp_path: Path) -> None:
+    new, old = filled_record(tmp_path / "new.db"), tmp_path / "old.db"
+    with Store.open(new, RULES) as store:
+        write(store, page("reprint", "2022-12-20", text=text_of("winter") + "Read more on our site.\n"))
+        store.settle()
+    of_shape_1(old, new)
+    before = old.read_bytes()
+    with pytest.raises(StoreError, match="earlier OnRecord"):
+        StoreView.open(old, RULES)
+    assert old.read_bytes() == before
+    with Store.open(old, RULES) as store:
+        unsettled = (store.entries(), store.origins(), store.facts())
+        store.settle()
+        assert (store.entries(), store.origins(), store.facts()) == unsettled
+    assert answers(old) == answers(new)
+    assert sorted(len(o.articles) for o in unsettled[1]) == [1, 1, 1, 2]
+    with closing(sqlite3.connect(old.with_name("old.db.shape1"))) as copy:
+        assert copy.execute("SELECT value FROM meta WHERE key = 'shape'").fetchone() == ("1",)
+        assert copy.execute("SELECT count(*) FROM prints").fetchone() == (5,)
+
+
+def test_a_record_that_other_rules_traced_is_traced_again(tmp_path: Path) -> None:
+    path = filled_record(tmp_path / "record.db")
+    expected, later = answers(path), replace(RULES, traced="other prints")
+    with pytest.raises(StoreError, match="open it once for writing"):
+        StoreView.open(path, later)
+    with Store.open(path, later) as store:
+        store.settle()
+    with StoreView.open(path, later) as view:
+        assert view.origins() == expected[5] and view.entries() == expected[0]
+        view.check()
 
 
 def test_an_older_record_is_copied_before_it_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +202,7 @@ def test_a_full_disk_is_a_clean_stop(tmp_path: Path) -> None:
         assert write(store, big, *articles).articles == 21
 
 
-def answers(path: Path) -> object:
+def answers(path: Path) -> tuple[Any, ...]:
     """All that a record answers."""
     with StoreView.open(path, RULES) as view:
         view.check()

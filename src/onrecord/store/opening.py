@@ -22,6 +22,8 @@ from onrecord.store.tables import SHAPE, meta, metadata
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 60
+CACHE_KIB = 65_536
+"""Pages of the record that a writer keeps in memory: bands come in random order, and a small cache would read them from disk again and again."""
 CHECKED_BYTES = 64 * 1024 * 1024
 
 
@@ -102,7 +104,7 @@ def _sqlite(path: str, read_only: bool) -> Engine:
 
 
 def _writable(connection: Any, _record: object) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
 
 

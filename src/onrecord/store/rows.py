@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, Table
 
 from onrecord.errors import DamagedStoreError
-from onrecord.model import Article, Capture, Claim, Entry, Judgement, Origin, Published, Skip
+from onrecord.model import Article, Capture, Claim, Entry, Judgement, Origin, Skip
+from onrecord.model.article import article_id, carried_day
+from onrecord.model.origin import story_id
 from onrecord.store import tables as t
 from onrecord.store.codec import decoded, digest, encoded
+from onrecord.store.dates import host_of, published_day, well_known_day
+from onrecord.store.rules import Measure, StoryPrint
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -29,7 +34,7 @@ def storable(text: str) -> str:
 
 
 def sealed(table: Table, columns: Columns) -> Columns:
-    """The row with the digest of all its columns but those that are derived later (``origin``) or checked by their own hash (``text``)."""
+    """The row with the digest of all its columns but those that are counted up and down (``support``) or checked by their own hash (``text``)."""
     return {**columns, "digest": digest(*(columns[name] for name in _covered(table)))}
 
 
@@ -42,7 +47,14 @@ def checked(table: Table, row: AnyRow, path: str) -> Mapping[str, Any]:
 
 
 def _covered(table: Table) -> list[str]:
-    return [c.name for c in table.columns if c.name not in {"digest", "mark", "origin", "text"}]
+    return [c.name for c in table.columns if c.name not in {"digest", "mark", "support", "text"}]
+
+
+def portions(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The things in lists of at most ``size``, taken as they are asked for."""
+    left = iter(things)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def pairs(connection: Connection, query: Select[K, W]) -> dict[K, W]:
@@ -65,7 +77,7 @@ def page_row(capture: Capture, article: Article | None) -> Columns:
 
 
 def article_row(article: Article) -> Columns:
-    """A row of ``articles``; its origin is derived later."""
+    """A row of ``articles``."""
     text = zlib.compress(article.text.encode("utf-8", "surrogatepass"), 6)
     row = {"id": article.id, "name": storable(article.name), "published": published_day(article.published),
            "outlet": storable(article.outlet.value) if article.outlet else None, "header": encoded(replace(article, text=""))}
@@ -79,9 +91,24 @@ def claim_row(claim: Claim, reader: str, withdrawn: str | None = None) -> Column
     return sealed(t.claims, row)
 
 
-def print_row(article: str, packed: bytes) -> Columns:
+def story_row(article: Article, story: StoryPrint, origin: str | None = None, day: str | None = None) -> Columns:
+    """A row of ``stories``; ``origin`` and ``day`` are derived later."""
+    outlet = storable(article.outlet.value) if article.outlet else None
+    row = {"id": story_id(article.id, story.part), "article": article.id, "part": story.part, "start": story.span.start,
+           "end": story.span.end, "outlet": outlet, "site": host_of(article.url), "dated": well_known_day(article.published),
+           "origin": origin, "day": day}
+    return sealed(t.stories, row)
+
+
+def print_row(story: str, packed: bytes) -> Columns:
     """A row of ``prints``."""
-    return sealed(t.prints, {"article": article, "body": packed})
+    return sealed(t.prints, {"story": story, "body": packed})
+
+
+def measure_row(first: str, second: str, support: int, measure: Measure) -> Columns:
+    """A row of ``measures``."""
+    row = {"first": first, "second": second, "support": support, "ties": int(measure.ties), "body": encoded(measure)}
+    return sealed(t.measures, row)
 
 
 def origin_row(origin: Origin) -> Columns:
@@ -115,22 +142,6 @@ def skip_row(skip: Skip) -> Columns:
     return sealed(t.skips, row)
 
 
-def published_day(published: Published) -> str | None:
-    """The ISO day by which a page was published: its day, else the last day of its month or year, else the end of its interval."""
-    date = published.date
-    if date is None or len(date) == 10:
-        return date or published.high
-    last = f"{date}-31" if len(date) == 7 else f"{date}-12-31"
-    return min(_real(last), published.high or last)
-
-
-def _real(day: str) -> str:
-    """The last day of the month for a "31st" that the month may not have."""
-    year, month = int(day[:4]), int(day[5:7])
-    long = {1: 31, 3: 31, 5: 31, 7: 31, 8: 31, 10: 31, 12: 31, 2: 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28}
-    return f"{day[:8]}{long.get(month, 30):02d}"
-
-
 def noun(kind: type[T], table: Table, row: AnyRow, path: str, column: str = "body") -> T:
     """The noun in a row's ``column``, the row checked. Raises `DamagedStoreError`."""
     text = checked(table, row, path)[column]
@@ -147,9 +158,10 @@ def article_of(row: AnyRow, path: str) -> Article:
         raw = zlib.decompress(columns["text"])
     except zlib.error as fault:
         raise DamagedStoreError(path, f"the text of article {columns['id'][:12]} is damaged: {fault}") from fault
-    if hashlib.sha256(raw).hexdigest() != columns["id"]:
+    header, text = noun(Article, t.articles, row, path, "header"), raw.decode("utf-8", "surrogatepass")
+    if columns["id"] not in (article_id(text), article_id(text, carried_day(header.printed))):
         raise DamagedStoreError(path, f"the text of article {columns['id'][:12]} is not as it was written; restore the record from a copy")
-    return replace(noun(Article, t.articles, row, path, "header"), text=raw.decode("utf-8", "surrogatepass"))
+    return replace(header, text=text)
 
 
 def capture_of(kept: AnyRow, page: AnyRow, path: str) -> Capture:

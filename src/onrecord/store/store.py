@@ -6,13 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from onrecord.errors import NotFoundError
 from onrecord.model import Article, Capture, Claim, Entry, Judgement, Skip
 from onrecord.store import tables as t
+from onrecord.store.candidates import unsettle
+from onrecord.store.families import AT_ONCE, Families, Traced
+from onrecord.store.known import Known
 from onrecord.store.opening import transaction
-from onrecord.store.rows import entry_row, judgement_row, noun, origin_row, pairs, storable
+from onrecord.store.rows import entry_row, judgement_row, noun, pairs, storable
+from onrecord.store.stories import keep, trace_again
+from onrecord.store.verdicts import judgements_of
 from onrecord.store.view import StoreView
 from onrecord.store.writing import Batch, Written, replace_all, write
 
@@ -31,7 +36,7 @@ class Store(StoreView):
         by `settle`.
         """
         with self._writing() as connection:
-            written = write(connection, Batch(captures, articles, claims_by_article, skips, reader), self._rules)
+            written = write(connection, Batch(captures, articles, claims_by_article, skips, reader), self._rules, self.path)
             if written.anything:
                 _move(connection)
         return written
@@ -43,6 +48,7 @@ class Store(StoreView):
         """
         with self._writing() as connection:
             if not self._fresh(connection):
+                self._trace(connection)
                 self._derive(connection)
             return len(connection.execute(select(t.entries.c.id)).all())
 
@@ -51,6 +57,7 @@ class Store(StoreView):
         with self._writing() as connection:
             if connection.execute(select(t.judgements.c.id).where(t.judgements.c.id == judgement.id)).first() is None:
                 connection.execute(insert(t.judgements).values(**judgement_row(judgement)))
+                _reopen(connection, judgement)
                 _move(connection)
 
     def withdraw(self, judgement: str) -> None:
@@ -59,8 +66,9 @@ class Store(StoreView):
             row = connection.execute(select(t.judgements).where(t.judgements.c.id == judgement)).first()
             if row is None:
                 raise NotFoundError("judgement", judgement)
-            taken = judgement_row(replace(noun(Judgement, t.judgements, row, self.path), withdrawn=True))
-            connection.execute(update(t.judgements).where(t.judgements.c.id == judgement).values(**taken))
+            taken = replace(noun(Judgement, t.judgements, row, self.path), withdrawn=True)
+            connection.execute(update(t.judgements).where(t.judgements.c.id == judgement).values(**judgement_row(taken)))
+            _reopen(connection, taken)
             _move(connection)
 
     @contextmanager
@@ -68,17 +76,26 @@ class Store(StoreView):
         with transaction(self._engine, self.path, writing=True) as connection:
             yield connection
 
+    def _traced_otherwise(self) -> None:
+        with self._writing() as connection:
+            trace_again(connection, self._rules, self.path)
+            _move(connection)
+
+    def _trace(self, connection: Connection) -> None:
+        """Derives the origins of what is not settled, a few thousand stories at a time; of all stories under other rules than before."""
+        if not self._same_rules(connection):
+            connection.execute(delete(t.unsettled))
+            connection.execute(insert(t.unsettled).from_select(["story"], select(t.stories.c.id)))
+        families = Families(connection, self._rules, self.path)
+        some = select(t.unsettled.c.story).order_by(t.unsettled.c.story).limit(AT_ONCE)
+        while ids := connection.execute(some).scalars().all():
+            keep(connection, families.traced(ids))
+
     def _derive(self, connection: Connection) -> None:
-        groups = self._grouped(connection)
-        replace_all(connection, t.origins, map(origin_row, groups))
-        roots = [(a, o.id) for o in groups for a in o.articles]
-        before = pairs(connection, select(t.articles.c.id, t.articles.c.origin))
-        for article, root in roots:
-            if before.get(article) != root:
-                connection.execute(update(t.articles).where(t.articles.c.id == article).values(origin=root))
-        facts = self._facts(connection)
-        claims = self._claims(connection, select(t.claims).where(t.claims.c.withdrawn.is_(None)))
-        entries = self._rules.settle(claims, facts, self._judgements(connection))
+        known = Known(connection, self.path, Traced())
+        facts = known.facts()
+        claims = self._timed(self._read_claims(connection, select(t.claims).where(t.claims.c.withdrawn.is_(None))), known)
+        entries = self._rules.settle(claims, facts, judgements_of(connection, self.path))
         _lead_on(connection, _kept_claims(connection), entries)
         replace_all(connection, t.entry_parties, ())
         replace_all(connection, t.entry_claims, ())
@@ -87,6 +104,13 @@ class Store(StoreView):
         replace_all(connection, t.entry_claims, ({"entry": e.id, "claim": c} for e in entries for c in e.claims))
         claims_at = connection.execute(select(t.meta.c.value).where(t.meta.c.key == "claims_at")).scalar_one()
         connection.execute(update(t.meta).where(t.meta.c.key == "settled_at").values(value=f"{claims_at} {self._rules.version}"))
+
+
+def _reopen(connection: Connection, judgement: Judgement) -> None:
+    """Says that what a judgement speaks of has to be derived again, where that is an origin or a date."""
+    if judgement.kind in ("same-origin", "different-origin", "date-is"):
+        named = or_(*(column.in_(judgement.subject.split()) for column in (t.stories.c.id, t.stories.c.article)))
+        unsettle(connection, connection.execute(select(t.stories.c.id).where(named)).scalars().all())
 
 
 def _kept_claims(connection: Connection) -> dict[str, list[str]]:

@@ -3,20 +3,29 @@
 captures      id, media_type, body (zlib)                          one row for each body of bytes, as it came
 pages         capture, name, path, record, declared, article,      one row for each page the user named; article is null where the page was
               header                                               left out; header is the page's own article without text (JSON)
-articles      id, name, published, outlet, text, header, origin,   one row for each text; of its pages the one first published; mark is the
-              mark                                                 digest of id, published and outlet alone
+articles      id, name, published, outlet, text, header, mark      one row for each text; of its pages the one first published; mark is the
+                                                                   digest of id, published and outlet alone
 readings      article, reader                                      which reader's claims stand
 claims        id, article, act, status, reader, withdrawn, body    body is the claim (JSON); withdrawn names the reader that replaced it
 parties       claim, side, party                                   for look-ups by party; party "" where a side is not known
 judgements    id, at, withdrawn, body                              never deleted
 skips         id, stage, subject, reason, detail                   what was left out, and why
-prints        article, body                                        the fingerprint of the kept text, as the tracing rule packs it
+stories       id, article, part, start, end, outlet, site, dated,  what an article tells, mostly one story; dated is the article's own day
+              origin, day                                          where that is well known. Derived: the id of its origin, and the day that
+                                                                   its copies give an article of no well known day
+prints        story, body                                          what the tracing rule keeps of a story; apart from `stories`, so that
+                                                                   asking for origins reads no prints
+bands         band, story                                          keys that alike stories share
+measures      first, second, support, ties, body                   pairs compared (see `candidates`), first < second; support: in how many
+                                                                   bands; ties: whether the measure may tie the two (JSON)
+unsettled     story                                                stories whose origin has to be derived again
 origins       id, body                                             derived, as are
 entries       id, act, body
 aliases       old, new                                             entry ids that were merged into or renamed to another
 entry_parties, entry_claims                                        for look-ups
 meta          key, value                                           shape; claims_at moves with every write; settled_at is claims_at and the
-                                                                   version of the rules when entries were last derived
+                                                                   version of the rules when entries were last derived; traced_by names the
+                                                                   rules that made prints and measures
 
 Rows have a ``digest`` (crc32 of their columns), checked whenever they are read; texts and bodies are checked against their ids (sha256).
 """
@@ -25,7 +34,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SHAPE = 1
+SHAPE = 2
 metadata = MetaData()
 
 captures = Table(
@@ -35,7 +44,7 @@ captures = Table(
 articles = Table(
     "articles", metadata, Column("id", String(64), primary_key=True), Column("name", Text, nullable=False, index=True),
     Column("published", String(10), index=True), Column("outlet", Text), Column("text", LargeBinary, nullable=False),
-    Column("header", Text, nullable=False), Column("digest", BigInteger, nullable=False), Column("origin", String(64), index=True),
+    Column("header", Text, nullable=False), Column("digest", BigInteger, nullable=False),
     Column("mark", BigInteger, nullable=False),
 )
 pages = Table(
@@ -65,12 +74,29 @@ skips = Table(
     Column("subject", Text, nullable=False), Column("reason", Text, nullable=False), Column("detail", Text, nullable=False),
     Column("digest", BigInteger, nullable=False),
 )
-prints = Table(
-    "prints", metadata, Column("article", ForeignKey("articles.id"), primary_key=True), Column("body", LargeBinary, nullable=False),
+stories = Table(
+    "stories", metadata, Column("id", String(80), primary_key=True),
+    Column("article", ForeignKey("articles.id"), nullable=False, index=True), Column("part", Integer, nullable=False),
+    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False), Column("outlet", Text), Column("site", Text),
+    Column("dated", String(10)), Column("origin", String(80), index=True), Column("day", String(10), index=True),
     Column("digest", BigInteger, nullable=False),
 )
+prints = Table(
+    "prints", metadata, Column("story", ForeignKey("stories.id"), primary_key=True), Column("body", LargeBinary, nullable=False),
+    Column("digest", BigInteger, nullable=False),
+)
+bands = Table(
+    "bands", metadata, Column("band", BigInteger, primary_key=True, autoincrement=False), Column("story", String(80), primary_key=True),
+    sqlite_with_rowid=False,
+)
+measures = Table(
+    "measures", metadata, Column("first", String(80), primary_key=True), Column("second", String(80), primary_key=True, index=True),
+    Column("support", Integer, nullable=False), Column("ties", Integer, nullable=False), Column("body", Text, nullable=False),
+    Column("digest", BigInteger, nullable=False),
+)
+unsettled = Table("unsettled", metadata, Column("story", String(80), primary_key=True))
 origins = Table(
-    "origins", metadata, Column("id", String(64), primary_key=True), Column("body", Text, nullable=False),
+    "origins", metadata, Column("id", String(80), primary_key=True), Column("body", Text, nullable=False),
     Column("digest", BigInteger, nullable=False),
 )
 entries = Table(

@@ -6,7 +6,7 @@ day and for a least confidence, they are settled afresh from the claims, so that
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,17 +15,19 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, func, or_, select, text
 
-from onrecord.errors import DamagedStoreError, NotFoundError, QueryError
-from onrecord.model import Article, Capture, Claim, Entry, Judgement, Origin, Skip
+from onrecord.errors import NotFoundError, QueryError, StoreError
+from onrecord.model import Article, Capture, Claim, Entry, Judgement, Origin, Published, Skip
 from onrecord.model.entry import LedgerQuery
-from onrecord.model.origin import ArticleFacts
+from onrecord.model.origin import ArticleFacts, story_id
 from onrecord.store import tables as t
 from onrecord.store.bearing import bearing_on
-from onrecord.store.codec import digest
+from onrecord.store.families import Families, Traced
 from onrecord.store.filters import keeps, last_day, sure, understood
+from onrecord.store.known import Known
 from onrecord.store.opening import open_engine, transaction, whole
 from onrecord.store.rows import article_of, capture_of, checked, noun, pairs
 from onrecord.store.rules import Rules
+from onrecord.store.verdicts import judgements_of
 
 H = TypeVar("H")
 V = TypeVar("V", bound="StoreView")
@@ -39,11 +41,24 @@ class StoreView:
 
     def __init__(self, path: str, engine: Engine, rules: Rules) -> None:
         self.path, self._engine, self._rules = path, engine, rules
+        self._traced: tuple[object, Traced] | None = None
 
     @classmethod
     def open(cls: type[V], path: Path | str, rules: Rules) -> V:
         """The record at ``path`` (a file, or a database URL). Raises `StoreError`, `NewerStoreError`, `DamagedStoreError`."""
-        return cls(str(path), open_engine(str(path), cls.read_only), rules)
+        view = cls(str(path), open_engine(str(path), cls.read_only), rules)
+        try:
+            with view._reading() as connection:
+                current = view._marks(connection).get("traced_by") == rules.traced
+            if not current:
+                view._traced_otherwise()
+        except StoreError:
+            view.close()
+            raise
+        return view
+
+    def _traced_otherwise(self) -> None:
+        raise StoreError(self.path, "traced by another OnRecord; open it once for writing to bring it up to date")
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -61,9 +76,10 @@ class StoreView:
         """The entries that pass the query, sorted by act, parties, items and id. Raises `QueryError` for a filter that means nothing."""
         asked = understood(query or LedgerQuery())
         with self._reading() as connection:
-            facts = self._facts(connection)
-            found = self._kept_entries(connection, asked) if self._usable(connection, asked) else self._settled(connection, asked, facts)
-        roots = {a.id: a.origin for a in facts.values()} if asked.origin else {}
+            usable = self._usable(connection, asked)
+            facts = self._known(connection).facts() if asked.origin or not usable else {}
+            found = self._kept_entries(connection, asked) if usable else self._settled(connection, asked, facts)
+        roots = _roots(list(facts.values())) if asked.origin else {}
         return sorted((e for e in found if keeps(asked, e, roots)), key=lambda e: (e.act, e.giver, e.receiver, e.items, e.id))
 
     def entry(self, key: str, as_of: str | None = None, min_confidence: float = 0.0) -> Entry:
@@ -95,7 +111,8 @@ class StoreView:
             for match in (t.articles.c.id == key, t.articles.c.name == key, t.articles.c.id.startswith(key, autoescape=True)):
                 rows = connection.execute(select(t.articles).where(match).limit(9)).all() if key else []
                 if rows:
-                    return article_of(_only("article", key, list(rows), [r.id[:12] for r in rows]), self.path)
+                    found = _only("article", key, list(rows), [r.id[:12] for r in rows])
+                    return _dated(article_of(found, self.path), self._known(connection))
             pages = select(t.pages.c.article).where(t.pages.c.name == key, t.pages.c.article.is_not(None))
             named = connection.execute(pages).scalars().all()
         if len(set(named)) == 1:
@@ -105,15 +122,17 @@ class StoreView:
     def articles(self) -> Iterator[Article]:
         """Every article, by name."""
         with self._reading() as connection:
+            known = self._known(connection)
             for row in connection.execute(select(t.articles).order_by(t.articles.c.name, t.articles.c.id)):
-                yield article_of(row, self.path)
+                yield _dated(article_of(row, self.path), known)
 
     def pages(self) -> Iterator[Article]:
         """Every page that was read, by name: an article once for each name it came under, with that page's own outlet and dates."""
         read = select(t.pages).where(t.pages.c.article.is_not(None))
         with self._reading() as connection:
+            known = self._known(connection)
             for row in connection.execute(read.order_by(t.pages.c.name, t.pages.c.path, t.pages.c.capture)):
-                yield self._with_text(connection, noun(Article, t.pages, row, self.path, "header"))
+                yield _dated(self._with_text(connection, noun(Article, t.pages, row, self.path, "header")), known)
 
     def captures(self) -> Iterator[Capture]:
         """Every page as it came, by name."""
@@ -137,19 +156,28 @@ class StoreView:
     def facts(self) -> dict[str, ArticleFacts]:
         """What the ledger knows of each article, by id."""
         with self._reading() as connection:
-            return self._facts(connection)
+            return self._known(connection).facts()
 
     def origins(self) -> list[Origin]:
-        """The origins of the articles, by id."""
+        """The origins of the stories, by id."""
         with self._reading() as connection:
-            if self._fresh(connection):
-                return [noun(Origin, t.origins, r, self.path) for r in connection.execute(select(t.origins).order_by(t.origins.c.id))]
-            return self._grouped(connection)
+            return self._known(connection).origins()
+
+    def origin_of(self, key: str) -> Origin:
+        """The origin of a story, or of the first story of an article, by full id; no other origin is loaded. Raises `NotFoundError`."""
+        with self._reading() as connection:
+            return self._known(connection).origin_of(key)
+
+    def origins_of(self, article: str) -> list[Origin]:
+        """The origin of each story of an article, by full id, in order of place. Raises `NotFoundError`."""
+        with self._reading() as connection:
+            known = self._known(connection)
+            return [known.origin_of(story) for story in known.stories_of(article) or [article]]
 
     def judgements(self) -> list[Judgement]:
         """Every judgement, withdrawn ones too, by time of signing."""
         with self._reading() as connection:
-            return self._judgements(connection)
+            return judgements_of(connection, self.path)
 
     def skips(self) -> list[Skip]:
         """What was left out, by stage and subject."""
@@ -168,7 +196,9 @@ class StoreView:
             withdrawn = select(func.count()).select_from(t.claims)
             counts["claims"] = rows(withdrawn.where(t.claims.c.withdrawn.is_(None)))
             counts["withdrawn"] = rows(withdrawn.where(t.claims.c.withdrawn.is_not(None)))
-        return {**counts, "entries": len(self.entries()), "origins": len(self.origins())}
+            fresh = self._fresh(connection)
+            origins = rows(select(func.count()).select_from(t.origins)) if fresh else len(self._known(connection).origins())
+        return {**counts, "entries": len(self.entries()), "origins": origins}
 
     def search(self, words: str, limit: int = 50) -> list[str]:
         """Ids of the articles that hold all of the words, best first; every word is taken literally, whatever signs it has.
@@ -188,6 +218,9 @@ class StoreView:
         """Reads everything in the record against its hashes. Raises `DamagedStoreError` at the first thing not as it was written."""
         with self._reading() as connection:
             whole(connection, self.path)
+            for table in (t.stories, t.prints, t.measures, t.origins):
+                for row in connection.execute(select(table)):
+                    checked(table, row, self.path)
         for things in (self.captures(), self.articles(), self.pages(), self.claims(), self.claims(withdrawn=True), self.judgements()):
             for _ in things:
                 pass
@@ -203,9 +236,27 @@ class StoreView:
         row = connection.execute(select(t.articles).where(t.articles.c.id == header.id)).one()
         return replace(header, text=article_of(row, self.path).text)
 
+    def _marks(self, connection: Connection) -> dict[str, str]:
+        return pairs(connection, select(t.meta.c.key, t.meta.c.value))
+
     def _fresh(self, connection: Connection) -> bool:
-        marks = pairs(connection, select(t.meta.c.key, t.meta.c.value))
+        """Whether the entries kept are those of all that was written, by our rules."""
+        marks = self._marks(connection)
         return f"{marks.get('claims_at')} {self._rules.version}" == marks.get("settled_at")
+
+    def _same_rules(self, connection: Connection) -> bool:
+        """Whether our rules derived the origins kept."""
+        _, known, version = self._marks(connection).get("settled_at", "").partition(" ")
+        return bool(known) and version == self._rules.version
+
+    def _known(self, connection: Connection) -> Known:
+        """What the record knows of stories now. What had to be derived for it is kept until something is written."""
+        marks = self._marks(connection)
+        state = (marks.get("claims_at"), marks.get("settled_at"))
+        if self._traced is None or self._traced[0] != state:
+            traced = Traced() if self._fresh(connection) else Families(connection, self._rules, self.path).derived(not self._same_rules(connection))
+            self._traced = (state, traced)
+        return Known(connection, self.path, self._traced[1])
 
     def _usable(self, connection: Connection, asked: LedgerQuery) -> bool:
         return asked.as_of is None and not asked.min_confidence and self._fresh(connection)
@@ -225,36 +276,40 @@ class StoreView:
         query = select(t.claims).where(t.claims.c.withdrawn.is_(None))
         if asked.act:
             query = query.where(t.claims.c.act == asked.act)
-        if asked.as_of:
-            query = query.where(t.claims.c.article.in_(select(t.articles.c.id).where(t.articles.c.published <= last_day(asked.as_of))))
         if asked.giver and asked.receiver:
             query = query.where(bearing_on(asked.giver.casefold(), asked.receiver.casefold()))
-        claims, judgements = self._claims(connection, query), self._judgements(connection)
+        claims, judgements = self._claims(connection, query, _by(asked.as_of, facts)), judgements_of(connection, self.path)
         return self._rules.settle(sure(claims, judgements, asked.min_confidence), facts, judgements)
 
-    def _claims(self, connection: Connection, query: Select[Any]) -> list[Claim]:
-        found = [noun(Claim, t.claims, r, self.path) for r in connection.execute(query)]
-        return sorted(found, key=lambda c: (c.article, c.span, c.id))
+    def _claims(self, connection: Connection, query: Select[Any], articles: Collection[str] | None = None) -> list[Claim]:
+        """The claims of a query (in these articles), their times as the dates of their articles are known now."""
+        return self._timed(self._read_claims(connection, query, articles), self._known(connection))
 
-    def _judgements(self, connection: Connection) -> list[Judgement]:
-        rows = connection.execute(select(t.judgements).order_by(t.judgements.c.at, t.judgements.c.id))
-        return [noun(Judgement, t.judgements, r, self.path) for r in rows]
+    def _read_claims(self, connection: Connection, query: Select[Any], articles: Collection[str] | None = None) -> list[Claim]:
+        rows = (r for r in connection.execute(query) if articles is None or r.article in articles)
+        return sorted((noun(Claim, t.claims, r, self.path) for r in rows), key=lambda c: (c.article, c.span, c.id))
 
-    def _facts(self, connection: Connection) -> dict[str, ArticleFacts]:
-        root = {} if self._fresh(connection) else {a: o.id for o in self._grouped(connection) for a in o.articles}
-        columns = (t.articles.c.id, t.articles.c.published, t.articles.c.outlet, t.articles.c.origin, t.articles.c.mark)
-        rows = connection.execute(select(*columns)).all()
-        if any(digest(i, published, outlet) != mark for i, published, outlet, _, mark in rows):
-            raise DamagedStoreError(self.path, "an article's date is not as it was written; restore the record from a copy")
-        found = {i: ArticleFacts(i, published, outlet, root.get(i, origin)) for i, published, outlet, origin, _ in rows}
-        if not all(f.origin in found for f in found.values()):
-            raise DamagedStoreError(self.path, "an article's origin is not in it; restore the record from a copy")
-        return found
+    def _timed(self, claims: list[Claim], known: Known) -> list[Claim]:
+        """The claims, those of articles whose own date does not stand with their times resolved anew."""
+        dated = {article: Published(day, day, day, "certain") for article, day in known.days.items()}
+        return [self._rules.retime(c, dated[c.article]) if c.article in dated else c for c in claims]
 
-    def _grouped(self, connection: Connection) -> list[Origin]:
-        day = pairs(connection, select(t.articles.c.id, t.articles.c.published))
-        rows = [checked(t.prints, r, self.path) for r in connection.execute(select(t.prints))]
-        return self._rules.group((r["article"], day.get(r["article"]), r["body"]) for r in rows)
+
+def _by(day: str | None, facts: Mapping[str, ArticleFacts]) -> set[str] | None:
+    """The articles published by the end of a day, month or year; None: all."""
+    limit = last_day(day) if day else None
+    return None if limit is None else {a.id for a in facts.values() if a.published is not None and a.published <= limit}
+
+
+def _roots(facts: Collection[ArticleFacts]) -> dict[str, str]:
+    """The origin of each story by its id, and of each article by its own."""
+    parts = {story_id(a.id, n): origin for a in facts for n, (_, origin) in enumerate(a.parts, 1)}
+    return {**parts, **{a.id: a.origin for a in facts}}
+
+
+def _dated(article: Article, known: Known) -> Article:
+    """The article with its date as the record knows it."""
+    return replace(article, published=known.published(article.id, article.published))
 
 
 def _only(kind: str, key: str, hits: list[H], names: Iterable[str]) -> H:

@@ -21,20 +21,21 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select, text, up
 
 from onrecord.model import Article, Capture, Claim, Skip
 from onrecord.store import tables as t
+from onrecord.store.dates import published_day
 from onrecord.store.rows import (
     Columns,
+    article_of,
     article_row,
     capture_row,
     claim_row,
     page_row,
     party_rows,
-    print_row,
-    published_day,
     sealed,
     skip_row,
     storable,
 )
 from onrecord.store.rules import Rules
+from onrecord.store.stories import tell, tell_again
 
 
 @dataclass(slots=True)
@@ -67,12 +68,12 @@ class Batch:
     written: Written = field(default_factory=Written)
 
 
-def write(connection: Connection, batch: Batch, rules: Rules) -> Written:
+def write(connection: Connection, batch: Batch, rules: Rules, path: str) -> Written:
     """Writes the batch by the rules above; the caller's transaction makes it whole or nothing."""
     read = {(a.capture, a.name): a for a in batch.articles}
     _put_new(connection, t.captures, [capture_row(c) for c in batch.captures])
     for article in sorted(batch.articles, key=_rank):
-        _put_article(connection, batch, article, rules)
+        _put_article(connection, batch, article, rules, path)
     for capture in batch.captures:
         _put_page(connection, batch, capture, read.get((capture.id, capture.name)))
     batch.written.skips += _put_new(connection, t.skips, [skip_row(s) for s in batch.skips])
@@ -83,19 +84,21 @@ def _rank(article: Article) -> tuple[str, str, str]:
     return (published_day(article.published) or "9999", storable(article.name), article.path)
 
 
-def _put_article(connection: Connection, batch: Batch, article: Article, rules: Rules) -> None:
+def _put_article(connection: Connection, batch: Batch, article: Article, rules: Rules, path: str) -> None:
     row = article_row(article)
     header = select(t.articles.c.name, t.articles.c.published, t.articles.c.header)
     old = connection.execute(header.where(t.articles.c.id == article.id)).first()
     if old is None:
-        connection.execute(insert(t.articles).values(**row, origin=article.id))
-        connection.execute(insert(t.prints).values(**print_row(article.id, rules.fingerprint(article.kept()))))
+        connection.execute(insert(t.articles).values(**row))
+        tell(connection, article, rules, path)
         _index(connection, article)
         batch.written.articles += 1
     elif not _leads(connection, article, row, old):
         return
     elif old.header != row["header"]:
+        before = article_of(connection.execute(select(t.articles).where(t.articles.c.id == article.id)).one(), path)
         connection.execute(update(t.articles).where(t.articles.c.id == article.id).values(**row))
+        tell_again(connection, before, article, rules, path)
         batch.written.changed += 1
     reader = connection.execute(select(t.readings.c.reader).where(t.readings.c.article == article.id)).scalar_one_or_none()
     if old is None or reader != batch.reader or old.header != row["header"]:

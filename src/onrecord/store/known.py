@@ -1,0 +1,103 @@
+"""What the record knows of articles and stories as of now: origins, dates and facts, those not settled yet derived on the spot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.errors import DamagedStoreError, NotFoundError
+from onrecord.model import Origin, Published, Span
+from onrecord.model.origin import ArticleFacts
+from onrecord.store import tables as t
+from onrecord.store.codec import digest
+from onrecord.store.dates import by_copies, by_judgement
+from onrecord.store.families import Traced
+from onrecord.store.rows import checked, noun, pairs
+from onrecord.store.verdicts import first_story, verdicts_of
+
+
+class Known:
+    """Answers from the kept origins, with ``traced`` laid over them: what was derived since of stories not settled yet."""
+
+    def __init__(self, connection: Connection, path: str, traced: Traced) -> None:
+        self._connection, self._path, self._traced = connection, path, traced
+        self.verdicts = verdicts_of(connection, path)
+        self._copied = self._from_copies()
+
+    def _from_copies(self) -> dict[str, str]:
+        """The day of each article that its copies date."""
+        rows = self._connection.execute(select(t.stories).where(t.stories.c.day.is_not(None)))
+        kept = {row.article: row.day for row in rows if checked(t.stories, row, self._path)}
+        return {article: day for article, day in {**kept, **self._traced.days}.items() if day is not None}
+
+    @property
+    def days(self) -> dict[str, str]:
+        """The ISO day of each article whose own does not stand: as a person decided, else as its copies tell."""
+        return {**self._copied, **{article: j.value or "" for article, j in self.verdicts.dates.items()}}
+
+    def published(self, article: str, own: Published) -> Published:
+        """When an article was published, with the reason where its own date does not stand."""
+        decided = self.verdicts.dates.get(article)
+        if decided is not None and decided.value:
+            return by_judgement(own, decided.value, decided.by, decided.why)
+        day = self._copied.get(article)
+        return own if day is None else by_copies(own, day, self._root(article))
+
+    def facts(self) -> dict[str, ArticleFacts]:
+        """What the ledger knows of each article, by id. Raises `DamagedStoreError` where a date or an origin is not as it was written."""
+        columns = (t.articles.c.id, t.articles.c.published, t.articles.c.outlet, t.articles.c.mark)
+        rows = self._connection.execute(select(*columns)).all()
+        if any(digest(i, published, outlet) != mark for i, published, outlet, mark in rows):
+            raise DamagedStoreError(self._path, "an article's date is not as it was written; restore the record from a copy")
+        parts, days, pages = self._parts(), self.days, self._pages()
+        return {i: _facts(i, days.get(i, published), outlet, parts.get(i, []), pages.get(i, 1)) for i, published, outlet, _ in rows}
+
+    def _parts(self) -> dict[str, list[tuple[Span, str]]]:
+        """The stretch and origin of each story, by article."""
+        found: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+        roots = {}
+        for row in self._connection.execute(select(t.stories).order_by(t.stories.c.article, t.stories.c.part)):
+            kept = checked(t.stories, row, self._path)
+            roots[row.id] = self._traced.roots.get(row.id) or kept["origin"]
+            found[row.article].append((Span(kept["start"], kept["end"]), roots[row.id]))
+        if not all(root in roots for root in roots.values()):
+            raise DamagedStoreError(self._path, "an article's origin is not in it; restore the record from a copy")
+        return found
+
+    def _pages(self) -> dict[str, int]:
+        counted = select(t.pages.c.article, func.count()).where(t.pages.c.article.is_not(None)).group_by(t.pages.c.article)
+        return pairs(self._connection, counted)
+
+    def origins(self) -> list[Origin]:
+        """Every origin, by id."""
+        rows = self._connection.execute(select(t.origins))
+        kept = (noun(Origin, t.origins, row, self._path) for row in rows)
+        standing = [o for o in kept if self._traced.roots.keys().isdisjoint(o.articles)]
+        return sorted([*standing, *self._traced.origins.values()], key=lambda o: o.id)
+
+    def origin_of(self, key: str) -> Origin:
+        """The origin of a story, or of an article's first story. Raises `NotFoundError`."""
+        root = self._root(key)
+        if root in self._traced.origins:
+            return self._traced.origins[root]
+        row = self._connection.execute(select(t.origins).where(t.origins.c.id == root)).first()
+        if row is None:
+            raise DamagedStoreError(self._path, "a story's origin is not in it; restore the record from a copy")
+        return noun(Origin, t.origins, row, self._path)
+
+    def stories_of(self, article: str) -> list[str]:
+        """The ids of an article's stories, in order of place."""
+        return list(self._connection.execute(select(t.stories.c.id).where(t.stories.c.article == article).order_by(t.stories.c.part)).scalars())
+
+    def _root(self, key: str) -> str:
+        story = first_story(self._connection, key)
+        row = self._connection.execute(select(t.stories).where(t.stories.c.id == story)).first()
+        if row is None:
+            raise NotFoundError("story", key)
+        return self._traced.roots.get(story) or str(checked(t.stories, row, self._path)["origin"])
+
+
+def _facts(article: str, published: str | None, outlet: str | None, parts: list[tuple[Span, str]], pages: int) -> ArticleFacts:
+    origin = parts[0][1] if parts else article
+    return ArticleFacts(article, published, outlet, origin, tuple(parts) if len(parts) > 1 else (), pages)
