@@ -32,7 +32,7 @@ def test_an_entry_as_a_row() -> None:
     assert (row["quantity"], row["money"]) == ("401 or more; up to 50", "800,000,000 to 900,000,000 USD")
     assert [row[name] for name in ("from", "to", "first_published", "last_published")] == [
         "2024-01-05", "2024-01-05", "2024-02-22", "2024-03-01"]
-    assert (row["origins"], row["claims"]) == ("2", "2")
+    assert (row["origins"], row["voices"], row["pages"], row["claims"]) == ("2", "1", "2", "2")
 
 
 def test_json_holds_everything() -> None:
@@ -40,6 +40,8 @@ def test_json_holds_everything() -> None:
     fields = json.loads(next(iter(write_json([made]))))
     assert fields["id"] == made.id
     assert [m["status"] for m in fields["history"]] == [m.status for m in made.history]
+    assert (fields["origins"], fields["voices"], fields["pages"]) == (2, 1, 2)
+    assert [(m["report"], m["counts"]) for m in fields["history"]] == [("a", True), ("b", True)]
     assert fields["quantities"] == [{"low": 400, "high": 400, "unit": None, "text": "some"}]
     assert set(fields["reasons"]) == set(fields["claims"]) == set(made.claims)
 

@@ -72,7 +72,7 @@ def test_origins_and_voices_are_counted_apart() -> None:
     articles = known(facts("first", "2024-01-02"), facts("second", "2024-01-02"), facts("copy", "2024-02-02", origin="first"))
     entry = settle(one, articles)[0]
     assert (entry.origins, entry.voices, len(entry.claims)) == (2, 1, 3)
-    assert (entry.first, entry.last) == ("2024-01-02", "2024-02-02")
+    assert (entry.first, entry.last) == ("2024-01-02", "2024-01-02"), "a copy publishes nothing"
 
 
 def test_an_article_without_facts_counts_of_unknown_day() -> None:

@@ -1,4 +1,4 @@
-"""ENTRIES -> OTHERS' FORMATS, one a file: claims in the guide's form, entries as JSON and CSV."""
+"""ENTRIES -> OTHERS' FORMATS, one a file: claims in the guide's form, entries as JSON and CSV, and people's judgements out and in."""
 
 from onrecord.export.claims import write_claims
 from onrecord.export.entries import write_csv, write_json

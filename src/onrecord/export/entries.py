@@ -12,7 +12,7 @@ from onrecord.model import Entry, Money, Quantity
 
 COLUMNS = (
     "id", "act", "giver", "receiver", "items", "names", "status", "standing", "quantity", "money", "from", "to", "mechanism",
-    "origins", "voices", "claims", "disagreements", "first_published", "last_published",
+    "origins", "voices", "pages", "claims", "disagreements", "first_published", "last_published",
 )
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -25,9 +25,9 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
         "quantities": [{"low": q.low, "high": q.high, "unit": q.unit, "text": q.text} for q in entry.quantities],
         "moneys": [{"low": m.low, "high": m.high, "currency": m.currency, "text": m.text} for m in entry.moneys],
         "when": entry.when.iso if entry.when else None, "mechanism": entry.mechanism, "origins": entry.origins, "voices": entry.voices,
-        "first": entry.first, "last": entry.last, "claims": list(entry.claims), "reasons": dict(entry.reasons),
+        "pages": entry.pages, "first": entry.first, "last": entry.last, "claims": list(entry.claims), "reasons": dict(entry.reasons),
         "history": [{"published": m.published, "origin": m.origin, "status": m.status, "certainty": m.certainty, "voice": m.voice,
-                     "claims": list(m.claims)} for m in entry.history],
+                     "claims": list(m.claims), "report": m.report or m.origin, "counts": m.counts} for m in entry.history],
         "disagreements": [{"kind": d.kind, "claim": d.claim, "against": d.against} for d in entry.disagreements],
     }
 
@@ -64,7 +64,7 @@ def _cells(entry: Entry) -> list[str]:
         entry.status, entry.standing, "; ".join(_range(q, q.unit or "") for q in entry.quantities),
         "; ".join(_range(m, m.currency) for m in entry.moneys),
         (when.start or "") if when else "", (when.end or "") if when else "", entry.mechanism or "", str(entry.origins), str(entry.voices),
-        str(len(entry.claims)), "; ".join(sorted({d.kind for d in entry.disagreements})), entry.first or "", entry.last or "",
+        str(entry.pages), str(len(entry.claims)), "; ".join(sorted({d.kind for d in entry.disagreements})), entry.first or "", entry.last or "",
     ]
 
 

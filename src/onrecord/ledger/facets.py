@@ -1,7 +1,7 @@
 """Facets: the sides of a claim by which matters are told apart, with what the rest of its own article makes plain.
 
-A claim that leaves a party or the kind of goods open is completed from *its own article only*, so that loading other pages never changes
-what it means:
+A claim that leaves a party or the kind of goods open is completed from *its own story only* (an article is one story, unless it is a digest),
+so that loading other pages never changes what it means:
 
 - no giver or no receiver: taken from the one fully named pair of the article with the same act, the same other party and goods that can be
   the same; two such pairs, and the party stays unknown;
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.ledger.times import Days, day_of, days_of
-from onrecord.ledger.voices import Speaker, speaker_of
+from onrecord.ledger.voices import Speaker, cited_outlet, outlet_key, speaker_of, teller_of
 from onrecord.model import Claim, Item, status_group
 from onrecord.model.origin import ArticleFacts
 
@@ -32,7 +32,11 @@ Parties = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Facet:
     """One claim as matters see it. ``families`` are item classes ("" alone: no goods in question); ``day`` is the day of publication and
-    ``days`` the time of the act, as numbers; ``why`` says how an open side was completed ("" where nothing was)."""
+    ``days`` the time of the act, as numbers; ``why`` says how an open side was completed ("" where nothing was). ``origin`` is that of the
+    story its words stand in; ``outlet`` the page's, ``cited`` the one whose report it tells (`voices.cited_outlet`), "" for none; ``teller``
+    as `voices.teller_of`; ``pages`` carry its article. What `firsts` adds: the day on which its text was ``first``
+    published. What `independence` adds: the ``report`` it counts for, whether it is an ``echo``
+    of what that says already, and whether it ``counts`` for the standing."""
 
     claim: Claim
     act: str
@@ -44,6 +48,14 @@ class Facet:
     origin: str
     speaker: Speaker
     why: str = ""
+    outlet: str = ""
+    cited: str = ""
+    teller: str = "person"
+    pages: int = 1
+    first: int | None = None
+    report: str = ""
+    echo: bool = False
+    counts: bool = True
 
     @property
     def status(self) -> str:
@@ -67,10 +79,11 @@ class Facet:
 
     @property
     def time(self) -> Days | None:
-        """The days of the act, else the day of publication; None where neither is known."""
-        if self.days is not None or self.day is None:
+        """The days of the act, else the day on which the text was first published; None where neither is known."""
+        day = self.day if self.first is None else self.first
+        if self.days is not None or day is None:
             return self.days
-        return Days(self.day, self.day)
+        return Days(day, day)
 
     @property
     def order(self) -> tuple[int, str]:
@@ -98,16 +111,20 @@ def facet(claim: Claim, facts: ArticleFacts | None) -> Facet:
     giver, receiver = tuple(sorted(set(claim.giver.value))), tuple(sorted(set(claim.receiver.value)))
     if claim.act == "cooperation" and giver and receiver:
         giver, receiver = min(giver, receiver), max(giver, receiver)
-    return Facet(claim, claim.act, giver, receiver, families_of(claim.act, claim.items.value), day_of(facts.published) if facts else None,
-                 days_of(claim.when.value), facts.origin if facts else claim.article, speaker_of(claim, facts))
+    return Facet(
+        claim, claim.act, giver, receiver, families_of(claim.act, claim.items.value), day_of(facts.published) if facts else None,
+        days_of(claim.when.value), facts.origin_at(claim.span) if facts else claim.article, speaker_of(claim, facts),
+        outlet=outlet_key(facts.outlet) if facts else "", cited=cited_outlet(claim, facts), teller=teller_of(claim, facts),
+        pages=facts.pages if facts else 1,
+    )
 
 
 def facets(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts]) -> list[Facet]:
     """Every claim's facet, completed from its own article; sorted by publication and id."""
-    by_article: dict[tuple[str, str], list[Facet]] = defaultdict(list)
-    for claim in claims:
-        by_article[claim.article, claim.act].append(facet(claim, articles.get(claim.article)))
-    completed = [done for group in by_article.values() for done in _completed(group)]
+    by_story: dict[tuple[str, str, str], list[Facet]] = defaultdict(list)
+    for f in (facet(claim, articles.get(claim.article)) for claim in claims):
+        by_story[f.claim.article, f.origin, f.act].append(f)
+    completed = [done for group in by_story.values() for done in _completed(group)]
     return sorted(completed, key=lambda f: f.order)
 
 

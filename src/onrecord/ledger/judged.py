@@ -2,8 +2,7 @@
 
 - wrong: the claim is left out of every entry (it stays in the record);
 - right: the words against it stop counting (`standing`);
-- value-is: ``field`` of the claim becomes ``value``, by the rule "judgement". Fields: giver and receiver (codes joined by commas), act,
-  status, certainty, mechanism (plain text, "" for none);
+- value-is: ``field`` of the claim becomes ``value``, by the rule "judgement" (`corrections` has the fields and what each takes);
 - same, different: two ids joined by a space, each an entry's or a claim's. Same joins the two matters; different takes the second claim out
   of the first one's matter, or keeps two matters apart that are apart already.
 
@@ -14,12 +13,15 @@ overlaps its anchor the most. Of two standing judgements on one thing the one si
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from onrecord.ledger.corrections import corrected
 from onrecord.ledger.matters import Matter
-from onrecord.model import ACTS, CERTAINTIES, STATUSES, Claim, Filled, Judgement, Span
+from onrecord.ledger.signed import taken_back
+from onrecord.model import Claim, Judgement, Span
 
-_CHOICES = {"status": STATUSES, "certainty": CERTAINTIES}
+_OF_CLAIMS = frozenset({"right", "wrong", "value-is"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,17 @@ class _Verdicts:
 def judged(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> Judged:
     """The claims as people corrected them; withdrawn judgements count for nothing."""
     by_id = {c.id: c for c in claims}
-    standing = sorted((j for j in judgements if not j.withdrawn), key=lambda j: (j.at, j.id))
+    every = list(judgements)
+    back = taken_back(every)
+    standing = sorted((j for j in every if not j.withdrawn and j.id not in back), key=lambda j: (j.at, j.id))
     if not standing:
         return Judged(tuple(by_id.values()))
     verdicts, pairs = _Verdicts(), {"same": [], "different": []}  # type: tuple[_Verdicts, dict[str, list[tuple[str, str]]]]
     for judgement in standing:
         if judgement.kind in pairs:
             first, _, second = judgement.subject.partition(" ")
-            pairs[judgement.kind].append((first, second))
-        else:
+            pairs[judgement.kind].append((first, _anchored(judgement, second, by_id)))
+        elif judgement.kind in _OF_CLAIMS:
             _rule(verdicts, judgement, _subject(judgement, by_id))
     kept = tuple(_corrected(c, verdicts.values) for c in by_id.values() if c.id not in verdicts.wrong)
     return Judged(kept, frozenset(verdicts.right), tuple(pairs["same"]), tuple(pairs["different"]))
@@ -68,11 +72,17 @@ def _rule(verdicts: _Verdicts, judgement: Judgement, claim: str | None) -> None:
 
 
 def _subject(judgement: Judgement, claims: dict[str, Claim]) -> str | None:
-    if judgement.subject in claims or judgement.article is None or judgement.span is None:
-        return judgement.subject if judgement.subject in claims else None
+    key = _anchored(judgement, judgement.subject, claims)
+    return key if key in claims else None
+
+
+def _anchored(judgement: Judgement, key: str, claims: dict[str, Claim]) -> str:
+    """The claim of this id, or that which the judgement's anchor finds; the id as it stands where there is neither."""
     anchor = judgement.span
+    if key in claims or judgement.article is None or anchor is None:
+        return key
     near = [(-_shared(c.span, anchor), c.id) for c in claims.values() if c.article == judgement.article and c.span.overlaps(anchor)]
-    return min(near)[1] if near else None
+    return min(near)[1] if near else key
 
 
 def _shared(a: Span, b: Span) -> int:
@@ -80,22 +90,11 @@ def _shared(a: Span, b: Span) -> int:
 
 
 def _corrected(claim: Claim, values: dict[tuple[str, str], str]) -> Claim:
+    """The claim with what people gave for its fields; what means nothing changes nothing."""
     for (target, name), value in sorted(values.items()):
         if target == claim.id:
-            claim = _with_value(claim, name, value)
-    return claim
-
-
-def _with_value(claim: Claim, name: str, value: str) -> Claim:
-    if name in {"giver", "receiver"}:
-        codes = tuple(p.strip() for p in value.split(",") if p.strip())
-        return replace(claim, **{name: Filled(codes, (), "judgement")})  # type: ignore[arg-type]
-    if name == "act" and value in ACTS:
-        return replace(claim, act=value)
-    if name == "mechanism":
-        return replace(claim, mechanism=Filled(value or None, (), "judgement"))
-    if value in _CHOICES.get(name, ()):
-        return replace(claim, **{name: Filled(value, (), "judgement")})  # type: ignore[arg-type]
+            with suppress(ValueError):
+                claim = corrected(claim, name, value)
     return claim
 
 

@@ -73,7 +73,7 @@ def _parcel(members: Sequence[Facet]) -> Matter:
 
 
 def _mark(members: Sequence[Facet]) -> str:
-    days = sorted(f.days.start for f in members if f.days is not None and f.days.length <= 31) or sorted(f.day for f in members if f.day)
+    days = sorted(f.days.start for f in members if f.days is not None and f.days.length <= 31) or sorted(f.first or f.day for f in members if f.day)
     amounts = [(amount_of(f), f.claim.money.value) for f in members]
     sums = sorted(f"{money.currency} {amount[0]:.1e}" for amount, money in amounts if amount and money)
     mechanisms = sorted({k for f in members if (k := mechanism_key(f.claim.mechanism.value))})
@@ -113,7 +113,7 @@ def _within(f: Facet) -> Days:
     """The time of a facet with its open sides closed by the day it was published, so that "before May" reaches no other era."""
     assert f.time is not None
     start, end = f.time
-    near = f.day or (end if end < LAST else start)
+    near = f.first or f.day or (end if end < LAST else start)
     return Days(min(near, end) if start == FIRST else start, max(near, start) if end == LAST else end)
 
 

@@ -7,9 +7,9 @@ Two claims speak of one parcel when act and parties are equal, goods and mechani
 - sanction: both give the day of the act, at most `SAME_ROUND` days apart.
 
 These *dated* claims alone make parcels and are chained; each *undated* one (no day, or only a month) joins at most one parcel, the nearest
-within reach, and never ties two together. Those that reach none are chained with each other by their days of publication. So "$800
-million" of 16 March, 13 April and 21 April 2022 stay three, whatever is said of "$800 million" later. Money counted over a longer time
-("$19 billion since February") is a total, not a parcel.
+within reach, and never ties two together. Those that reach none are chained with each other by their days of publication, and those of one text
+whatever its day. So "$800 million" of 16 March, 13 April and 21 April 2022 stay three, whatever is said of "$800 million" later. Money counted
+over a longer time ("$19 billion since February") is a total, not a parcel.
 
 The spans below are chosen, not measured: a package is told within three days of its day; the press repeats it for about six weeks; a bill
 of money is fought over for a year.
@@ -96,7 +96,7 @@ def _parcels_of(group: list[Facet]) -> list[list[Facet]]:
             rest.append(f)
         else:
             found[home].append(f)
-    return found + chained(rest, lambda a, b: _near(a.time, b.time, CHAIN[act]) and compatible(a, b))
+    return found + chained(rest, lambda a, b: (_near(a.time, b.time, CHAIN[act]) or a.origin == b.origin) and compatible(a, b))
 
 
 def _near(a: Days | None, b: Days | None, most: int) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from onrecord.ledger.disagreements import disagreements
 from onrecord.ledger.facets import Facet, facets
+from onrecord.ledger.firsts import as_first_told
+from onrecord.ledger.independence import independent
 from onrecord.ledger.judged import judged, rearranged
 from onrecord.ledger.matters import Matter, matters
 from onrecord.ledger.standing import furthest, live_words, standing
@@ -22,7 +25,7 @@ V = TypeVar("V", Quantity, Money)
 def settle(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], judgements: Iterable[Judgement] = ()) -> list[Entry]:
     """The entries of these claims, sorted by id. A claim of an article without facts counts as of unknown day and of its own origin."""
     decided = judged(claims, judgements)
-    found = rearranged(matters(facets(decided.claims, articles)), decided)
+    found = rearranged(matters(as_first_told(facets(decided.claims, articles), articles)), decided)
     return sorted((_entry(m, decided.right) for m in found), key=lambda e: e.id)
 
 
@@ -38,20 +41,24 @@ def as_of(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], day: st
     return settle((c for c in claims if c.article in known), articles, judgements)
 
 
-def _entry(m: Matter, right: Collection[str]) -> Entry:
+def _entry(matter: Matter, right: frozenset[str]) -> Entry:
+    m = replace(matter, members=independent(matter.members))
     words, parties = words_of(m.members), {*m.key[1], *m.key[2]}
-    live = live_words(words, parties, right) or list(words)
+    counted = [w for w in words if w.counts or not right.isdisjoint(w.claims)]
+    live = live_words(counted, parties, right) or counted
     status = furthest(live)
-    days = sorted(f.day for f in m.members if f.day is not None)
+    days = sorted(w.day for w in counted if w.day is not None)
+    told = [f for f in m.members if not f.echo]
     items = [i for f in m.members for i in f.claim.items.value if m.key[3] in {"several", "", i.cls} or i.cls not in f.families]
     ids = tuple(sorted({f.claim.id for f in m.members}))
     return Entry(
         id=m.id, act=m.key[0], giver=m.key[1], receiver=m.key[2], items=_sorted({c for f in m.members for c in _families(f, m)}),
-        names=_sorted({i.name for i in items}), status=status, standing=standing(words, parties, right),
-        history=tuple(w.move() for w in words), quantities=_values(m, lambda c: c.quantity.value),
-        moneys=_values(m, lambda c: c.money.value), when=_when(m, status), mechanism=_mechanism(m),
-        disagreements=disagreements(words, m.members, parties), claims=ids,
-        origins=len({w.origin for w in words}), voices=len({w.speaker.key for w in words}),
+        names=_sorted({i.name for i in items}), status=status, standing=standing(counted, parties, right),
+        history=tuple(w.move() for w in words), quantities=_values(m, told, lambda c: c.quantity.value),
+        moneys=_values(m, told, lambda c: c.money.value), when=_when(told, status) or _when(m.members, status),
+        mechanism=_mechanism(m), disagreements=disagreements(counted, told, parties), claims=ids,
+        origins=len({w.report for w in counted}), voices=len({w.speaker.key for w in counted}),
+        pages=sum({f.claim.article: f.pages for f in m.members}.values()),
         first=iso_day(days[0]) if days else None, last=iso_day(days[-1]) if days else None,
         reasons=tuple((i, m.why.get(i, "")) for i in ids), keys=_sorted({i.key for i in items if i.key}),
     )
@@ -68,20 +75,21 @@ def _families(f: Facet, m: Matter) -> set[str]:
     return {c for c in f.families if c == m.key[3]} or {m.key[3]}
 
 
-def _values(m: Matter, value: Callable[[Claim], V | None]) -> tuple[V, ...]:
-    """Each different amount once, in order of publication; a sum over several families is no one family's own."""
+def _values(m: Matter, told: Sequence[Facet], value: Callable[[Claim], V | None]) -> tuple[V, ...]:
+    """Each different amount once, in order of publication; a sum over several families is no one family's own. What only a copy says counts
+    where nothing else does."""
     found: dict[V, None] = {}
-    for f in m.members:
+    for f in told:
         amount = value(f.claim)
         if amount is not None and (m.key[3] in {"several", ""} or f.family != "several"):
             found.setdefault(amount)
-    return tuple(found)
+    return tuple(found) if found or len(told) == len(m.members) else _values(m, m.members, value)
 
 
-def _when(m: Matter, status: str) -> When | None:
+def _when(facets: Sequence[Facet], status: str) -> When | None:
     """The time of the furthest status where its claims give one, else of all claims."""
-    of_status = [f.days for f in m.members if f.days is not None and f.status == status]
-    return hull(of_status) or hull([f.days for f in m.members if f.days is not None])
+    of_status = [f.days for f in facets if f.days is not None and f.status == status]
+    return hull(of_status) or hull([f.days for f in facets if f.days is not None])
 
 
 def _mechanism(m: Matter) -> str | None:

@@ -11,7 +11,9 @@ from onrecord.model.values import Money, Quantity, When
 class StatusMove:
     """On ``published`` (ISO day the article was first published, None if unknown) ``origin`` said ``status``.
 
-    ``claims`` are the claim ids, ``voice`` the speaker's key.
+    ``claims`` are the claim ids, ``voice`` the speaker's key. ``report`` is the origin that the word counts for ("": ``origin`` itself):
+    another where the text tells what somebody else reported, `cited_id` where the record does not hold that report. ``counts`` is False
+    where the word adds nothing to the standing: a copy that says otherwise than its original, or what the report counted for says already.
     """
 
     published: str | None
@@ -20,6 +22,21 @@ class StatusMove:
     certainty: str
     voice: str
     claims: tuple[str, ...]
+    report: str = ""
+    counts: bool = True
+
+
+def cited_id(outlet: str, day: str | None) -> str:
+    """The id of a report that is known only from those who cite it: the ``outlet`` and the ISO ``day`` of the first who does."""
+    return f"cited:{outlet}:{day or ''}"
+
+
+def cited_report(origin: str) -> tuple[str, str] | None:
+    """The outlet and ISO day ("": unknown) in a `cited_id`; None for any other origin."""
+    if not origin.startswith("cited:"):
+        return None
+    outlet, _, day = origin.removeprefix("cited:").rpartition(":")
+    return outlet, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +54,10 @@ class Entry:
 
     ``giver``/``receiver`` party codes, sorted. ``items`` item classes, sorted; ``names`` wordings seen; ``keys`` catalogue keys of the
     systems named. ``status`` is the furthest status supported; ``standing`` is contested when speakers disagree, else a status.
-    ``history`` by publication date. ``origins`` counts independent origins, ``voices`` distinct speakers. ``when`` is the time of the
-    act, from the first to the last day told. ``claims`` sorted ids; ``reasons`` pairs each with why it is in this entry. ``first`` and
-    ``last`` are the first and last ISO day of publication.
+    ``history`` by publication date. ``origins`` counts independent origins, ``voices`` distinct speakers, ``pages`` the named
+    pages that carry its claims. ``when`` is the time of the act, from the first to the last day told. ``claims`` sorted ids; ``reasons``
+    pairs each with why it is in this entry. ``first`` and ``last`` are the first and last ISO day on which something was published of it
+    (copies publish nothing).
     """
 
     id: str
@@ -63,6 +81,7 @@ class Entry:
     last: str | None
     reasons: tuple[tuple[str, str], ...] = ()
     keys: tuple[str, ...] = ()
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
