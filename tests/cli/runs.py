@@ -105,6 +105,16 @@ def make_sure_record(path: Path) -> Path:
     return _kept(path, [(page, [replace(c, confidence=next(sure)) for c in claims]) for page, claims in pages()])
 
 
+def make_cited_record(path: Path) -> Path:
+    """Two papers, each with what unnamed officials told Reuters."""
+    chain = (source("officials", "US", anonymous=True), source("Reuters", role="outlet"))
+    words = "Iran has sent Russia missiles, officials told Reuters.\n"
+    lines = {"Post": "Nobody in the port of Anzali had seen the ship leave, and its harbour master was away.\n",
+             "Star": "In Moscow the ministry kept silent on Thursday while deputies asked what had been paid for it.\n"}
+    told = [article(f"{name} morning\n{words}{line}", name, "2024-02-22", name) for name, line in lines.items()]
+    return _kept(path, [(page, [placed(page, "Iran has sent Russia missiles", (*chain, source(page.name, role="outlet")))]) for page in told])
+
+
 def _kept(path: Path, every: Sequence[tuple[Article, list[Claim]]]) -> Path:
     with Store.open(path, RULES) as store:
         store.write_batch([capture_of(a) for a, _ in every], [a for a, _ in every], {a.id: c for a, c in every}, (), "test")

@@ -7,7 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.cli.runs import run
+from tests.cli.runs import make_cited_record, run
+from tests.strategies import claim
+
+from onrecord.cli.entry import Story, _first
+from onrecord.ledger import settle
+from onrecord.model import StatusMove
 
 
 @pytest.fixture
@@ -19,7 +24,7 @@ def test_the_story_is_told(record: Path, contested: str) -> None:
     told = run("entry", contested[:8], "--record", record, width=140).out
     for words in (
         "transfer: Iran → Russia", "contested (done)", "360 to 440",
-        "2 independent origins, 2 voices, 3 claims", "2023-05-15 to 2024-02-22",
+        "2 independent origins, 2 voices, 2 pages, 3 claims", "2023-05-15 to 2024-02-22",
         "port workers (unnamed) ← Harbour Wire ← The Courier", "Tamar Ost, envoy", "Where sources disagree",
         "“Iran has handed Russia some 400 missiles”", "“Tamar Ost said that no such handover had been seen.”",
         "report, characters 41 to 81", "2024-02-22 (certain): 2024-02-22 in its dateline; against 2026-01-05",
@@ -74,3 +79,21 @@ def test_an_entry_of_sure_claims_alone(sure_record: Path) -> None:
     told = run("entry", key[:8], "-r", sure_record, "--min-confidence", "0.7").out
     assert "Only claims with a confidence of 0.7 or more, and those that a person called right or corrected.\n" in told
     assert "1 claim\n" in told and "no such handover" not in told
+
+
+def cited_entry(path: Path) -> str:
+    return str(run("ledger", "-r", path, "--json").json[0]["id"])
+
+
+def test_what_counts_for_another_report_says_so(tmp_path: Path) -> None:
+    told = run("entry", "-r", make_cited_record(tmp_path / "cited.record"), cited_entry(tmp_path / "cited.record"), width=160).out
+    assert "1 independent origin, 1 voice, 2 pages, 2 claims" in told
+    assert told.count("counts for a report of Reuters that the record does not hold") == 2
+
+
+@pytest.mark.parametrize("root", ["a", "b", "b#2"])
+def test_a_word_is_told_by_its_first_story_not_by_a_copy(root: str) -> None:
+    told = [claim(article="a"), claim(article="b")]
+    story = Story(settle(told, {})[0], {c.id: c for c in told}, {}, {})
+    move = StatusMove(None, root, "done", "certain", "jane roe", tuple(c.id for c in told))
+    assert [c.article for c in [_first(story, move)] if c] == [root[0]]

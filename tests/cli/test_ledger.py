@@ -22,6 +22,13 @@ def test_nothing_is_cut_off_at_any_width(record: Path, width: int) -> None:
     assert max(map(len, told.splitlines())) <= (width or 120)
 
 
+def test_on_how_much_it_rests_is_told_at_any_width(record: Path) -> None:
+    narrow, wide = (run("ledger", "--record", record, "--from", "IR", width=width).out for width in (80, WIDE))
+    assert [part in narrow for part in ("2 origins", "2 voices", "2 pages")] == [True] * 3
+    head, row = wide.splitlines()[:2]
+    assert (head.split()[-3:], row.split()[-3:]) == (["origins", "voices", "pages"], ["2", "2", "2"])
+
+
 def test_a_piped_table_has_no_colour(record: Path) -> None:
     assert "\x1b" not in run("ledger", "--record", record).out
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from onrecord.cli.family import Family, edge_fields, edge_words, families_and_parts
 from onrecord.cli.options import DEFAULT_RECORD, ClaimOrder, ClaimSort, Json, MinConfidence, Record
 from onrecord.cli.output import coloured, columns, console, give_json, styled
 from onrecord.cli.parties import party_names
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from onrecord.model import Article, Block, Claim, Origin, Span
+    from onrecord.model import Article, Block, Claim, Span
 
 Why = Annotated[str | None, typer.Option("--why", metavar="CLAIM", help="Explain one claim, by its number on the page or its id: "
                                          "each field's words, rule and the alternatives refused.")]
 Key = Annotated[str, typer.Argument(metavar="NAME|ID", help="The page's name, or its article's id or the head of it.")]
+MOST_EDGES = 8
+"""Copies that are told with a page; the rest is the whole family's."""
 _MARK, _GREY = "bold underline", "bright_black"
 
 
@@ -39,14 +42,25 @@ def command(
     with open_record(record) as view:
         page = view.article(key)
         claims = [c for c in view.claims(page.id) if c.confidence >= min_confidence]
-        origin = next((o for o in view.origins() if page.id in o.articles), None)
-        names = {i: view.article(i).name for i in (origin.articles if origin else ())}
-    if why is not None:
-        _explain(page, claims, why, json)
-    elif json:
-        give_json(_fields(page, claims, origin))
-    else:
-        _tell(page, claims, origin, names, sort)
+        found = Told(claims, *families_and_parts(view, page.id))
+        if why is not None:
+            _explain(page, claims, why, json)
+        elif json:
+            give_json(_fields(page, found))
+        else:
+            _tell(page, found, sort)
+
+
+class Told(NamedTuple):
+    """What was found on a page: its claims, the families of its stories, and the stretch and origin of each story of a digest."""
+
+    claims: Sequence[Claim]
+    families: Sequence[Family]
+    parts: tuple[tuple[Span, str], ...]
+
+    def story(self, claim: Claim) -> int | None:
+        """The number of the story that the claim stands in; None on a page that is one story, and between the stories."""
+        return next((n for n, (span, _) in enumerate(self.parts, 1) if span.overlaps(claim.span)), None)
 
 
 def _explain(page: Article, claims: Sequence[Claim], key: str, json: bool) -> None:
@@ -61,31 +75,38 @@ def _explain(page: Article, claims: Sequence[Claim], key: str, json: bool) -> No
         tell(one)
 
 
-def _fields(page: Article, claims: Sequence[Claim], origin: Origin | None) -> dict[str, Any]:
+def _fields(page: Article, found: Told) -> dict[str, Any]:
     from onrecord.export.claims import page_fields
 
-    published = page.published
+    published, fields = page.published, page_fields(page, found.claims)
+    stories = {c.id: found.story(c) for c in found.claims}
     return {
-        **page_fields(page, claims), "article": page.id, "title": page.title.value if page.title else None, "url": page.url,
-        "path": page.path, "text": page.text,
+        **fields, "claims": [{**c, "story": stories[c["id"]]} for c in fields["claims"]],
+        "article": page.id, "title": page.title.value if page.title else None, "url": page.url, "path": page.path, "text": page.text,
         "blocks": [{"start": b.span.start, "end": b.span.end, "kept": b.kept, "kind": b.kind, "reason": b.reason} for b in page.blocks],
         "reasons": [{"rule": r.rule, "says": r.says, "weight": r.weight} for r in published.reasons],
         "refuted": [{"date": d.date, "role": d.role} for d in published.refuted],
         "grade": published.grade, "low": published.low, "high": published.high,
-        "origin": None if origin is None else {"id": origin.id, "articles": list(origin.articles), "edges": [
-            {"article": e.article, "of": e.of, "kind": e.kind, "share": e.share, "why": e.why} for e in origin.edges]},
+        "stories": [{"story": n, "start": s.start, "end": s.end, "origin": origin} for n, (s, origin) in enumerate(found.parts, 1)],
+        "origin": _origin_fields(found.families[0]) if found.families else None,
     }
 
 
-def _tell(page: Article, claims: Sequence[Claim], origin: Origin | None, names: Mapping[str, str], sort: ClaimOrder) -> None:
+def _origin_fields(family: Family) -> dict[str, Any]:
+    return {"id": family.origin.id, "articles": list(family.origin.articles), "edges": [edge_fields(e) for e in family.origin.edges],
+            "beside": [edge_fields(e) for e in family.beside]}
+
+
+def _tell(page: Article, found: Told, sort: ClaimOrder) -> None:
     out = console()
     _head(out, page)
     _dates(out, page)
-    _copies(out, page, origin, names)
+    for family in found.families:
+        _copies(out, page, family)
     out.print()
-    for line in body(page, claims, marks=not coloured(out)):
+    for line in body(page, found.claims, marks=not coloured(out)):
         out.print(line)
-    _list(out, page, claims, sort)
+    _list(out, page, found, sort)
 
 
 def _head(out: Console, page: Article) -> None:
@@ -117,17 +138,23 @@ def _dates(out: Console, page: Article) -> None:
         out.print(styled(f"  refuted: the page says {printed.date} ({printed.role}), which cannot be its date of publication", "red"))
 
 
-def _copies(out: Console, page: Article, origin: Origin | None, names: Mapping[str, str]) -> None:
-    if origin is None or len(origin.articles) < 2:
-        return
-    out.print(styled(f"one of {counted(len(origin.articles), 'page')} that go back to one text; first: {names[origin.id]}"))
-    for edge in origin.edges:
-        words = f"  {names[edge.article]} is {_kind(edge.kind)} {names[edge.of]}: {edge.why}"
-        out.print(styled(words, "" if page.id == edge.article else "dim"))
+def _copies(out: Console, page: Article, family: Family) -> None:
+    """What the page's story is to others, and others to it; the whole tree is `onrecord origins`."""
+    from onrecord.model.origin import article_of_story
 
-
-def _kind(kind: str) -> str:
-    return {"same": "the same text as", "copy": "a copy of", "excerpt": "in part the text of"}.get(kind, kind)
+    mine = [s for s in family.origin.articles if article_of_story(s) == page.id]
+    sign = joined((family.name(s) for s in mine), "") if any("#" in s for s in mine) else ""
+    if len(family.origin.articles) > 1:
+        of = f"one of {counted(family.pages, 'page')} that go back to one text; first: {family.name(family.origin.id)}"
+        out.print(styled(f"{sign}: {of}" if sign else of))
+    edges = [e for e in family.origin.edges if e.article in mine or e.of in mine]
+    for edge in sorted(edges, key=lambda e: e.article not in mine)[:MOST_EDGES]:
+        words = f"  {family.name(edge.article)} is {edge_words(edge, family.name(edge.of))}"
+        out.print(styled(words, "" if edge.article in mine else "dim"))
+    if len(family.origin.edges) > min(len(edges), MOST_EDGES):
+        out.print(styled(f"  the whole family: onrecord origins {page.id[:SHORT_ID]}", "dim"))
+    for edge in [e for e in family.beside if e.article in mine or e.of in mine][:MOST_EDGES]:
+        out.print(styled(f"  beside it: {family.name(edge.article)}, {edge_words(edge, family.name(edge.of))}", "dim"))
 
 
 def body(page: Article, claims: Sequence[Claim], marks: bool) -> Iterator[Text]:
@@ -171,12 +198,13 @@ def _listed(numbers: Sequence[int]) -> str:
     return ",".join(map(str, numbers))
 
 
-def _list(out: Console, page: Article, claims: Sequence[Claim], sort: ClaimOrder) -> None:
-    """The claims with the numbers they have in the text, in either order."""
+def _list(out: Console, page: Article, found: Told, sort: ClaimOrder) -> None:
+    """The claims with the numbers they have in the text, in either order; of a digest with the story that each stands in."""
+    claims = found.claims
     out.print(styled(counted(len(claims), "claim"), "bold"))
     if not claims:
         return
-    table = columns("", "claim", "act", "from → to", "goods", "status", "sure", "on whose word")
+    table = columns("", "claim", *(["story"] if found.parts else []), "act", "from → to", "goods", "status", "sure", "on whose word")
     for column in (0, 1, 2):
         table.columns[column].no_wrap = True
     numbered = list(enumerate(claims, 1))
@@ -184,6 +212,7 @@ def _list(out: Console, page: Article, claims: Sequence[Claim], sort: ClaimOrder
         numbered.sort(key=lambda pair: pair[1].confidence)
     for number, claim in numbered:
         parties = f"{party_names(claim.giver.value)} → {party_names(claim.receiver.value)}"
-        table.add_row(str(number), claim.id[:SHORT_ID], claim.act, styled(parties), styled(joined(i.name for i in claim.items.value)),
+        story = [str(found.story(claim) or "-")] if found.parts else []
+        table.add_row(str(number), claim.id[:SHORT_ID], *story, claim.act, styled(parties), styled(joined(i.name for i in claim.items.value)),
                       status_words(claim.status.value), f"{claim.confidence:.2f}", styled(chain(claim, page)))
     out.print(table)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import starmap
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -20,6 +19,7 @@ from onrecord.cli.words import (
     joined,
     published_words,
     quoted,
+    rests_on,
     standing_words,
     status_words,
     stretch,
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from onrecord.model import Article, Claim, Disagreement, Entry
+    from onrecord.model import Article, Claim, Disagreement, Entry, StatusMove
+    from onrecord.model.origin import ArticleFacts
 
 Key = Annotated[str, typer.Argument(metavar="ID", help="The entry's id or the head of it, as the ledger shows it.")]
 
@@ -60,7 +61,7 @@ def command(
         found = view.entry(key.strip().casefold(), as_of, min_confidence)
         claims = view.claims_of(found)
         articles = {c.article: view.article(c.article) for c in claims}
-        copies = {o.id: len(o.articles) for o in view.origins()}
+        copies = pages_of_origins(view.facts().values())
     if sort is ClaimOrder.confidence:
         claims.sort(key=lambda c: c.confidence)
     story = Story(found, {c.id: c for c in claims}, articles, copies)
@@ -68,6 +69,15 @@ def command(
         give_json(_fields(story, key))
     else:
         _tell(story, key.strip().casefold(), as_of, min_confidence)
+
+
+def pages_of_origins(facts: Iterable[ArticleFacts]) -> dict[str, int]:
+    """How many named pages go back to each origin; a digest counts for each of its stories."""
+    pages: dict[str, int] = {}
+    for known in facts:
+        for origin in {o for _, o in known.parts} or {known.origin}:
+            pages[origin] = pages.get(origin, 0) + known.pages
+    return pages
 
 
 def _fields(story: Story, key: str) -> dict[str, Any]:
@@ -101,14 +111,13 @@ def _head(out: Console, entry: Entry) -> None:
     table = columns("", "")
     table.show_header = False
     table.columns[0].no_wrap = True
-    rests = ((entry.origins, "independent origin"), (entry.voices, "voice"), (len(entry.claims), "claim"))
     rows = (
         ("entry", entry.id),
         ("goods", joined(entry.items, "") + (f" ({joined(entry.names)})" if entry.names else "")),
         ("amount", "\n".join(_amounts(entry))),
         ("when", entry.when.iso if entry.when else ""),
         ("mechanism", entry.mechanism or ""),
-        ("rests on", joined(starmap(counted, rests))),
+        ("rests on", joined([*rests_on(entry, "independent "), counted(len(entry.claims), "claim")])),
         ("published", stretch(entry.first, entry.last)),
     )
     table.add_row("standing", styled(standing_words(entry), STANDING_STYLES[entry.standing]))
@@ -129,14 +138,37 @@ def _history(out: Console, story: Story) -> None:
     for column in (0, 1, 4):
         table.columns[column].no_wrap = True
     for move in story.entry.history:
-        first = story.claims.get(move.claims[0]) if move.claims else None
+        first = _first(story, move)
         who = chain(first, story.articles.get(first.article)) if first else move.voice
         pages = story.copies.get(move.origin, 1)
+        words = styled(who)
+        if note := _note(move):
+            words.append_text(styled(f"\n{note}", "dim"))
         table.add_row(
-            move.published or "not known", styled(status_words(move.status), STANDING_STYLES[move.status]), move.certainty, styled(who),
+            move.published or "not known", styled(status_words(move.status), STANDING_STYLES[move.status]), move.certainty, words,
             move.origin[:SHORT_ID] + (f" ({counted(pages, 'page')})" if pages > 1 else ""),
         )
     out.print(table)
+
+
+def _first(story: Story, move: StatusMove) -> Claim | None:
+    """The claim by which a word is told: one of the text's first story, where that has one."""
+    from onrecord.model.origin import article_of_story
+
+    told = [story.claims[c] for c in move.claims if c in story.claims]
+    return min(told, key=lambda c: c.article != article_of_story(move.origin), default=None)
+
+
+def _note(move: StatusMove) -> str:
+    """What the word counts for, where that is not the text it stands in."""
+    from onrecord.model.entry import cited_report
+
+    cited = cited_report(move.report)
+    if cited is not None:
+        return f"counts for a report of {cited[0].title()} that the record does not hold"
+    if move.report:
+        return f"counts for {move.report[:SHORT_ID]}, which it cites"
+    return "" if move.counts else "not counted: a copy that differs from its original"
 
 
 def _disagreements(out: Console, story: Story) -> None:

@@ -26,7 +26,7 @@ from onrecord.cli.options import (
 )
 from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, plain, styled
 from onrecord.cli.parties import party_names
-from onrecord.cli.words import SHORT_ID, amounts, counted, joined, standing_words, stretch, sure_words
+from onrecord.cli.words import SHORT_ID, amounts, counted, joined, rests_on, standing_words, stretch, sure_words
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from onrecord.model.entry import LedgerQuery
     from onrecord.store import StoreView
 
-WIDE = 132
+WIDE = 139
 """Columns from which every field has a column of its own."""
 LONGEST_CLASS = len("ammunition.small-arms,")
 """Columns that the longest item class takes in a list."""
@@ -131,7 +131,7 @@ def _nothing(view: StoreView) -> str:
 
 
 def _wide(entries: Sequence[Entry], width: int) -> Table:
-    table = columns("id", "from", "to", "act", "goods", "amount", "standing", "published", "origins", "voices")
+    table = columns("id", "from", "to", "act", "goods", "amount", "standing", "published", "origins", "voices", "pages")
     spare = max(width - WIDE, 0) // 4
     for column, most in ((1, 13), (2, 13), (4, LONGEST_CLASS), (5, 13)):
         table.columns[column].max_width = most + spare
@@ -139,7 +139,7 @@ def _wide(entries: Sequence[Entry], width: int) -> Table:
         table.add_row(
             e.id[:SHORT_ID], styled(party_names(e.giver)), styled(party_names(e.receiver)), e.act, styled(joined(e.items)),
             styled("\n".join(amounts(e)) or "-"), _standing(e), _days(e),
-            str(e.origins), str(e.voices),
+            str(e.origins), str(e.voices), str(e.pages),
         )
     return table
 
@@ -150,7 +150,7 @@ def _narrow(entries: Sequence[Entry], width: int) -> Table:
         column.width = size
     for e in entries:
         standing = _standing(e)
-        standing.append(f"\n{counted(e.origins, 'origin')}\n{counted(e.voices, 'voice')}", style="not bold default on default")
+        standing.append("".join(f"\n{part}" for part in rests_on(e)), style="not bold default on default")
         what = "\n".join([e.act, *([joined(e.items)] if e.items else []), *amounts(e)])
         table.add_row(
             e.id[:SHORT_ID], styled(f"{party_names(e.giver)} → {party_names(e.receiver)}"), styled(what), standing,

@@ -20,6 +20,28 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+_KINDS = {
+    "same": "the same words as", "syndicated": "another outlet's print of", "republished": "another site's copy of",
+    "excerpt": "a part of", "updated": "a later state of", "reworded": "a rewording of",
+    "cites": "citing", "same briefing": "from the same briefing as",
+}
+
+
+def kind_words(kind: str) -> str:
+    """What one story is to another, of `model.origin.COPYING` and `BESIDE`, so that the other's name may follow."""
+    return _KINDS.get(kind, f"{kind} of")
+
+
+def share_words(share: float) -> str:
+    """A measured overlap: "97 %"; never rounded up to all of it."""
+    return "100 %" if share >= 1 else f"{min(share, 0.99):.0%}".replace("%", " %")
+
+
+def rests_on(entry: Entry, independent: str = "") -> list[str]:
+    """ "1 origin", "3 voices", "41 pages"."""
+    return [counted(entry.origins, f"{independent}origin"), counted(entry.voices, "voice"), counted(entry.pages, "page")]
+
+
 def number(value: float) -> str:
     """A whole number with commas; from a million on in m, bn or tn where three decimals say it exactly."""
     for size, unit in _UNITS:

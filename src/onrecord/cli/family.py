@@ -1,0 +1,194 @@
+"""A story's family as commands show it: who was first, who copied whom and how, what each page prints and when it was true, what stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from onrecord.cli.words import kind_words, published_words, share_words
+from onrecord.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from onrecord.model import Article, Origin, OriginEdge, PrintedDate, Span
+    from onrecord.model.origin import ArticleFacts
+    from onrecord.store import StoreView
+
+PRINTED = ("stamp", "dateline", "markup", "declared", "url")
+"""Roles of a date by which a page says when it was published."""
+DEEPEST = 4
+"""Steps of a chain of copies that are drawn one under the other; longer chains go on at this depth, so that lines stay readable."""
+
+
+class Family:
+    """One origin of a record, its stories looked up as they are needed. ``into`` are links that lead to its stories from other origins."""
+
+    def __init__(self, view: StoreView, facts: Mapping[str, ArticleFacts], origin: Origin, into: Sequence[OriginEdge] = ()) -> None:
+        self.origin, self.into, self._view, self._facts = origin, tuple(into), view, facts
+        self._pages: dict[str, Article] = {}
+
+    @cached_property
+    def edges(self) -> dict[str, OriginEdge]:
+        """What each later story is to an earlier one, by story."""
+        return {e.article: e for e in self.origin.edges}
+
+    @cached_property
+    def beside(self) -> tuple[OriginEdge, ...]:
+        """Links between its stories and those of other origins, either way."""
+        return tuple(dict.fromkeys((*self.origin.beside, *self.into)))
+
+    @property
+    def pages(self) -> int:
+        """How many named pages carry its stories."""
+        return sum(self.copies(s) for s in self.origin.articles)
+
+    def page(self, story: str) -> Article:
+        """The article that the story stands in."""
+        from onrecord.model.origin import article_of_story
+
+        article = article_of_story(story)
+        if article not in self._pages:
+            self._pages[article] = self._view.article(article)
+        return self._pages[article]
+
+    def name(self, story: str) -> str:
+        """The page's name, and which of its stories it is where it has several."""
+        return self.page(story).name + story_sign(story)
+
+    def copies(self, story: str) -> int:
+        """How many named pages carry the story."""
+        from onrecord.model.origin import article_of_story
+
+        known = self._facts.get(article_of_story(story))
+        return known.pages if known else 1
+
+    def walk(self) -> Iterator[tuple[str, int]]:
+        """Its stories from the first on, each before its copies, with its depth in the tree; copies by day, then by id."""
+        under: dict[str, list[str]] = {}
+        for story in sorted(self.origin.articles, key=self._order):
+            if story != self.origin.id:
+                edge = self.edges.get(story)
+                under.setdefault(edge.of if edge and edge.of in self.origin.articles else self.origin.id, []).append(story)
+        waiting, seen = [(self.origin.id, 0)], set[str]()
+        while waiting:
+            story, depth = waiting.pop()
+            if story not in seen:
+                seen.add(story)
+                yield story, depth
+                waiting += [(child, min(depth + 1, DEEPEST)) for child in reversed(under.get(story, ()))]
+
+    def _order(self, story: str) -> tuple[str, str]:
+        from onrecord.model.origin import article_of_story
+
+        known = self._facts.get(article_of_story(story))
+        return (known.published if known and known.published else "9999", story)
+
+
+def story_sign(story: str) -> str:
+    """ ", story 2" of a page that holds several; nothing of one that is one story."""
+    part = story.partition("#")[2]
+    return f", story {part}" if part else ""
+
+
+def families(view: StoreView, key: str) -> list[Family]:
+    """The families of the stories of an article, given by its page's name, its id or the head of one; of one story with "#2" after that.
+
+    Raises `NotFoundError` or `QueryError`.
+    """
+    return families_and_parts(view, key)[0]
+
+
+def families_and_parts(view: StoreView, key: str) -> tuple[list[Family], tuple[tuple[Span, str], ...]]:
+    """`families`, and the stretch and origin of each story of the article where it is a digest."""
+    from onrecord.model.origin import article_of_story
+
+    every, facts = view.origins(), view.facts()
+    wanted = _stories(view, key, every)
+    found = sorted((o for o in every if not wanted.isdisjoint(o.articles)), key=lambda o: min(wanted.intersection(o.articles)))
+    article = article_of_story(min(wanted))
+    parts = facts[article].parts if article in facts else ()
+    return [Family(view, facts, o, links_into(every, o)) for o in found], parts
+
+
+def stories(view: StoreView, key: str) -> list[str]:
+    """The ids of the stories that `families` shows, by number. Raises `NotFoundError` or `QueryError`."""
+    return sorted(_stories(view, key, view.origins()), key=lambda s: int(s.partition("#")[2] or 0))
+
+
+def _stories(view: StoreView, key: str, every: Iterable[Origin]) -> set[str]:
+    from onrecord.model.origin import article_of_story, story_id
+
+    article, part = _asked(view, key)
+    wanted = {s for o in every for s in o.articles if article_of_story(s) == article and (part is None or s == story_id(article, part))}
+    if not wanted:
+        raise NotFoundError("story", key, "the page has no story of this number")
+    return wanted
+
+
+def links_into(every: Iterable[Origin], origin: Origin) -> list[OriginEdge]:
+    """The links that lead from other origins to stories of this one."""
+    held = frozenset(origin.articles)
+    return [e for o in every if o.id != origin.id for e in o.beside if e.of in held]
+
+
+def _asked(view: StoreView, key: str) -> tuple[str, int | None]:
+    head, sign, part = key.rpartition("#")
+    try:
+        return view.article(key).id, None
+    except NotFoundError:
+        if not (sign and part.isdecimal()):
+            raise
+    return view.article(head).id, int(part)
+
+
+def printed_dates(page: Article) -> list[PrintedDate]:
+    """The dates by which the page says when it was published, each day once."""
+    every = {d.date: d for d in reversed(page.printed) if d.role in PRINTED}
+    return [d for d in page.printed if every.get(d.date) is d]
+
+
+def date_words(page: Article) -> str:
+    """The true day beside what the page prints: "2019-03-12 (likely); prints 2023-04-08"."""
+    printed = ", ".join(d.date for d in printed_dates(page)) or "no date"
+    return f"{published_words(page.published)}; prints {printed}"
+
+
+def refuted_words(page: Article) -> list[str]:
+    """A line for each printed date that cannot be true, with the weightiest reason against one."""
+    against = sorted((r for r in page.published.reasons if r.weight < 0), key=lambda r: (r.weight, r.rule))
+    why = f": {against[0].says}" if against else ""
+    return [f"refuted: {d.date} ({d.role}) cannot be its date{why}" for d in page.published.refuted]
+
+
+def edge_words(edge: OriginEdge, of: str) -> str:
+    """ "another site's copy of report, 97 %: 91 % of its words in the same order"."""
+    told = f"{kind_words(edge.kind)} {of}"
+    return told if edge.kind == "same" and edge.share >= 1 else f"{told}, {share_words(edge.share)}: {edge.why}"
+
+
+def family_fields(family: Family) -> dict[str, Any]:
+    """The family as JSON fields, nothing left out."""
+    return {
+        "id": family.origin.id, "published": family.origin.published, "pages": family.pages,
+        "stories": [_story_fields(family, story) for story, _ in family.walk()],
+        "beside": [{**edge_fields(e), "name": family.name(e.article), "of_name": family.name(e.of)} for e in family.beside],
+    }
+
+
+def edge_fields(edge: OriginEdge) -> dict[str, Any]:
+    """One edge as JSON fields."""
+    return {"article": edge.article, "of": edge.of, "kind": edge.kind, "share": edge.share, "why": edge.why}
+
+
+def _story_fields(family: Family, story: str) -> dict[str, Any]:
+    page, edge = family.page(story), family.edges.get(story)
+    dates = page.published
+    return {
+        "story": story, "article": page.id, "name": page.name, "title": page.title.value if page.title else None,
+        "outlet": page.outlet.value if page.outlet else None, "url": page.url, "pages": family.copies(story),
+        "published": {"date": dates.date, "low": dates.low, "high": dates.high, "grade": dates.grade},
+        "printed": [{"date": d.date, "role": d.role} for d in printed_dates(page)],
+        "refuted": [{"date": d.date, "role": d.role} for d in dates.refuted],
+        "of": edge.of if edge else None, "kind": edge.kind if edge else None, "share": edge.share if edge else None,
+        "why": edge.why if edge else None,
+    }
