@@ -37,7 +37,7 @@ Floats = NDArray[np.float64]
 FIRST = {"one": -1.0, "word": 0.4, "sentence": 0.15, "claim": 0.2}
 """Weights to begin with, by which claims of one sentence are put in order before any are fitted."""
 
-GENEROUS = Thresholds(keep=0.0, found=0.0, again=0.0)
+GENEROUS = Thresholds(keep=0.0, found=0.0, rare_keep=0.0, rare_found=0.0, again=0.0)
 RIDGE = 1.0
 
 RISING = frozenset({"word", "sentence", "claim", "giver", "receiver", "status", "goods", "enough"})

@@ -20,7 +20,8 @@ TEXT = "Italy sent howitzers to Kenya. Peru spoke of rifles with Chile and sold 
 RIFLES, RADARS, HOWITZERS = (goods(layered(TEXT), w) for w in ("rifles", "radars", "howitzers"))
 SURE = answer([("IT", 0.99)], [("KE", 0.98)], items=[(HOWITZERS, 0.9)])
 SPOKE = answer([("PE", 0.98)], [("CL", 0.97)], "sought", [(RIFLES, 0.9)])
-EVERY, NONE = replace(DEFAULT, keep=0, found=0, again=0), replace(DEFAULT, keep=1.1, found=1.1)
+EVERY = replace(DEFAULT, keep=0, found=0, rare_keep=0, rare_found=0, again=0)
+NONE = replace(DEFAULT, keep=1.1, found=1.1, rare_keep=1.1, rare_found=1.1)
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
@@ -75,6 +76,15 @@ def test_a_draft_needs_one_of_two_chances() -> None:
         made = decided(TEXT, sent(), limits=replace(DEFAULT, keep=keep, found=found))
         assert bool(made.proposals) is kept and bool(made.refused) is not kept
     assert decided(TEXT, sent()).proposals[0].score == draft.right
+
+
+def test_acts_with_few_examples_are_believed_sooner() -> None:
+    layers = layered(TEXT)
+    for act, kept in (("permission", False), ("funding", True)):
+        unit = weighed(layers, "spoke", act, SPOKE)
+        draft = drafted(layers, witness_of(layers), unit, DEFAULT)
+        limits = replace(NONE, rare_keep=draft.right)
+        assert bool(decided(TEXT, unit, limits=limits).proposals) is kept
 
 
 def test_a_likely_claim_of_nobody_or_of_nothing_is_told_and_not_dropped() -> None:
