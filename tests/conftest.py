@@ -1,8 +1,15 @@
-"""For every test: Hypothesis has no deadline of its own, since a busy machine is no fault; what must be quick has a test that says how quick."""
+"""For every test: Hypothesis has no deadline of its own, since a busy machine is no fault; what must be quick has a test that says how quick.
+
+The command line reads pages in its own process, where tests can put something else in the reader's place; tests/test_workers.py and
+tests/test_flow.py are of the workers.
+"""
 
 from __future__ import annotations
+
+import os
 
 from hypothesis import settings
 
 settings.register_profile("onrecord", deadline=None)
 settings.load_profile("onrecord")
+os.environ["ONRECORD_WORKERS"] = "0"

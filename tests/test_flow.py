@@ -144,3 +144,20 @@ def test_with_the_learned_detector_the_examples_are_read(tmp_path: Path) -> None
         assert any(e.standing == "contested" for e in view.entries())
         texts = {a.id: a.text for a in view.articles()}
         assert all(texts[c.article][c.span.start:c.span.end] == c.quote for c in view.claims())
+
+
+def test_workers_make_the_record_that_one_process_makes(folder: Path, tmp_path: Path) -> None:
+    told = []
+    for count in (0, 1, 2):
+        record = tmp_path / f"{count}.record"
+        summary = read([str(folder)], str(record), settings=replace(SETTINGS, workers=count, batch=2))
+        told.append((entries(record), summary.pages, summary.claims, dict(summary.skips)))
+    assert told[0] == told[1] == told[2] and told[0][1] == 4
+
+
+def test_a_page_that_its_worker_dies_of_is_a_skip_and_the_others_are_read(folder: Path, tmp_path: Path) -> None:
+    settings = replace(SETTINGS, workers=1, page_seconds=0.0)
+    summary = read([str(folder)], str(tmp_path / "a.record"), settings=settings)
+    with open_record(str(tmp_path / "a.record")) as view:
+        lost = [s for s in view.skips() if s.reason == "hung"]
+    assert summary.skips["hung"] == len(lost) == summary.pages == 4 and {s.stage for s in lost} == {"reading"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,6 +25,7 @@ Paths = Annotated[
     typer.Argument(metavar="PATH...", help="Files (.txt .html .jsonl, also .gz), folders of them, or - for standard input."),
 ]
 NOTHING_READ = 3
+MOST_WORKERS = 4
 WITHOUT_CLAIMS = {"off-topic": "kept, not parsed: no word of arms, forces or sanctions", "no-claim": "read: none of the eight acts is told"}
 """What is said of pages that are in the record and give no claim; other reasons are of pages that were skipped."""
 
@@ -49,6 +51,9 @@ def command(
         "--proposer-cache", metavar="DIR", help="Keep its answers in this folder, and ask nothing twice.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and say what was found; keep nothing.")] = False,
     min_confidence: MinConfidence = 0.0,
+    workers: Annotated[int | None, typer.Option(
+        "--workers", min=0, metavar="N", envvar="ONRECORD_WORKERS",
+        help="Processes that read pages; 0: this one alone. Unless given, as many as there are cores, up to 4.")] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -63,7 +68,7 @@ def command(
 
     fields = FieldNames(id_field, text_field, html_field, title_field, published_field, url_field, outlet_field)
     asked = _endpoint(proposer, model, proposer_cache)
-    settings = replace(SETTINGS, min_confidence=min_confidence)
+    settings = replace(SETTINGS, min_confidence=min_confidence, workers=_cores() if workers is None else workers)
     with progress(paths, fields, shown=not (quiet or json)) as seen:
         summary = preview(paths, fields, settings, seen, asked) if dry_run else read(paths, record, fields, settings, seen, asked)
     if json:
@@ -83,6 +88,11 @@ def _endpoint(url: str | None, model: str | None, cache: Path | None) -> Endpoin
     from onrecord.proposer import Endpoint
 
     return Endpoint(url, model, cache)
+
+
+def _cores() -> int:
+    """Processes to read with: the cores that this one may use, up to `MOST_WORKERS`, each taking some 300 MB."""
+    return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
 
 
 def fields_of(summary: Summary, record: str | None) -> dict[str, Any]:
