@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from onrecord.errors import KnowledgeError
-from onrecord.knowledge.tenures import bearers, dated_events, holder, make_event, make_tenure, office_titles, tenures
+from onrecord.knowledge.tenures import bearers, dated_events, holder, make_event, make_tenure, office_titles, tenures, titles_of
 
 
 def test_every_tenure_is_in_order_and_has_a_title() -> None:
@@ -98,3 +98,17 @@ def test_day_and_times_exclude_each_other_and_times_are_pairs(entry: dict[str, o
 def test_a_broken_event_is_an_error_that_names_it(entry: dict[str, object]) -> None:
     with pytest.raises(KnowledgeError, match="n: "):
         make_event(entry)
+
+
+def test_a_wording_of_some_states_tells_no_holder_of_another() -> None:
+    there, elsewhere = (make_tenure(state, "fm", "Ada Vale", "2001-02-03/2004-05-06") for state in ("US", "JP"))
+    assert "secretary" in titles_of(there) and "foreign minister" in titles_of(there)
+    assert not any("secretary" in title for title in titles_of(elsewhere)) and "foreign minister" in titles_of(elsewhere)
+
+
+def test_a_chief_cabinet_secretary_is_not_the_minister_of_another_year() -> None:
+    assert not bearers("hayashi", "secretary") and bearers("hayashi", "chief cabinet secretary")
+
+
+def test_a_sheikh_is_no_leader_of_a_state_that_has_none() -> None:
+    assert not bearers("mansour", "sheikh") and bearers("mansour", "leader") and bearers("qassem", "sheikh")

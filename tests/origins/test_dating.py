@@ -188,6 +188,24 @@ class TestClues:
         assert found.date and low <= found.date <= high
 
     @pytest.mark.parametrize(
+        ("told", "fits", "other"),
+        [
+            ("Russia's war in Ukraine, now in its third year, has emptied the depots.", ("2024-02-25", "2025-02-20"), ("2023-11-01", "2025-12-01")),
+            ("Guns came as it entered the fourth month of the war in Gaza, Israel said.", ("2024-01-08", "2024-02-05"), ("2023-10-20", "2014-07-20")),
+            ("Guns came as it entered the fourth week of the war in Gaza, Israel said.", ("2014-08-01", "2023-10-31"), ("2014-10-01", "2024-01-15")),
+        ],
+    )
+    def test_a_war_in_its_nth_year_is_one_that_lasted_so_long(self, told: str, fits: tuple[str, ...], other: tuple[str, ...]) -> None:
+        (clue,) = (clue for clue in read_clues(page(told)) if clue.rule == "length of the war")
+        assert all(clue.scores[index(date.fromisoformat(day))] == 0 for day in fits)
+        assert all(clue.scores[index(date.fromisoformat(day))] < -1 for day in other)
+
+    def test_the_length_of_a_war_that_is_over_is_its_name(self) -> None:
+        clues = [clue for clue in read_clues(page("The port opened after the 50-day war in Gaza, Israel said.")) if clue.rule == "length of the war"]
+        assert clues and all(clues[0].scores[index(date.fromisoformat(day))] == 0 for day in ("2014-09-01", "2015-06-04"))
+        assert clues[0].scores[index(date(2014, 5, 1))] < -2
+
+    @pytest.mark.parametrize(
         ("told", "day"),
         [
             ("He spoke on Wednesday at the 65th session of the IAEA General Conference.", "2021-09-22"),
@@ -236,6 +254,8 @@ class TestClues:
             "Joe Biden, deputy vice president of the club, was there.",
             "President Kabila bin Zola was there.",
             "President Kabila al-Zola was there.",
+            "President Kabila-Zola was there.",
+            "President Kabila\nZola was there.",
         ],
     )
     def test_no_office_is_told_of_who_left_it_or_only_bears_the_name_first(self, told: str) -> None:

@@ -154,7 +154,7 @@ def _bearers() -> dict[tuple[str, str], tuple[Tenure, ...]]:
     found: dict[tuple[str, str], list[Tenure]] = {}
     for tenure in tenures():
         names = {name.lower() for name in (*tenure.names, *tenure.family)}
-        for key in ((name, title) for name in names for title in office_titles()[tenure.office]):
+        for key in ((name, title) for name in names for title in titles_of(tenure)):
             found.setdefault(key, []).append(tenure)
     return {key: tuple(held) for key, held in found.items()}
 
@@ -183,10 +183,22 @@ def office_titles() -> dict[str, tuple[str, ...]]:
     return {office: tuple(sorted((t.lower() for t in titles), key=len, reverse=True)) for office, titles in _titles()["titles"].items()}
 
 
+def titles_of(tenure: Tenure) -> tuple[str, ...]:
+    """The wordings of its office's title that a holder of its state bears, small letters, longest first."""
+    return _titles_in(tenure.state, tenure.office)
+
+
+@cache
+def _titles_in(state: str, office: str) -> tuple[str, ...]:
+    local = _titles()["local"]
+    return tuple(title for title in office_titles()[office] if state in local.get(title, (state,)))
+
+
 _STEM = re.compile(r"[ *-]")
 
 
-def _pattern(group: list[str]) -> re.Pattern[str]:
+def words_pattern(group: list[str]) -> re.Pattern[str]:
+    """Any of the words as they stand in small letters: "*" takes any ending, a space also a hyphen."""
     forms = "|".join(re.escape(str(word).lower()).replace(r"\*", r"\w*").replace(r"\ ", r"[ -]") for word in group)
     return re.compile(rf"(?<![\w.])(?:{forms})(?!\w)")
 
@@ -201,8 +213,8 @@ def make_event(raw: dict[str, Any]) -> DatedEvent:
     until = _day(raw["until"], "dated-events.yaml", name) if "until" in raw else None
     words, context = raw["words"], raw.get("context", ())
     stems = tuple(tuple(sorted({_STEM.split(str(word).lower())[0] for word in group})) for group in (*words, *context))
-    return DatedEvent(name, first, first, until, tuple(map(_pattern, words)), bool(raw.get("war")), bool(raw.get("scheduled")),
-                      tuple(map(_pattern, context)), times, stems)
+    return DatedEvent(name, first, first, until, tuple(map(words_pattern, words)), bool(raw.get("war")), bool(raw.get("scheduled")),
+                      tuple(map(words_pattern, context)), times, stems)
 
 
 @cache

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from onrecord.knowledge.printed_dates import find_dates
 from onrecord.knowledge.tenures import DatedEvent, dated_events
+from onrecord.knowledge.wars import War, wars
 from onrecord.model import Article, Span
 from onrecord.origins.scale import DAYS, FIRST, INDEX, LAST, Clue, Scores, index, outside
 from onrecord.origins.told import FUTURE, WEEKDAY, YEAR, Sentence, place, told_past
@@ -211,24 +212,43 @@ _NTH_DAY = re.compile(r"\b(?:(?P<n>\d{1,4})(?:st|nd|rd|th) (?P<unit>day|week|mon
 _WAR = re.compile(r"\b(?:wars?|invasion|invaded|conflict|fighting|uprising|unrest|hostilities|aggression)\b")
 
 
-@cache
-def _wars() -> tuple[DatedEvent, ...]:
-    return tuple(event for event in dated_events() if event.war)
+_ORDINALS = {word: n for n, word in enumerate(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+                                               "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"), 2)}
+_NTH = re.compile(rf"\b(?:(?:in|into|for) its|now in the|into (?:the|a)|enter(?:s|ed|ing)(?: into)? (?:its|the|a)) "
+                  rf"(?:(?P<n>\d{{1,4}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)})) (?P<unit>day|week|month|year)\b(?! anniversary)")
+"""Never "in the third year of the war", which looks back, nor its first, of which all may tell."""
+_NTH_REACH = 60
+"""Characters before "in its third year" in which the war is named."""
 
 
 def war_clues(told: list[Sentence]) -> Iterator[Clue]:
-    """"15 months of war", "the 500th day of the war": counted from the war that the text tells of, or from each that it may mean."""
+    """"15 months of war", "the 500th day of the war", "the war, now in its third year": counted from the war that the text tells of, or from
+    each that it may mean and that lasted so long."""
     whole = " ".join(s.low for s in told)
-    wars = [e for e in _wars() if any(stem in whole for stem in e.stems[0]) and e.words[0].search(whole)]
-    sure = [e for e in wars if all(p.search(whole) for p in e.words)]
     for sentence in told:
-        found = _COUNTED.search(sentence.low) or _NTH_DAY.search(sentence.low)
-        here = [w for w in sure if w.words[0].search(sentence.low)] if found else []
-        near = here or (sure if len(sure) == 1 else [] if sure else [w for w in wars if w.words[0].search(sentence.low)])
-        if found and near and _WAR.search(sentence.low, found.start(), found.end() + _REACH // 2) and _length(found) <= _LONGEST:
+        low = sentence.low
+        nth = _NTH.search(low)
+        found = nth or _COUNTED.search(low) or _NTH_DAY.search(low)
+        if found is None or not _WAR.search(low, max(0, found.start() - (_NTH_REACH if nth else 0)), found.end() + _REACH // 2):
+            continue
+        if near := _meant(low, whole, _length(found)):
             names = " or ".join(w.name for w in near)
-            yield Clue("length of the war", f"{found[0]!r} of {names}", place(sentence, found), _counted(found, [w.first for w in near]))
+            yield Clue("length of the war", f"{found[0]!r} of {names}", place(sentence, found), _counted(found, near))
             return
+
+
+def _meant(low: str, whole: str, days: float) -> list[War]:
+    """The wars counted for so many days of which page and sentence tell; else the only one of which the page does, or any that the sentence
+    may mean where the page tells of none."""
+    long = [w for w in wars() if _lasted(w) >= days]
+    sure = [w for w in long if w.told_on(whole)]
+    here = [w for w in sure or long if w.words[0].search(low)]
+    return here or (sure if len(sure) == 1 else [])
+
+
+def _lasted(war: War) -> float:
+    """The days for which the war can be counted, with a little for counts that round up."""
+    return 1.1 * (index(war.last) - index(war.first)) + 1 if war.last else _LONGEST
 
 
 _LONGEST = 15 * 365
@@ -238,17 +258,22 @@ _LONGEST = 15 * 365
 def _length(found: re.Match[str]) -> float:
     """The days that a count of days, weeks, months or years means."""
     said = found.groupdict()
-    number = str(said["n"] or said.get("day"))
+    number = str(said.get("n") or said.get("day") or _ORDINALS[said["word"]])
     return (_NUMBERS.get(number) or int(number)) * _UNIT[said["unit"] or "day"]
 
 
-def _counted(found: re.Match[str], starts: list[date]) -> Scores:
-    """The days to which a count of days, weeks, months or years from one of the starts leads."""
-    said = found.groupdict()
-    unit, days = _UNIT[said["unit"] or "day"], _length(found)
-    slack = (1.0 if said.get("more") else 0.7) * unit
-    spans = [(index(start) + int(days - 0.5 * unit), index(start) + int(days + slack)) for start in starts]
+def _counted(found: re.Match[str], near: list[War]) -> Scores:
+    """The days to which a count of days, weeks, months or years of one of the wars leads; any later day where it is the whole war's length."""
+    unit, days = _UNIT[found.groupdict()["unit"] or "day"], _length(found)
+    least, most = (1.0, 0.1) if found.re is _NTH else (0.5, 1.0 if found.groupdict().get("more") else 0.7)
+    spans = [(index(war.first) + int(days - least * unit), DAYS if _whole(war, days) else index(war.first) + int(days + most * unit))
+             for war in near]
     return outside(spans, 3.0, int(2 * unit) + 20)
+
+
+def _whole(war: War, days: float) -> bool:
+    """Whether the count is about as long as the war was, and so its name ("the 50-day war")."""
+    return war.last is not None and days >= 0.85 * (index(war.last) - index(war.first))
 
 
 _WILL = re.compile(r"[,)]? (?:\w{1,12} ){0,8}(?:will|would|shall|is to|are to)\b")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from onrecord.knowledge.tenures import Interval, Tenure, bearers, office_titles, tenures
+from onrecord.knowledge.tenures import Interval, Tenure, bearers, office_titles, tenures, titles_of
 from onrecord.model import Span
 from onrecord.origins.scale import DAYS, Clue, index, outside
 from onrecord.origins.told import Sentence, other_time, place
@@ -22,7 +22,7 @@ _ONCE = re.compile(r"\b(?:former|ex)\W{1,2}(?:[\w.']{1,12}\W)?\Z")
 TENURE, TENURE_LATER, IN_PASSING = 4.0, 2.5, 2.5
 """Weight of an office told in the lead, further down, and of its holder told as who did a thing ("signed by ..."), which may be history."""
 _GRACE, _ADMINISTRATION = 14, " administration"
-_GOES_ON = re.compile(r" (?:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z](?:[a-z]|\.)|(?:al|el|ag|an|as|ul|ur)-[A-Z]|"
+_GOES_ON = re.compile(r"\s(?:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z](?:[a-z]|\.)|(?:al|el|ag|an|as|ul|ur)-[A-Z]|"
                       r"(?:bin|ben|ibn|bint|ould|arap|de|da|dos?|del|della|di|van|von|der|ter|wa) (?:\w{1,5} )?[A-Z])")
 _NOT_THEIRS = (r"(?!(?:former|ex|then|late|past|previous|outgoing|incoming|future|founding|first|longtime|deputy|vice|acting|ousted|deposed|"
                r"toppled|shadow|and|or|but|with|when|while|if|as|to|from|by|was|were|became|had|told|said)\b)")
@@ -31,7 +31,7 @@ _NOT_THEIRS = (r"(?!(?:former|ex|then|late|past|previous|outgoing|incoming|futur
 
 def _bearing(tenure: Tenure, wording: str) -> tuple[Tenure, ...]:
     """All whom the words may tell: who bore that title and that name, or that family name where it stands alone."""
-    title = next((t for t in office_titles()[tenure.office] if t in wording), tenure.office)
+    title = next((t for t in titles_of(tenure) if t in wording), tenure.office)
     names = sorted({name.lower() for name in (*tenure.names, *tenure.family)}, key=len, reverse=True)
     return bearers(next(name for name in names if name in wording), title)
 
@@ -47,12 +47,12 @@ def _held(tenure: Tenure, wording: str) -> list[tuple[int, int]]:
 
 def _titled(tenure: Tenure) -> re.Pattern[str]:
     """"President Joe Biden", "President Biden", "Joe Biden, the U.S. president", "Biden administration" (presidents)."""
-    titles = "|".join(re.escape(t) for t in office_titles()[tenure.office])
+    titles = "|".join(re.escape(t) for t in titles_of(tenure))
     full = "|".join(re.escape(n.lower()) for n in sorted(tenure.names, key=len, reverse=True))
     family = "|".join(re.escape(n.lower()) for n in sorted(tenure.family | set(tenure.names), key=len, reverse=True))
     after = rf"|(?:{full}),? (?:the |who is )?(?:{_NOT_THEIRS}[\w.'-]{{1,15}} ){{0,4}}(?:{titles})\b" if " " in full else ""
     rule = rf"|(?:{family}) administration\b" if tenure.office == "president" and tenure.state == "US" else ""
-    return re.compile(rf"\b(?:{titles})(?: of (?:the )?[\w.]{{1,15}}(?: [\w.]{{1,12}})?)?,? (?P<name>{family})\b{after}{rule}")
+    return re.compile(rf"\b(?:{titles})(?: of (?:the )?[\w.]{{1,15}}(?: [\w.]{{1,12}})?)?,? (?P<name>{family})\b(?!-\w){after}{rule}")
 
 
 _WORD = re.compile(r"\w+")
