@@ -73,3 +73,17 @@ def test_every_dependency_is_pinned_with_its_hash(lock: str) -> None:
     wanted = {spec.split(">")[0].split("<")[0].split("=")[0].lower() for spec in [*project["dependencies"], *extras]}
     assert wanted - pinned == set()
     assert text.count("--hash=sha256:") >= len(pinned)
+
+
+def test_every_optional_dependency_is_bounded_by_the_next_major() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert [spec for specs in extras.values() for spec in specs if ">=" not in spec or ",<" not in spec] == []
+    assert {"xlsx", "parquet", "interchange"} <= set(extras)
+
+
+def test_what_reads_pages_and_what_exports_text_needs_no_extra() -> None:
+    optional = ("xlsxwriter", "pyarrow", "networkx", "stix2", "followthemoney", "openpyxl", "bibtexparser")
+    code = ("import sys, onrecord.flow, onrecord.cli.exported, onrecord.export.ftm, onrecord.export.stix, onrecord.export.network\n"
+            "import onrecord.export.cite, onrecord.export.xlsx, onrecord.export.parquet, onrecord.export.compare\n"
+            f"print([m for m in {optional!r} if m in sys.modules])")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -9,7 +9,10 @@
     │   └── DamagedStoreError the file is there but is not a sound record
     ├── QueryError            a filter, date or party that cannot be understood (option, value)
     ├── NotFoundError         an entry, claim or article that the record does not hold (kind, key)
-    └── GoldError             a gold file that does not follow the guide (path, line)
+    ├── GoldError             a gold file that does not follow the guide (path, line)
+    ├── ExtraError            a format that needs a package which is not installed (what, package, extra)
+    ├── OutputError           a file that cannot be written to (path)
+    └── RegisterError         a register to compare with that cannot be understood (path, row, column)
 
 Each carries its subject as fields; the message says what to do next.
 """
@@ -90,3 +93,29 @@ class GoldError(OnRecordError):
     def __init__(self, path: str, line: int, reason: str) -> None:
         self.path, self.line, self.reason = path, line, reason
         super().__init__(f"{path}, line {line}: {reason}")
+
+
+class ExtraError(OnRecordError):
+    """``what`` was asked for needs ``package``, which comes with the optional ``extra``."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        self.what, self.package, self.extra = what, package, extra
+        super().__init__(f"{what} needs the package {package}: pip install 'onrecord[{extra}]'")
+
+
+class OutputError(OnRecordError):
+    """A file that cannot be written to. ``path`` is as the user named it."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}")
+
+
+class RegisterError(OnRecordError):
+    """A register that cannot be understood. ``row`` is the 1-based line of the file on which the row begins, ``column`` the head of the column
+    (None where the trouble is in no one row or column)."""
+
+    def __init__(self, path: str, reason: str, row: int | None = None, column: str | None = None) -> None:
+        self.path, self.reason, self.row, self.column = path, reason, row, column
+        place = f"{path}{'' if row is None else f', row {row}'}{'' if column is None else f', column {column}'}"
+        super().__init__(f"{place}: {reason}")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.strategies import claim, claims, facts, known
 
 from onrecord.export import write_csv, write_json
-from onrecord.export.entries import COLUMNS, safe
+from onrecord.export.cells import guarded, safe
+from onrecord.export.entries import COLUMNS
 from onrecord.ledger import settle
 from onrecord.model import Claim, Entry, Item
 
@@ -52,7 +53,7 @@ def test_json_holds_everything() -> None:
 def test_no_cell_is_a_formula(cell: str) -> None:
     assert safe(cell) == f"'{cell}"
     made = entry(claim(items=(Item("uav", cell),), giver=(cell,), mechanism=cell))
-    assert {rows(made)[0][name] for name in ("names", "giver", "mechanism")} == {f"'{cell}"}
+    assert {rows(made)[0][name] for name in ("names", "giver", "mechanism")} == {guarded(cell)}
 
 
 @given(st.text())
@@ -67,3 +68,12 @@ def test_one_row_for_each_entry(every: list[Claim]) -> None:
     found = settle(every, known(facts("a"), facts("b")))
     assert [r["id"] for r in rows(*found)] == [e.id for e in found]
     assert len(list(write_json(found))) == len(found)
+
+
+def test_a_grade_is_given_out_with_its_reasons() -> None:
+    made = entry(claim(), claim(article="b", status="denied"))
+    fields, row = json.loads(next(iter(write_json([made])))), rows(made)[0]
+    assert fields["credibility"]["grade"] == row["credibility"] == made.credibility.grade
+    assert [r["rule"] for r in fields["credibility"]["reasons"]] == [g.rule for g in made.credibility.reasons]
+    assert [g["status"] for g in fields["graded"]] == [g.status for g in made.graded]
+    assert [m["source"] for m in fields["history"]] == [m.source for m in made.history] and all(m["rated"] for m in fields["history"])

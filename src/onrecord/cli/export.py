@@ -1,15 +1,15 @@
-"""onrecord export: the record in others' formats, to standard output."""
+"""onrecord export: the record in others' formats."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
+import re
 from dataclasses import replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import Annotated
 
 import typer
 
+from onrecord.cli.exported import Format, binary, text
 from onrecord.cli.options import (
     DEFAULT_RECORD,
     Act,
@@ -25,26 +25,14 @@ from onrecord.cli.options import (
     Until,
     query,
 )
+from onrecord.cli.outfile import STDOUT, binary_path, write_text
 from onrecord.errors import QueryError
-
-if TYPE_CHECKING:
-    from onrecord.model import Claim
-    from onrecord.model.entry import LedgerQuery
-    from onrecord.store import StoreView
-
-
-class Format(StrEnum):
-    """claims: one JSON line a page; entries-json: one JSON line an entry; entries-csv: a table for a spreadsheet."""
-
-    claims = "claims"
-    entries_json = "entries-json"
-    entries_csv = "entries-csv"
 
 
 def command(
-    form: Annotated[
-        Format, typer.Option("--format", "-f", help="claims: a line a page, as in gold files; entries-json: a line an entry."),
-    ] = Format.claims,
+    given: Annotated[Format | None, typer.Argument(metavar="FORMAT", help=f"{', '.join(Format)}; claims if none is named.")] = None,
+    form: Annotated[Format | None, typer.Option("--format", "-f", metavar="FORMAT", help="The same, named by an option.")] = None,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where it is written (-: standard output).")] = STDOUT,
     record: Record = DEFAULT_RECORD,
     giver: Giver = None,
     receiver: Receiver = None,
@@ -56,30 +44,42 @@ def command(
     as_of: AsOf = None,
     origin: Root = None,
     min_confidence: MinConfidence = 0.0,
+    accessed: Annotated[str | None, typer.Option("--accessed", metavar="DAY", help="bibtex, csl: the day you looked at the pages.")] = None,
 ) -> None:
-    """Write claims or entries to standard output.
+    """Write the record in others' formats.
 
-    Every page's claims, or the entries that pass the filters (all of them, without any). --min-confidence is for both.
+    Every page's claims, or the entries that pass the filters (all of them, without any), as tables, in the shape of arms and aid
+    registers, for investigators' and network tools, or as citations. --min-confidence is for all.
     """
     from onrecord.flow import open_record
 
+    chosen = _chosen(given, form)
     asked = query(giver, receiver, item, act, status, since, until, as_of, origin, min_confidence)
-    if form is Format.claims and replace(asked, min_confidence=0.0) != query():
-        raise QueryError("--format", form.value, "filters apply to entries; use --format entries-json or entries-csv")
+    if chosen is Format.claims and replace(asked, min_confidence=0.0) != query():
+        raise QueryError("--format", chosen.value, "filters apply to entries; use claims-csv, or a format of entries such as entries-json")
+    day = _day(accessed, chosen)
     with open_record(record) as view:
-        for line in _lines(view, form, asked):
-            sys.stdout.write(line)
+        if not chosen.binary:
+            write_text(text(view, chosen, asked, day), output, record)
+            return
+        with binary_path(output, record) as path:
+            binary(view, chosen, asked, path)
 
 
-def _claims(view: StoreView, page: str, least: float) -> list[Claim]:
-    return [c for c in view.claims(page) if c.confidence >= least]
+def _chosen(given: Format | None, form: Format | None) -> Format:
+    if given is not None and form is not None and given is not form:
+        raise typer.BadParameter(f"two formats are named: {given.value} and {form.value}")
+    return given or form or Format.claims
 
 
-def _lines(view: StoreView, form: Format, asked: LedgerQuery) -> Iterable[str]:
-    from onrecord.export import write_claims, write_csv, write_json
-
-    if form is Format.claims:
-        return (f"{line}\n" for line in write_claims(view.pages(), lambda page: _claims(view, page, asked.min_confidence)))
-    if form is Format.entries_json:
-        return (f"{line}\n" for line in write_json(view.entries(asked)))
-    return write_csv(view.entries(asked))
+def _day(accessed: str | None, form: Format) -> str | None:
+    if accessed is None:
+        return None
+    if form not in (Format.bibtex, Format.csl):
+        raise QueryError("--accessed", accessed, "is for bibtex and csl only")
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", accessed):
+            return date.fromisoformat(accessed).isoformat()
+    except ValueError:
+        pass
+    raise QueryError("--accessed", accessed, "give a day, such as 2024-03-01")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from onrecord.export.cells import csv_line, guarded
 from onrecord.export.lines import json_line
-from onrecord.model import Entry, Money, Quantity
+from onrecord.model import Credibility, Entry, Ground, Money, Quantity
 
 COLUMNS = (
-    "id", "act", "giver", "receiver", "items", "names", "status", "standing", "quantity", "money", "from", "to", "mechanism",
+    "id", "act", "giver", "receiver", "items", "names", "status", "standing", "credibility", "quantity", "money", "from", "to", "mechanism",
     "origins", "voices", "pages", "claims", "disagreements", "first_published", "last_published",
 )
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def entry_fields(entry: Entry) -> dict[str, Any]:
@@ -27,9 +25,21 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
         "when": entry.when.iso if entry.when else None, "mechanism": entry.mechanism, "origins": entry.origins, "voices": entry.voices,
         "pages": entry.pages, "first": entry.first, "last": entry.last, "claims": list(entry.claims), "reasons": dict(entry.reasons),
         "history": [{"published": m.published, "origin": m.origin, "status": m.status, "certainty": m.certainty, "voice": m.voice,
-                     "claims": list(m.claims), "report": m.report or m.origin, "counts": m.counts} for m in entry.history],
+                     "claims": list(m.claims), "report": m.report or m.origin, "counts": m.counts, "source": m.source, "rated": _grounds(m.rated)}
+                    for m in entry.history],
         "disagreements": [{"kind": d.kind, "claim": d.claim, "against": d.against} for d in entry.disagreements],
+        "credibility": credibility_fields(entry.credibility), "graded": [credibility_fields(g) for g in entry.graded],
     }
+
+
+def credibility_fields(found: Credibility) -> dict[str, Any]:
+    """Marks and reasons as JSON fields, nothing left out."""
+    return {"status": found.status, "grade": found.grade, "source": found.source, "information": found.information, "judged": found.judged,
+            "reasons": _grounds(found.reasons)}
+
+
+def _grounds(grounds: Iterable[Ground]) -> list[dict[str, Any]]:
+    return [{"rule": g.rule, "says": g.says, "claims": list(g.claims)} for g in grounds]
 
 
 def write_json(entries: Iterable[Entry]) -> Iterator[str]:
@@ -40,28 +50,17 @@ def write_json(entries: Iterable[Entry]) -> Iterator[str]:
 
 def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
     """CSV lines, the header first, each with its line end (CR LF, as RFC 4180 has it). Several values of a cell are joined by "; "."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for entry in entries:
-        yield _line([safe(cell) for cell in _cells(entry)])
+        yield csv_line([guarded(cell) for cell in cells(entry)])
 
 
-def safe(cell: str) -> str:
-    """The cell with an apostrophe before it where a spreadsheet would take it for a formula (a leading = + - @, tab or line end, their
-    full-width forms, or one of these after spaces)."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_RISKY) or cell.startswith("'") else cell
-
-
-def _line(cells: Iterable[str]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerow(cells)
-    return out.getvalue()
-
-
-def _cells(entry: Entry) -> list[str]:
+def cells(entry: Entry) -> list[str]:
+    """An entry's cells under `COLUMNS`, several values of a cell joined by "; ", as they are: not yet safe in a spreadsheet."""
     when = entry.when
     return [
         entry.id, entry.act, "; ".join(entry.giver), "; ".join(entry.receiver), "; ".join(entry.items), "; ".join(entry.names),
-        entry.status, entry.standing, "; ".join(_range(q, q.unit or "") for q in entry.quantities),
+        entry.status, entry.standing, entry.credibility.grade, "; ".join(_range(q, q.unit or "") for q in entry.quantities),
         "; ".join(_range(m, m.currency) for m in entry.moneys),
         (when.start or "") if when else "", (when.end or "") if when else "", entry.mechanism or "", str(entry.origins), str(entry.voices),
         str(entry.pages), str(len(entry.claims)), "; ".join(sorted({d.kind for d in entry.disagreements})), entry.first or "", entry.last or "",

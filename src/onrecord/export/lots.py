@@ -1,0 +1,149 @@
+"""Lots: an entry taken apart by the goods that are told of in it, since registers have a row for each weapon.
+
+Rules. A lot is a catalogued system, or a class of goods where no system is named. Only goods of the entry's own classes make lots. Plain
+goods of a class ("drones") are taken for the one system of that class that the claims of the same page name, and are a lot of their own where those
+name none or several. A claim *is about* each lot that its goods are in; its numbers and sums are a lot's *own* only where it is about one lot, since
+"400 drones and missiles" counts neither. What is told of several lots together is in the lot of all (`Lot.many`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.export.told import Told
+from onrecord.knowledge.items import systems
+from onrecord.model import Claim, Item, Money, Quantity
+
+Key = tuple[str, str | None]
+"""Item class and catalogue key (None: no system is named)."""
+ORDERS, DELIVERIES = ("agreed", "planned"), ("done", "underway")
+Ends = tuple[float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Goods of one kind in an entry: ``kinds`` (one, or all of those told of together), ``names`` the wordings, ``claims`` about it and the
+    ``own`` among them, whose figures are its own."""
+
+    kinds: tuple[Key, ...]
+    names: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    own: tuple[Claim, ...]
+
+    @property
+    def many(self) -> bool:
+        """Whether several kinds of goods are told of together."""
+        return len(self.kinds) > 1
+
+    def of_own(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Those of these claims whose figures are the lot's own."""
+        ids = {c.id for c in self.own}
+        return [c for c in claims if c.id in ids]
+
+    @property
+    def key(self) -> str | None:
+        """The catalogue key of its system."""
+        return self.kinds[0][1] if len(self.kinds) == 1 else None
+
+    @property
+    def designation(self) -> str:
+        """The system's usual name; "" where none is named."""
+        info = systems().get(self.key or "")
+        return info.names[0] if info else ""
+
+
+def lots(told: Told) -> list[Lot]:
+    """The lots of an entry, sorted by class and system, that of goods told of together last; one without goods where nothing is named."""
+    named = _systems_of(told)
+    kinds = {c.id: _sorted({_kind(c, item, named) for item in _of_entry(told, c)}) for c in told.claims}
+
+    def lot(of: tuple[Key, ...], claims: Sequence[Claim]) -> Lot:
+        own = tuple(c for c in claims if len(of) != 1 or len(kinds[c.id]) == 1)
+        names = dict.fromkeys(i.name for c in claims for i in _of_entry(told, c) if not of or _kind(c, i, named) in of)
+        return Lot(of, tuple(names), tuple(claims), own)
+
+    every = _sorted({k for found in kinds.values() for k in found})
+    made = [lot((kind,), [c for c in told.claims if kind in kinds[c.id]]) for kind in every]
+    together = [c for c in told.claims if len(kinds[c.id]) > 1]
+    plain = [c for c in told.claims if not kinds[c.id]]
+    made += [lot(_sorted({k for c in together for k in kinds[c.id]}), together)] if together else []
+    return made + ([lot((), plain)] if plain else [])
+
+
+def _sorted(kinds: Iterable[Key]) -> tuple[Key, ...]:
+    return tuple(sorted(kinds, key=lambda k: (k[0], k[1] or "")))
+
+
+def _kind(claim: Claim, item: Item, named: Mapping[tuple[str, str], set[str]]) -> Key:
+    """The kind of an item of a claim, plain goods taken for the one system of their class that their page names."""
+    among = named.get((claim.article, item.cls), set())
+    return item.cls, item.key or (next(iter(among)) if len(among) == 1 else None)
+
+
+def _of_entry(told: Told, claim: Claim) -> list[Item]:
+    """The goods of a claim that are of the entry's own classes; all of them where none is (a claim that tells generic goods)."""
+    inside = [i for i in claim.items.value if i.cls in told.entry.items]
+    return inside or list(claim.items.value)
+
+
+def _systems_of(told: Told) -> dict[tuple[str, str], set[str]]:
+    """The systems named, by page and class."""
+    named: dict[tuple[str, str], set[str]] = {}
+    for claim in told.claims:
+        for item in _of_entry(told, claim):
+            if item.key is not None:
+                named.setdefault((claim.article, item.cls), set()).add(item.key)
+    return named
+
+
+def with_status(claims: Iterable[Claim], statuses: Sequence[str]) -> list[Claim]:
+    """The claims that say one of these statuses."""
+    return [c for c in claims if c.status.value in statuses]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is told of one figure: the interval, the ``claims`` that tell it, and whether their intervals can all hold (``agreed``)."""
+
+    low: float | None
+    high: float | None
+    claims: tuple[Claim, ...]
+    agreed: bool = True
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.low is not None and self.low == self.high
+
+
+def count_of(claims: Iterable[Claim]) -> Figure | None:
+    """How many pieces these claims tell of; counts of batteries, tonnes and the like are left to the comments. None where none is told."""
+    return _figure([(c, (q.low, q.high)) for c in claims if (q := _pieces(c)) is not None])
+
+
+def sums_of(claims: Iterable[Claim]) -> dict[str, Figure]:
+    """How much these claims tell of, by currency."""
+    told: dict[str, list[tuple[Claim, Ends]]] = {}
+    for claim in claims:
+        money: Money | None = claim.money.value
+        if money is not None and (money.low, money.high) != (None, None):
+            told.setdefault(money.currency, []).append((claim, (money.low, money.high)))
+    return {currency: figure for currency in sorted(told) if (figure := _figure(told[currency])) is not None}
+
+
+def _pieces(claim: Claim) -> Quantity | None:
+    quantity: Quantity | None = claim.quantity.value
+    return quantity if quantity is not None and quantity.unit is None and (quantity.low, quantity.high) != (None, None) else None
+
+
+def _figure(told: Sequence[tuple[Claim, Ends]]) -> Figure | None:
+    """Where all intervals can hold at once, what they have in common; else the whole stretch. Never a sum: a later count may hold an earlier."""
+    if not told:
+        return None
+    lows = [ends[0] or 0.0 for _, ends in told]
+    highs = [float("inf") if ends[1] is None else ends[1] for _, ends in told]
+    agreed = max(lows) <= min(highs)
+    low, high = (max(lows), min(highs)) if agreed else (min(lows), max(highs))
+    bare = all(ends[0] is None for _, ends in told)
+    return Figure(None if bare else low, None if high == float("inf") else high, tuple(c for c, _ in told), agreed)
