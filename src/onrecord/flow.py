@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources import files
 from itertools import chain, islice
 from pathlib import Path
@@ -33,6 +33,7 @@ from onrecord.proposer import Proposed, Proposer, request_lines
 from onrecord.reading import Engine, read_layers, reader_version, retimed
 from onrecord.store import Measured, Rules, Store, StoreView, Told
 from onrecord.text import make_article
+from onrecord.workers import Limits, Lost, in_workers
 
 FIELDS = FieldNames()
 
@@ -48,7 +49,7 @@ def gather(told: Iterable[Told], measured: Iterable[Measured]) -> list[Origin]:
 
 
 RULES = Rules(
-    prints=origins.prints, measure=origins.measure, kind=origins.Measure, gather=gather, settle=settle, retime=retimed, version="2", traced="1",
+    prints=origins.prints, measure=origins.measure, kind=origins.Measure, gather=gather, settle=settle, retime=retimed, version="3", traced="1",
 )
 """How a record derives what it does not read. ``traced`` goes up with every change of what prints and measures hold, ``version`` with
 every other change of the rules: records are brought up to date by it."""
@@ -130,6 +131,15 @@ class Reader:
     def detector(self) -> Detector:
         """The learned claim detector, with the engine's tokenizer."""
         return Detector.load(Path(str(files("onrecord.reading") / "weights" / "tokenizer.json")))
+
+    @property
+    def apart(self) -> bool:
+        """Whether pages are read in workers. Where a proposer is asked, this process reads them: it alone holds what it may ask and has asked."""
+        return self.settings.workers > 0 and self.proposer is None
+
+    def outcome(self, found: Capture | Skip) -> Page:
+        """What becomes of a page, or of what intake could not even carry in."""
+        return Page(None, None, (), (found,)) if isinstance(found, Skip) else self.page(found)
 
     def page(self, capture: Capture) -> Page:
         """One page, read to its claims."""
@@ -263,11 +273,29 @@ def _opened(paths: Sequence[str], fields: FieldNames) -> Iterator[Capture | Skip
 
 
 def _pages(reader: Reader, captures: Iterator[Capture | Skip], summary: Summary, seen: Callable[[Page], None]) -> Iterator[Page]:
-    for found in captures:
-        page = Page(None, None, (), (found,)) if isinstance(found, Skip) else reader.page(found)
+    for page in _read_apart(reader.settings, captures) if reader.apart else map(reader.outcome, captures):
         summary.add(page)
         seen(page)
         yield page
+
+
+def _read_apart(settings: Settings, captures: Iterator[Capture | Skip]) -> Iterator[Page]:
+    """The pages as workers read them; one that a worker was lost on is skipped with the reason."""
+
+    def seconds(found: Capture | Skip) -> float:
+        size = len(found.body) if isinstance(found, Capture) else 0
+        return settings.page_seconds * (1 + 10 * size / settings.longest)
+
+    limits = Limits(seconds, memory=settings.worker_memory)
+    for found, page in in_workers(partial(_outcomes, replace(settings, workers=0)), captures, settings.workers, limits):
+        if isinstance(page, Lost):
+            capture, name = (found, found.name) if isinstance(found, Capture) else (None, found.subject)
+            page = Page(capture, None, (), (Skip("reading", name, page.reason, page.detail),))
+        yield page
+
+
+def _outcomes(settings: Settings) -> Callable[[Capture | Skip], Page]:
+    return Reader(settings).outcome
 
 
 def _batches(pages: Iterator[Page], size: int) -> Iterator[list[Page]]:

@@ -86,6 +86,20 @@ def test_same_origin_and_different_origin_of_pages(mine: Path) -> None:
     assert judged(mine, "different-origin", "report", "denial", by="Bob")["opposed"] != [] and rest() == (2, 2)
 
 
+def test_credibility_is_of_an_entry_or_of_the_entry_of_a_claim(mine: Path) -> None:
+    def grade() -> tuple[str, bool]:
+        return next((e["credibility"]["grade"], e["credibility"]["judged"]) for e in entries(mine) if e["giver"] == ["IR"])
+    before, key = grade(), next(e["id"] for e in entries(mine) if e["giver"] == ["IR"])
+    made = judged(mine, "credibility-is", key[:8], "b1")
+    assert (made["subject"], made["value"], made["article"] is None, grade()) == (key, "B1", False, ("B1", True))
+    told = run("entry", key, "-r", mine).out
+    assert "B1 of done: usually reliable; confirmed by other sources (judged)" in told and "without that judgement" in told
+    assert judged(mine, "credibility-is", REPORTED, "A2", by="Bob")["subject"] == REPORTED and grade() == ("A2", True)
+    for judgement in run("judgements", "-r", mine, "--json").json:
+        judge(mine, "withdraw", judgement["id"])
+    assert grade() == before and not before[1]
+
+
 def test_date_is_of_a_page(mine: Path) -> None:
     assert judged(mine, "date-is", "aid", "2024-04-24")["value"] == "2024-04-24"
     assert [e["first"] for e in entries(mine)] == ["2023-05-15", "2024-04-24"]
@@ -104,6 +118,7 @@ def test_date_is_of_a_page(mine: Path) -> None:
     (("same-origin", "report", "nosuch"), "no article 'nosuch'"), (("same-origin", "report", "report"), "the same story twice"),
     (("date-is", "nosuch", "2024-01-01"), "no article 'nosuch'"), (("date-is", "aid", "April"), "day 'April': a day of the calendar as YYYY-MM-DD"),
     (("date-is", "aid", "2024-02-30"), "day '2024-02-30'"), (("date-is", "aid", "20240229"), "day '20240229'"),
+    (("credibility-is", "feedfeed", "B2"), "no entry or claim 'feedfeed'"), (("credibility-is", REPORTED, "good"), "grade 'good': a letter A to F"),
     (("withdraw", "feedfeed"), "no judgement 'feedfeed' in this record: onrecord judgements lists them"),
 ])
 def test_what_means_nothing_is_refused_and_nothing_is_kept(record: Path, words: tuple[str, ...], message: str) -> None:

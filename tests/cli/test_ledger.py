@@ -29,6 +29,14 @@ def test_on_how_much_it_rests_is_told_at_any_width(record: Path) -> None:
     assert (head.split()[-3:], row.split()[-3:]) == (["origins", "voices", "pages"], ["2", "2", "2"])
 
 
+def test_the_grade_is_told_at_any_width(record: Path) -> None:
+    narrow, wide = (run("ledger", "--record", record, "--from", "IR", width=width).out for width in (80, WIDE))
+    grade = run("ledger", "--record", record, "--from", "IR", "--json").json[0]["credibility"]["grade"]
+    assert f" {grade} " in narrow and f" {grade} " in wide and "grade" in wide
+    rows = list(csv.DictReader(io.StringIO(run("ledger", "--record", record, "--from", "IR", "--csv").out)))
+    assert [r["credibility"] for r in rows] == [grade]
+
+
 def test_a_piped_table_has_no_colour(record: Path) -> None:
     assert "\x1b" not in run("ledger", "--record", record).out
 
@@ -38,6 +46,7 @@ def test_a_piped_table_has_no_colour(record: Path) -> None:
     (("--from", "RU"), 0), (("--item", "missile"), 1), (("--item", "missile.ballistic"), 1), (("--status", "contested"), 1),
     (("--status", "planned"), 1), (("--act", "transfer"), 2), (("--act", "sanction"), 0), (("--as-of", "2023-06-01"), 1),
     (("--as-of", "2022"), 0), (("--limit", "1"), 1),
+    (("--credibility", "F"), 2), (("--credibility", "e4"), 1), (("--credibility", "4"), 1), (("--credibility", "D"), 0),
 ])
 def test_filters_narrow(record: Path, arguments: tuple[str, ...], acts: int) -> None:
     assert len(run("ledger", "--record", record, "--json", *arguments).json) == acts
@@ -70,6 +79,7 @@ def test_nothing_found_is_said(record: Path) -> None:
 @pytest.mark.parametrize(("arguments", "message"), [
     (("--act", "gift"), "error: act 'gift': one of transfer, funding"),
     (("--status", "over"), "error: status 'over': one of done"),
+    (("--credibility", "good"), "error: credibility 'good': the least marks, like B3, B or 3"),
     (("--as-of", "yesterday"), "error: as-of 'yesterday': a date like 2024-03-01"),
 ])
 def test_a_filter_that_means_nothing_is_refused(record: Path, arguments: tuple[str, ...], message: str) -> None:

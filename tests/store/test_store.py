@@ -12,7 +12,7 @@ from tests.store.records import LEAKERS, RULES, filled_record, missiles, page, s
 from tests.strategies import capture_of, claim
 
 from onrecord.errors import NotFoundError, QueryError
-from onrecord.model import Item, Judgement, Published, Skip
+from onrecord.model import Item, Judgement, PrintedDate, Published, Skip
 from onrecord.model.entry import LedgerQuery
 from onrecord.store import Store, StoreView, published_day
 
@@ -311,3 +311,30 @@ def test_names_that_are_no_plain_text(tmp_path: Path) -> None:
 ])
 def test_the_day_by_which_a_page_was_published(published: Published, day: str | None) -> None:
     assert published_day(published) == day
+
+
+def test_what_speaks_against_a_page_is_known_and_words_of_a_page_cannot_feign_it(tmp_path: Path) -> None:
+    stamp = PrintedDate("2026-01-05", "stamp", None)
+    pages = [page(name, "2024-02-22", missiles("done")) for name in ("plain", "lying", "mirror", "machine", 'sly "refuted":[{"copied":"reworded"')]
+    lying = replace(pages[1][0], published=replace(pages[1][0].published, refuted=(stamp,)))
+    copies = [(replace(a, copied=how), c) for (a, c), how in zip(pages[2:4], ("republished", "reworded"), strict=True)]
+    every = [pages[0], (lying, pages[1][1]), *copies, pages[4]]
+    with Store.open(tmp_path / "record.db", RULES) as store:
+        write(store, *every)
+        store.settle()
+        assert {store.article(i).name: f.doubts for i, f in store.facts().items()} == {
+            "plain": (), "lying": ("refuted date",), "mirror": ("republished",), "machine": ("reworded",), pages[4][0].name: ()}
+
+
+def test_entries_are_found_by_their_credibility_as_of_any_day(path: Path) -> None:
+    with StoreView.open(path, RULES) as view:
+        for day in (None, "2023-12-01"):
+            every = view.entries(LedgerQuery(as_of=day))
+            for least in ("A1", "B3", "C3", "D4", "E", "5", "F6"):
+                letter, figure = least[0] if least[0].isalpha() else "F", int(least[-1]) if least[-1].isdigit() else 6
+                wanted = [e for e in every if e.credibility.source <= letter and e.credibility.information <= figure]
+                assert view.entries(LedgerQuery(as_of=day, credibility=least)) == wanted
+        narrow, whole = (view.entries(q) for q in (replace(BALLISTIC, as_of="2023-12-01"), LedgerQuery(as_of="2023-12-01")))
+        assert narrow and all(e in whole for e in narrow)
+        with pytest.raises(QueryError, match="the least marks"):
+            view.entries(LedgerQuery(credibility="good"))

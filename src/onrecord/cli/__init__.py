@@ -1,4 +1,4 @@
-"""onrecord: read | ledger | entry | article | origins | judge | judgements | evaluate | export | proposer | doctor. One command a file.
+"""onrecord: read | ledger | entry | article | origins | judge | judgements | compare | evaluate | export | proposer | doctor. One command a file.
 
 Exit codes: 0 all went well; 1 an error that the message explains, or `doctor` found one; 2 a command line that makes no sense; 3 `read`
 read no page at all; 130 stopped from the keyboard. Results go to standard output, everything else to standard error.
@@ -11,7 +11,7 @@ from typing import TextIO
 
 import typer
 
-from onrecord.cli import article, doctor, entry, evaluate, export, judge, judgements, ledger, origins, proposer, read
+from onrecord.cli import article, compare, doctor, entry, evaluate, export, judge, judgements, ledger, origins, proposer, read
 from onrecord.errors import OnRecordError
 
 __all__ = ["app", "main"]
@@ -24,7 +24,7 @@ app = typer.Typer(
 for _name, _command in (
     ("read", read.command), ("ledger", ledger.command), ("entry", entry.command), ("article", article.command), ("origins", origins.command),
     ("judge", judge.command),
-    ("evaluate", evaluate.command), ("export", export.command), ("doctor", doctor.command),
+    ("evaluate", evaluate.command), ("export", export.command), ("compare", compare.command), ("doctor", doctor.command),
 ):
     app.command(_name)(_command)
 app.add_typer(judgements.app, name="judgements")

@@ -14,6 +14,7 @@ from onrecord.cli.words import (
     SHORT_ID,
     chain,
     counted,
+    credibility_words,
     how_many,
     how_much,
     joined,
@@ -121,10 +122,24 @@ def _head(out: Console, entry: Entry) -> None:
         ("published", stretch(entry.first, entry.last)),
     )
     table.add_row("standing", styled(standing_words(entry), STANDING_STYLES[entry.standing]))
+    table.add_row("credibility", styled(credibility_words(entry.credibility)))
     for name, value in rows:
         if value:
             table.add_row(name, styled(value))
     out.print(table)
+    _grades(out, entry)
+
+
+def _grades(out: Console, entry: Entry) -> None:
+    """Why the grade is what it is, and the grades of the other statuses told."""
+    out.print("\nHow credible", style="bold")
+    for ground in entry.credibility.reasons:
+        told = f" ({', '.join(c[:SHORT_ID] for c in ground.claims)})" if ground.claims else ""
+        out.print(styled(f"- {ground.says}{told}"))
+    for other in entry.graded:
+        if other.status != entry.credibility.status:
+            last = other.reasons[-1].says if other.reasons else ""
+            out.print(styled(f"{status_words(other.status)}: {other.grade} ({last})", "dim"))
 
 
 def _amounts(entry: Entry) -> list[str]:
@@ -134,8 +149,8 @@ def _amounts(entry: Entry) -> list[str]:
 
 def _history(out: Console, story: Story) -> None:
     out.print("\nHow the story went", style="bold")
-    table = columns("published", "status", "certainty", "on whose word", "origin")
-    for column in (0, 1, 4):
+    table = columns("published", "status", "certainty", "source", "on whose word", "origin")
+    for column in (0, 1, 3, 5):
         table.columns[column].no_wrap = True
     for move in story.entry.history:
         first = _first(story, move)
@@ -145,7 +160,7 @@ def _history(out: Console, story: Story) -> None:
         if note := _note(move):
             words.append_text(styled(f"\n{note}", "dim"))
         table.add_row(
-            move.published or "not known", styled(status_words(move.status), STANDING_STYLES[move.status]), move.certainty, words,
+            move.published or "not known", styled(status_words(move.status), STANDING_STYLES[move.status]), move.certainty, move.source, words,
             move.origin[:SHORT_ID] + (f" ({counted(pages, 'page')})" if pages > 1 else ""),
         )
     out.print(table)

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     value_is = "value-is"
     same = "same"
     different = "different"
+    credibility_is = "credibility-is"
     same_origin = "same-origin"
     different_origin = "different-origin"
     date_is = "date-is"
@@ -55,13 +56,13 @@ class Given(NamedTuple):
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why: what you saw.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", envvar="ONRECORD_NAME", help="Who decides: your name.")]
 Subject = Annotated[list[str], typer.Argument(metavar="SUBJECT...", help="What it is about: CLAIM for right and wrong; CLAIM FIELD VALUE; two "
-                                              "entries or claims for same and different; two pages for same-origin and different-origin; "
-                                              "PAGE DAY for date-is; JUDGEMENT for withdraw.")]
+                                              "entries or claims for same and different; ENTRY GRADE for credibility-is; "
+                                              "two pages for same-origin and different-origin; PAGE DAY for date-is; JUDGEMENT for withdraw.")]
 
 
 def command(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="right, wrong, value-is, same, different, same-origin, different-origin, "
-                                         "date-is or withdraw.")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="right, wrong, value-is, same, different, credibility-is, "
+                                         "same-origin, different-origin, date-is or withdraw.")],
     subject: Subject, why: Why, by: By, record: Record = DEFAULT_RECORD, json: Json = False,
 ) -> None:
     """Decide: a person's word beside the claims.
@@ -179,6 +180,18 @@ def _matters(view: StoreView, subject: Sequence[str]) -> About:
     return About(f"{first} {second}") if claim is None else About(f"{first} {second}", claim.article, claim.span)
 
 
+def _credibility_is(view: StoreView, subject: Sequence[str]) -> About:
+    """An entry, or a claim that stands for its entry; the anchor is that claim, or the entry's first, so that the grade outlives its id."""
+    from onrecord.model.credibility import grade_of
+
+    grade = grade_of(subject[1])
+    if grade is None:
+        raise QueryError("grade", subject[1], "a letter A to F and a figure 1 to 6, such as B2")
+    key, claim = _matter(view, subject[0])
+    anchor = claim or view.claims_of(view.entry(key))[0]
+    return About(key, anchor.article, anchor.span, value=f"{grade[0]}{grade[1]}")
+
+
 def _matter(view: StoreView, key: str) -> tuple[str, Claim | None]:
     wanted = key.strip().casefold()
     try:
@@ -239,6 +252,7 @@ def _withdraw(view: StoreView, subject: Sequence[str]) -> About:
 _GIVEN: Mapping[Kind, Given] = {
     Kind.right: Given("CLAIM", _of_claim), Kind.wrong: Given("CLAIM", _of_claim), Kind.value_is: Given("CLAIM FIELD VALUE", _value_is),
     Kind.same: Given("ENTRY|CLAIM ENTRY|CLAIM", _matters), Kind.different: Given("ENTRY|CLAIM ENTRY|CLAIM", _matters),
+    Kind.credibility_is: Given("ENTRY|CLAIM GRADE", _credibility_is),
     Kind.same_origin: Given("PAGE PAGE", _stories), Kind.different_origin: Given("PAGE PAGE", _stories),
     Kind.date_is: Given("PAGE DAY", _date_is), Kind.withdraw: Given("JUDGEMENT", _withdraw),
 }

@@ -12,6 +12,7 @@ from onrecord.cli.options import (
     DEFAULT_RECORD,
     Act,
     AsOf,
+    Credible,
     Giver,
     Goods,
     Json,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from onrecord.model.entry import LedgerQuery
     from onrecord.store import StoreView
 
-WIDE = 139
+WIDE = 146
 """Columns from which every field has a column of its own."""
 LONGEST_CLASS = len("ammunition.small-arms,")
 """Columns that the longest item class takes in a list."""
@@ -71,6 +72,7 @@ def command(
     as_of: AsOf = None,
     origin: Root = None,
     min_confidence: MinConfidence = 0.0,
+    credibility: Credible = None,
     sort: Annotated[Sort, typer.Option("--sort", help="first: oldest first; last and origins: most first.")] = Sort.parties,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show only so many; the rest is counted.")] = None,
     json: Json = False,
@@ -79,12 +81,13 @@ def command(
     """Show the ledger: who supplied what to whom.
 
     How each matter stands, and on how many independent origins it rests. "contested" means that sources disagree; the furthest status told
-    stands beside it. With --as-of the ledger is settled from what had been published by then, whenever it was read; with
+    stands beside it. The grade, such as B2, is the Admiralty code: A to F for the source, 1 to 6 for what it says; onrecord entry ID gives
+    its reasons. With --as-of the ledger is settled from what had been published by then, whenever it was read; with
     --min-confidence from claims that the reader is that sure of, or that a person called right.
     """
     from onrecord.flow import open_record
 
-    asked = query(giver, receiver, item, act, status, since, until, as_of, origin, min_confidence)
+    asked = query(giver, receiver, item, act, status, since, until, as_of, origin, min_confidence, credibility)
     with open_record(record) as view:
         found = sorted(view.entries(asked), key=lambda e: (_KEYS[sort](e), e.id))
         shown = found[:limit]
@@ -131,14 +134,14 @@ def _nothing(view: StoreView) -> str:
 
 
 def _wide(entries: Sequence[Entry], width: int) -> Table:
-    table = columns("id", "from", "to", "act", "goods", "amount", "standing", "published", "origins", "voices", "pages")
+    table = columns("id", "from", "to", "act", "goods", "amount", "standing", "grade", "published", "origins", "voices", "pages")
     spare = max(width - WIDE, 0) // 4
     for column, most in ((1, 13), (2, 13), (4, LONGEST_CLASS), (5, 13)):
         table.columns[column].max_width = most + spare
     for e in entries:
         table.add_row(
             e.id[:SHORT_ID], styled(party_names(e.giver)), styled(party_names(e.receiver)), e.act, styled(joined(e.items)),
-            styled("\n".join(amounts(e)) or "-"), _standing(e), _days(e),
+            styled("\n".join(amounts(e)) or "-"), _standing(e), e.credibility.grade, _days(e),
             str(e.origins), str(e.voices), str(e.pages),
         )
     return table
@@ -150,7 +153,7 @@ def _narrow(entries: Sequence[Entry], width: int) -> Table:
         column.width = size
     for e in entries:
         standing = _standing(e)
-        standing.append("".join(f"\n{part}" for part in rests_on(e)), style="not bold default on default")
+        standing.append("".join(f"\n{part}" for part in (e.credibility.grade, *rests_on(e))), style="not bold default on default")
         what = "\n".join([e.act, *([joined(e.items)] if e.items else []), *amounts(e)])
         table.add_row(
             e.id[:SHORT_ID], styled(f"{party_names(e.giver)} → {party_names(e.receiver)}"), styled(what), standing,

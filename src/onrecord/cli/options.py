@@ -52,6 +52,10 @@ MinConfidence = Annotated[
     float,
     typer.Option("--min-confidence", min=0.0, max=1.0, metavar="P", help="Only claims that the reader is this sure of (0 to 1)."),
 ]
+Credible = Annotated[
+    str | None,
+    typer.Option("--credibility", metavar="GRADE", help="At least so credible by the Admiralty code: B3, B or 3 (A to F, 1 to 6)."),
+]
 ClaimSort = Annotated[ClaimOrder, typer.Option("--sort", help="Claims as they are told, or the least sure first, to look through.")]
 Root = Annotated[str | None, typer.Option("--origin", metavar="ID", help="Only what goes back to this origin or article (head of its id).")]
 
@@ -59,12 +63,12 @@ Root = Annotated[str | None, typer.Option("--origin", metavar="ID", help="Only w
 def query(
     giver: str | None = None, receiver: str | None = None, item: str | None = None, act: str | None = None, status: str | None = None,
     since: str | None = None, until: str | None = None, as_of: str | None = None, origin: str | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = 0.0, credibility: str | None = None,
 ) -> LedgerQuery:
     """The query of a command's filters; parties may be given by name."""
     from onrecord.model.entry import LedgerQuery
 
     return LedgerQuery(
         giver and party_code(giver), receiver and party_code(receiver), item, act and act.strip().casefold(),
-        status and status.strip().casefold().replace(" ", "_"), since, until, as_of, origin, min_confidence,
+        status and status.strip().casefold().replace(" ", "_"), since, until, as_of, origin, min_confidence, credibility,
     )

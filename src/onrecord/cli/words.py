@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.model import Article, Claim, Entry, Money, Published, Quantity, Source
+    from onrecord.model import Article, Claim, Credibility, Entry, Money, Published, Quantity, Source
 
 SHORT_ID = 8
 """Digits of an id that are shown; commands take any head of an id that fits one thing only."""
@@ -104,6 +104,15 @@ def chain(claim: Claim, article: Article | None) -> str:
     outlet = article.outlet.value if article and article.outlet else None
     links = [source_words(s, outlet) for s in claim.sources.value] or [outlet or "the page itself"]
     return " ← ".join(links)
+
+
+def credibility_words(found: Credibility) -> str:
+    """ "B2 of underway: usually reliable; probably true", and whether a person gave the marks."""
+    from onrecord.model.credibility import INFORMATION, SOURCES
+
+    judged = " (judged)" if found.judged else ""
+    told = f" of {_spaced(found.status)}" if found.status else ""
+    return f"{found.grade}{told}: {SOURCES[found.source]}; {INFORMATION[found.information]}{judged}"
 
 
 def sure_words(least: float) -> str:

@@ -5,6 +5,7 @@
 - value-is: ``field`` of the claim becomes ``value``, by the rule "judgement" (`corrections` has the fields and what each takes);
 - same, different: two ids joined by a space, each an entry's or a claim's. Same joins the two matters; different takes the second claim out
   of the first one's matter, or keeps two matters apart that are apart already.
+- credibility-is: an entry's marks are those given (`credibility`).
 
 A judgement whose claim id is gone, since a better reader reads the words otherwise, is moved to the claim of the same article whose quote
 overlaps its anchor the most. Of two standing judgements on one thing the one signed later counts.
@@ -26,12 +27,14 @@ _OF_CLAIMS = frozenset({"right", "wrong", "value-is"})
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Claims after judgement, the ids judged right, and the pairs of ids judged same and different."""
+    """Claims after judgement, the ids judged right, and the pairs of ids judged same and different; ``grades``: judgements of credibility, each
+    with the claim that it is anchored to (its subject where there is none), in the order of signing."""
 
     claims: tuple[Claim, ...]
     right: frozenset[str] = frozenset()
     same: tuple[tuple[str, str], ...] = ()
     different: tuple[tuple[str, str], ...] = ()
+    grades: tuple[tuple[str, Judgement], ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,8 +59,9 @@ def judged(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> Judged:
             pairs[judgement.kind].append((first, _anchored(judgement, second, by_id)))
         elif judgement.kind in _OF_CLAIMS:
             _rule(verdicts, judgement, _subject(judgement, by_id))
+    grades = [(_anchored(j, j.subject, by_id), j) for j in standing if j.kind == "credibility-is"]
     kept = tuple(_corrected(c, verdicts.values) for c in by_id.values() if c.id not in verdicts.wrong)
-    return Judged(kept, frozenset(verdicts.right), tuple(pairs["same"]), tuple(pairs["different"]))
+    return Judged(kept, frozenset(verdicts.right), tuple(pairs["same"]), tuple(pairs["different"]), tuple(grades))
 
 
 def _rule(verdicts: _Verdicts, judgement: Judgement, claim: str | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from onrecord.ledger.credibility import Weighing
 from onrecord.ledger.disagreements import disagreements
 from onrecord.ledger.facets import Facet, facets
 from onrecord.ledger.firsts import as_first_told
@@ -24,9 +25,11 @@ V = TypeVar("V", Quantity, Money)
 
 def settle(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], judgements: Iterable[Judgement] = ()) -> list[Entry]:
     """The entries of these claims, sorted by id. A claim of an article without facts counts as of unknown day and of its own origin."""
-    decided = judged(claims, judgements)
+    signed = list(judgements)
+    decided = judged(claims, signed)
     found = rearranged(matters(as_first_told(facets(decided.claims, articles), articles)), decided)
-    return sorted((_entry(m, decided.right) for m in found), key=lambda e: e.id)
+    weighing = Weighing.of(decided, {m.id for m in found}, articles, signed)
+    return sorted((_entry(m, decided.right, weighing) for m in found), key=lambda e: e.id)
 
 
 def as_of(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], day: str, judgements: Iterable[Judgement] = ()) -> list[Entry]:
@@ -37,11 +40,11 @@ def as_of(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], day: st
     limit = day_of(day)
     if limit is None:
         raise ValueError(f"not an ISO day: {day!r}")
-    known = {a.id for a in articles.values() if (published := day_of(a.published)) is not None and published <= limit}
-    return settle((c for c in claims if c.article in known), articles, judgements)
+    known = {a.id: a for a in articles.values() if (published := day_of(a.published)) is not None and published <= limit}
+    return settle((c for c in claims if c.article in known), known, judgements)
 
 
-def _entry(matter: Matter, right: frozenset[str]) -> Entry:
+def _entry(matter: Matter, right: frozenset[str], weighing: Weighing) -> Entry:
     m = replace(matter, members=independent(matter.members))
     words, parties = words_of(m.members), {*m.key[1], *m.key[2]}
     counted = [w for w in words if w.counts or not right.isdisjoint(w.claims)]
@@ -51,7 +54,7 @@ def _entry(matter: Matter, right: frozenset[str]) -> Entry:
     told = [f for f in m.members if not f.echo]
     items = [i for f in m.members for i in f.claim.items.value if m.key[3] in {"several", "", i.cls} or i.cls not in f.families]
     ids = tuple(sorted({f.claim.id for f in m.members}))
-    return Entry(
+    entry = Entry(
         id=m.id, act=m.key[0], giver=m.key[1], receiver=m.key[2], items=_sorted({c for f in m.members for c in _families(f, m)}),
         names=_sorted({i.name for i in items}), status=status, standing=standing(counted, parties, right),
         history=tuple(w.move() for w in words), quantities=_values(m, told, lambda c: c.quantity.value),
@@ -62,6 +65,7 @@ def _entry(matter: Matter, right: frozenset[str]) -> Entry:
         first=iso_day(days[0]) if days else None, last=iso_day(days[-1]) if days else None,
         reasons=tuple((i, m.why.get(i, "")) for i in ids), keys=_sorted({i.key for i in items if i.key}),
     )
+    return weighing.weighed(entry, words, live, m.members)
 
 
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:

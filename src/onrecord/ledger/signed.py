@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from onrecord.model import Judgement, Span
 
 _SIDES = {"right": "right", "wrong": "right", "same": "same", "different": "same", "same-origin": "same-origin",
-          "different-origin": "same-origin", "value-is": "value-is", "date-is": "date-is"}
+          "different-origin": "same-origin", "value-is": "value-is", "credibility-is": "credibility-is", "date-is": "date-is"}
 
 
 def signed(

@@ -124,11 +124,11 @@ def _taken_back(word: Word, others: dict[Speaker, int]) -> bool:
 
 def _pairs(live: list[Word]) -> Iterable[tuple[Word, Word]]:
     """What each speaker said most against each denial: the words that decide whether any two conflict."""
-    said = _strongest(w for w in live if w.status not in NEGATIVE)
-    return product(said, _strongest(w for w in live if w.status in DENIALS))
+    said = strongest(w for w in live if w.status not in NEGATIVE)
+    return product(said, strongest(w for w in live if w.status in DENIALS))
 
 
-def _strongest(words: Iterable[Word]) -> list[Word]:
+def strongest(words: Iterable[Word]) -> list[Word]:
     """One word for each speaker and status: a denial on its last day, a report on its first with its earliest start."""
     found: dict[tuple[Speaker, str], Word] = {}
     for w in words:

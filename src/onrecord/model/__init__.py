@@ -8,6 +8,7 @@ somebody outside proposes of a claim.
 from onrecord.model.article import Article, Block, PrintedDate, Published, Reason
 from onrecord.model.capture import Capture
 from onrecord.model.claim import ACTS, CERTAINTIES, STATUSES, Claim, Source, claim_id, status_group
+from onrecord.model.credibility import Credibility, Ground
 from onrecord.model.entry import Disagreement, Entry, LedgerQuery, StatusMove
 from onrecord.model.judgement import Judgement
 from onrecord.model.origin import ArticleFacts, Origin, OriginEdge
@@ -33,9 +34,11 @@ __all__ = [
     "CERTAINTIES",
     "Capture",
     "Claim",
+    "Credibility",
     "Disagreement",
     "Entry",
     "Filled",
+    "Ground",
     "Item",
     "ItemMention",
     "Judgement",

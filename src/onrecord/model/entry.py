@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.model.credibility import UNGRADED, Credibility, Ground
 from onrecord.model.values import Money, Quantity, When
 
 
@@ -14,6 +15,7 @@ class StatusMove:
     ``claims`` are the claim ids, ``voice`` the speaker's key. ``report`` is the origin that the word counts for ("": ``origin`` itself):
     another where the text tells what somebody else reported, `cited_id` where the record does not hold that report. ``counts`` is False
     where the word adds nothing to the standing: a copy that says otherwise than its original, or what the report counted for says already.
+    ``source`` is the letter of the Admiralty code for whoever said it there, and ``rated`` says why.
     """
 
     published: str | None
@@ -24,6 +26,8 @@ class StatusMove:
     claims: tuple[str, ...]
     report: str = ""
     counts: bool = True
+    source: str = "F"
+    rated: tuple[Ground, ...] = ()
 
 
 def cited_id(outlet: str, day: str | None) -> str:
@@ -57,7 +61,8 @@ class Entry:
     ``history`` by publication date. ``origins`` counts independent origins, ``voices`` distinct speakers, ``pages`` the named
     pages that carry its claims. ``when`` is the time of the act, from the first to the last day told. ``claims`` sorted ids; ``reasons``
     pairs each with why it is in this entry. ``first`` and ``last`` are the first and last ISO day on which something was published of it
-    (copies publish nothing).
+    (copies publish nothing). ``credibility`` is that of the standing, of the furthest status where it is contested; ``graded`` has one for
+    each status told, the furthest first.
     """
 
     id: str
@@ -82,6 +87,8 @@ class Entry:
     reasons: tuple[tuple[str, str], ...] = ()
     keys: tuple[str, ...] = ()
     pages: int = 1
+    credibility: Credibility = UNGRADED
+    graded: tuple[Credibility, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ class LedgerQuery:
     entry's status or its standing. ``since``/``until``: ISO date, month or year; the time of the act must touch them (where no claim gives
     one: the days of publication). ``as_of``: ISO date, month or year; only what was published by its end counts. ``origin``: an origin or
     article id, or the head of one. ``min_confidence``: only claims that the reader is this sure of count (0 to 1).
+    ``credibility``: the least marks of the entry's credibility: "B3" (a source of B or better, and 3 or better), "B", or "3".
     """
 
     giver: str | None = None
@@ -105,3 +113,4 @@ class LedgerQuery:
     as_of: str | None = None
     origin: str | None = None
     min_confidence: float = 0.0
+    credibility: str | None = None

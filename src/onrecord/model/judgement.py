@@ -2,6 +2,7 @@
 
 - right, wrong, value-is: of a claim;
 - same, different: of two entries or claims, whether they speak of one matter;
+- credibility-is: of an entry, its marks in the Admiralty code;
 - same-origin, different-origin: of two stories, whether they go back to one text;
 - date-is: of an article, the day on which it was first published;
 - withdraw: of a judgement, that it is taken back, so that this too is signed. The judgement itself is then `withdrawn`.
@@ -12,14 +13,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.model.credibility import grade_of
 from onrecord.model.values import Span
 
 ON_CLAIMS = ("right", "wrong", "value-is")
 ON_MATTERS = ("same", "different")
+ON_GRADES = ("credibility-is",)
 ON_ORIGINS = ("same-origin", "different-origin")
 ON_DATES = ("date-is",)
 ON_JUDGEMENTS = ("withdraw",)
-KINDS = (*ON_CLAIMS, *ON_MATTERS, *ON_ORIGINS, *ON_DATES, *ON_JUDGEMENTS)
+KINDS = (*ON_CLAIMS, *ON_MATTERS, *ON_GRADES, *ON_ORIGINS, *ON_DATES, *ON_JUDGEMENTS)
 _DAY = 10
 
 
@@ -27,10 +30,11 @@ _DAY = 10
 class Judgement:
     """``kind`` is one of `KINDS`; withdrawn, never deleted.
 
-    ``subject`` is a claim id; two entry or claim ids joined by a space for same and different; two ids of articles or stories joined by a
-    space for same-origin and different-origin (an article's id stands for its first story); an article id for date-is; a judgement's id for
-    withdraw. ``article`` and ``span`` anchor it to words so that it survives a new reading. ``field`` and ``value`` for value-is; ``value``
-    alone, an ISO day, for date-is. ``by``, ``at`` (ISO time) and ``why`` sign it. Raises ValueError where `fault` finds one.
+    ``subject`` is a claim id; two entry or claim ids joined by a space for same and different; an entry or claim id for credibility-is; two
+    ids of articles or stories joined by a space for same-origin and different-origin (an article's id stands for its first story); an article
+    id for date-is; a judgement's id for withdraw. ``article`` and ``span`` anchor it to words so that it survives a new reading. ``field`` and
+    ``value`` for value-is; ``value`` alone for date-is (an ISO day) and credibility-is (a grade like "B2"). ``by``, ``at`` (ISO time) and ``why``
+    sign it. Raises ValueError where `fault` finds one.
     """
 
     id: str
@@ -59,6 +63,8 @@ def fault(kind: str, subject: str, value: str | None = None) -> str | None:
         return f"{kind} is of two different stories: their ids, joined by a space; not {subject!r}"
     if kind in ON_DATES and (len(subject.split()) != 1 or not _is_day(value)):
         return f"{kind} is of one article, with an ISO day like 2024-03-01 as its value; not {subject!r}, {value!r}"
+    if kind in ON_GRADES and (len(subject.split()) != 1 or grade_of(value or "") is None):
+        return f"{kind} is of one entry, with a letter A to F and a figure 1 to 6 as its value, like B2; not {subject!r}, {value!r}"
     return None
 
 

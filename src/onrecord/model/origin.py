@@ -18,6 +18,10 @@ BESIDE = ("cites", "same briefing")
 """Kinds that tie nothing: it tells what the other reported; both tell what one speaker said on one occasion. Two texts, not two sources."""
 
 
+DOUBTS = ("republished", "reworded", "refuted date")
+"""What may speak against a page: it is another site's copy; a machine reworded it; a date printed on it cannot be true."""
+
+
 def story_id(article: str, part: int) -> str:
     """The id of story ``part`` of an article; part 0 is the whole of an article that tells one story."""
     return f"{article}#{part}" if part else article
@@ -61,6 +65,7 @@ class ArticleFacts:
     ``published`` is an ISO day: the day by which it was published (the last day of a month or year where no day is known),
     None if nothing is known. ``outlet`` the original outlet or None. ``origin`` the id of its `Origin` (its own id if alone); of an
     article of several stories, that of the first, and ``parts`` gives the stretch and origin of each. ``pages``: how many pages have its text.
+    ``doubts``: what speaks against its page, of `DOUBTS`.
     """
 
     id: str
@@ -69,6 +74,7 @@ class ArticleFacts:
     origin: str
     parts: tuple[tuple[Span, str], ...] = ()
     pages: int = 1
+    doubts: tuple[str, ...] = ()
 
     def origin_at(self, span: Span) -> str:
         """The origin of the story that the words at ``span`` belong to."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from onrecord.errors import QueryError
 from onrecord.knowledge.items import CLASSES
 from onrecord.model import ACTS, STATUSES, Claim, Entry, Judgement
+from onrecord.model.credibility import least_of
 from onrecord.model.entry import LedgerQuery
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -26,6 +27,8 @@ def understood(query: LedgerQuery) -> LedgerQuery:
             raise QueryError(option, value, "a date like 2024-03-01, 2024-03 or 2024")
     if not 0 <= query.min_confidence <= 1:
         raise QueryError("min-confidence", f"{query.min_confidence:g}", "a number from 0 to 1")
+    if query.credibility is not None and least_of(query.credibility) is None:
+        raise QueryError("credibility", query.credibility, "the least marks, like B3, B or 3")
     return query
 
 
@@ -57,7 +60,7 @@ def last_day(date: str) -> str:
 
 def keeps(query: LedgerQuery, entry: Entry, roots: Mapping[str, str]) -> bool:
     """Whether the entry passes; ``roots`` gives the origin of each article id."""
-    tests: tuple[Callable[[LedgerQuery, Entry], bool], ...] = (_parties, _item, _act, _status, _time)
+    tests: tuple[Callable[[LedgerQuery, Entry], bool], ...] = (_parties, _item, _act, _status, _time, _credible)
     return all(test(query, entry) for test in tests) and _origin(query, entry, roots)
 
 
@@ -67,6 +70,11 @@ def _act(query: LedgerQuery, entry: Entry) -> bool:
 
 def _status(query: LedgerQuery, entry: Entry) -> bool:
     return query.status in {None, entry.status, entry.standing}
+
+
+def _credible(query: LedgerQuery, entry: Entry) -> bool:
+    least = least_of(query.credibility) if query.credibility else None
+    return least is None or (entry.credibility.source <= least[0] and entry.credibility.information <= least[1])
 
 
 def _parties(query: LedgerQuery, entry: Entry) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from onrecord.errors import DamagedStoreError, NotFoundError
 from onrecord.model import Origin, Published, Span
-from onrecord.model.origin import ArticleFacts
+from onrecord.model.origin import DOUBTS, ArticleFacts
 from onrecord.store import tables as t
 from onrecord.store.codec import digest
 from onrecord.store.dates import by_copies, by_judgement
@@ -50,8 +50,9 @@ class Known:
         rows = self._connection.execute(select(*columns)).all()
         if any(digest(i, published, outlet) != mark for i, published, outlet, mark in rows):
             raise DamagedStoreError(self._path, "an article's date is not as it was written; restore the record from a copy")
-        parts, days, pages = self._parts(), self.days, self._pages()
-        return {i: _facts(i, days.get(i, published), outlet, parts.get(i, []), pages.get(i, 1)) for i, published, outlet, _ in rows}
+        parts, days, pages, doubts = self._parts(), self.days, self._pages(), self._doubts()
+        return {i: _facts(i, days.get(i, published), outlet, parts.get(i, []), pages.get(i, 1), doubts.get(i, ()))
+                for i, published, outlet, _ in rows}
 
     def _parts(self) -> dict[str, list[tuple[Span, str]]]:
         """The stretch and origin of each story, by article."""
@@ -68,6 +69,13 @@ class Known:
     def _pages(self) -> dict[str, int]:
         counted = select(t.pages.c.article, func.count()).where(t.pages.c.article.is_not(None)).group_by(t.pages.c.article)
         return pairs(self._connection, counted)
+
+    def _doubts(self) -> dict[str, tuple[str, ...]]:
+        """What speaks against the pages of which something does (`model.origin.DOUBTS`), found in the headers as they are kept, none decoded."""
+        header = t.articles.c.header
+        told = [header.contains(f'"copied":"{kind}"') for kind in DOUBTS[:2]] + [header.contains('"refuted":[{')]
+        rows = self._connection.execute(select(t.articles.c.id, *told).where(or_(*told)))
+        return {i: tuple(d for d, holds in zip(DOUBTS, found, strict=True) if holds) for i, *found in rows}
 
     def origins(self) -> list[Origin]:
         """Every origin, by id."""
@@ -98,6 +106,7 @@ class Known:
         return self._traced.roots.get(story) or str(checked(t.stories, row, self._path)["origin"])
 
 
-def _facts(article: str, published: str | None, outlet: str | None, parts: list[tuple[Span, str]], pages: int) -> ArticleFacts:
+def _facts(article: str, published: str | None, outlet: str | None, parts: list[tuple[Span, str]], pages: int,
+           doubts: tuple[str, ...]) -> ArticleFacts:
     origin = parts[0][1] if parts else article
-    return ArticleFacts(article, published, outlet, origin, tuple(parts) if len(parts) > 1 else (), pages)
+    return ArticleFacts(article, published, outlet, origin, tuple(parts) if len(parts) > 1 else (), pages, doubts)

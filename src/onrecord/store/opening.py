@@ -36,6 +36,8 @@ def faults(path: str) -> Iterator[None]:
         raise _ours(path, fault.orig or fault) from fault
     except sqlite3.Error as fault:
         raise _ours(path, fault) from fault
+    except UnicodeDecodeError as fault:  # the driver reads the names of tables before any row is checked
+        raise DamagedStoreError(path, f"{fault}; restore the record from a copy") from fault
 
 
 def _ours(path: str, fault: BaseException) -> StoreError:

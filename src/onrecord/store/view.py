@@ -278,8 +278,10 @@ class StoreView:
             query = query.where(t.claims.c.act == asked.act)
         if asked.giver and asked.receiver:
             query = query.where(bearing_on(asked.giver.casefold(), asked.receiver.casefold()))
-        claims, judgements = self._claims(connection, query, _by(asked.as_of, facts)), judgements_of(connection, self.path)
-        return self._rules.settle(sure(claims, judgements, asked.min_confidence), facts, judgements)
+        by = _by(asked.as_of, facts)
+        claims, judgements = self._claims(connection, query, by), judgements_of(connection, self.path)
+        known = facts if by is None else {a: facts[a] for a in by}
+        return self._rules.settle(sure(claims, judgements, asked.min_confidence), known, judgements)
 
     def _claims(self, connection: Connection, query: Select[Any], articles: Collection[str] | None = None) -> list[Claim]:
         """The claims of a query (in these articles), their times as the dates of their articles are known now."""
