@@ -1,6 +1,6 @@
 """How well origins are found, on pages with known origins (`bench.origins_made`).
 
-    python -m bench.origins_score [--half fit|test] [--bases N] [--texts FILE] [--leaders N] [--show KIND]
+    python -m bench.origins_score [--half fit|test] [--bases N] [--texts FILE] [--seed N] [--leaders N] [--show KIND]
     python -m bench.origins_score --flood [COPIES]
 
 Pages go the product's way: text, prints, bands, pairs (in each band the first `LEADERS` stories by id with all of it), measure, gather. Dates
@@ -36,10 +36,8 @@ from onrecord.intake.fields import make_capture
 from onrecord.model import Article, Origin, Skip
 from onrecord.model.origin import story_id
 from onrecord.origins import Measured, StoryPrint, Told, gather, measure, prints
+from onrecord.store.candidates import LEADERS
 from onrecord.text import make_article
-
-LEADERS = 4
-"""Stories of a band that all others are compared with, where the store does not say otherwise."""
 
 
 class Item(NamedTuple):
@@ -374,6 +372,7 @@ def main() -> None:
     arguments.add_argument("--half", choices=("fit", "test"), default="fit")
     arguments.add_argument("--bases", type=int, default=900)
     arguments.add_argument("--texts", type=Path)
+    arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--leaders", type=int, default=LEADERS)
     arguments.add_argument("--show")
     arguments.add_argument("--flood", type=int, nargs="?", const=10_000)
@@ -381,7 +380,7 @@ def main() -> None:
     if given.flood:
         print("\n".join(flood(given.flood, given.leaders)))
         return
-    made = world(given.half, given.bases, given.texts)
+    made = world(given.half, given.bases, given.texts, seed=given.seed)
     found = find(made.pages, given.leaders)
     lines = misses(made, found, given.show) if given.show else report(made, found)
     print("\n".join(islice(lines, 400)))

@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bench.origins_score import LEADERS
-
 from onrecord.model import Article, Block, Span
 from onrecord.model.origin import story_id
 from onrecord.origins import Measured, Told, gather, measure, prints
+from onrecord.store.candidates import LEADERS
 
 KEPT = 2000
 """Prints held in memory at a time while pairs are measured."""

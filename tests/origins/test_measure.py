@@ -40,6 +40,20 @@ def test_two_stories_are_not_tied(one: str, other: str) -> None:
     assert not tied(one, other)
 
 
+PERMIT = ("The Licence Office has today let {firm} take goods of class nine out of the country, for use by the guard of {state} alone. The holder "
+          "keeps the papers for ten years and shows them to any officer who asks. Goods may leave by the northern gate on weekdays, in closed "
+          "waggons, and a list of what each holds goes to the Office the evening before. Whoever breaks a seal answers for it. The Office may "
+          "withdraw this permit without a reason, and does so where the goods are found elsewhere than at the place named by the holder. "
+          "Nothing in it frees the holder from the laws of the sea, the mails or the rails.")
+
+
+def test_permits_for_two_firms_in_one_form_are_two() -> None:
+    one, other = (PERMIT.format(firm=firm, state="Ostrova") for firm in ("Falkhammer Nordverk", "Vesta Marine Arms"))
+    found = between(one, other)
+    assert found is not None and found.kind == "apart"
+    assert tied(one, one.replace("Falkhammer Nordverk", "Falkhamer Nordverk")) and tied(one, one.replace("10", "ten"))
+
+
 def test_ten_stories_of_one_beat_are_ten() -> None:
     assert [(a, b) for a in range(10) for b in range(a) if tied(story(a), story(b))] == []
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.origins.pages import BANNER, FLOOD, NEWS, OTHER, cut, disguised, edited, spun
+from tests.origins.pages import BANNER, FLOOD, NEWS, OTHER, cut, disguised, edited, spun, story
 from tests.origins.tracing import printed
 from tests.strategies import article, capture_of
 
@@ -129,6 +129,16 @@ def test_a_digest_is_cut_into_its_stories(between: str) -> None:
     assert [found[0].span.start, found[1].span.end] == [0, len(text)]
     assert text[found[1].span.start:].lstrip("#14:05 \n").startswith(("Two patrol", "Boats"))
     assert story_id("x", found[1].part) == "x#2"
+
+
+def test_a_page_that_calls_itself_a_digest_is_cut_at_titles_and_datelines() -> None:
+    first, second, third = NEWS.replace("\n\n", " "), story(7, 6).replace("\n\n", " "), OTHER.replace("\n\n", " ")
+    title = "Why the “guns of Karsk” took the long way round the cape and what that cost"
+    body = f"{first}\n\n{title}\n\n{second}\n\nOSTROVA (Agency) — {third}"
+    text = f"Morning briefing: what happened overnight\n\n{body}"
+    starts = [text[p.span.start:][:12] for p in prints(read(text))]
+    assert starts[1:] == [title[:12], "OSTROVA (Age"]
+    assert len(prints(read(f"Our view of the harbour\n\n{body}"))) == 1
 
 
 @pytest.mark.parametrize("text", [NEWS, NEWS.replace("\n\n", "\n\n## What we know\n\n"), NEWS.replace("\n\n", "\n\n- ")])

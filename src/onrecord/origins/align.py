@@ -6,15 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from onrecord.origins.bands import mix
-from onrecord.origins.packing import Kept
-from onrecord.origins.passages import Ints, Shared, View
-from onrecord.origins.words import KEY
+from onrecord.origins.passages import Ints, Marks, Shared, View
 
 MEASURED = 40
 """Sentences whose words are aligned, the first: enough for a share, and a bound on the work. Chosen."""
+LEADS = 2
+"""Sentences that a text opens with and that name what it is about. Chosen: a form's first may be its heading."""
 
 
 def best_pairs(found: Shared) -> Ints:
@@ -68,42 +66,47 @@ def rivals(a: View, b: View, pairs: Ints) -> int:
     return int(np.count_nonzero((first[pairs[:, 0]] > 0) & (second[pairs[:, 1]] > 0)))
 
 
+def other_subject(a: View, b: View, pairs: Ints) -> bool:
+    """Whether opening sentences that answer each other name different ones in the same words: a permit for this firm, and one for that. Both
+    name something that the other text names nowhere, one of them two words of it (a name respelt is one)."""
+    leads = pairs[(pairs[:, 0] < LEADS) & (pairs[:, 1] < LEADS)]
+    if not len(leads):
+        return False
+    first, second = (_strange(x, y, figures=False)[leads[:, at]] for at, (x, y) in enumerate(((a, b), (b, a))))
+    return bool(np.any((np.minimum(first, second) > 0) & (np.maximum(first, second) > 1)))
+
+
 def spare(a: View, b: View, answered: Ints) -> int:
     """How many different names and numbers a has, and b has nowhere, in sentences (not among ``answered``) to which b has no answer."""
-    strange = a.kept.flagged(KEY) & ~np.isin(a.words, b.hashes)
-    strange[strange] = ~np.isin(a.of[strange], answered)
-    return len(np.unique(a.words[strange]))
+    left = ~b.has(a.key_words) & ~_among(a, answered)
+    return len(set(a.key_words[left].tolist()))
 
 
 def named(a: View, b: View, answered: Ints) -> tuple[int, int]:
     """How many different names and numbers a's sentences ``answered`` have, and how many of these b has."""
-    keys = np.unique(a.words[np.isin(a.of, answered) & a.kept.flagged(KEY)])
-    return len(keys), int(np.count_nonzero(np.isin(keys, b.hashes)))
+    keys = np.unique(a.key_words[_among(a, answered)])
+    return len(keys), int(np.count_nonzero(b.has(keys)))
 
 
-def _strange(a: View, b: View) -> Ints:
-    """Of each sentence of a, how many of its names and numbers b does not have."""
-    keyed = a.kept.flagged(KEY)
-    return np.bincount(a.of[keyed], ~np.isin(a.words[keyed], b.hashes), minlength=len(a.sizes)).astype(np.int64)
+def _among(a: View, answered: Ints) -> Marks:
+    """Which of a's names and numbers stand in the sentences ``answered``."""
+    marks = np.zeros(len(a.sizes), dtype=np.bool_)
+    marks[answered] = True
+    return marks[a.key_of]
+
+
+def _strange(a: View, b: View, figures: bool = True) -> Ints:
+    """Of each sentence of a, how many of its names, and numbers unless ``figures`` is false, b does not have."""
+    strange = ~b.has(a.key_words)
+    return np.bincount(a.key_of[strange if figures else strange & ~a.key_figures], minlength=len(a.sizes))
 
 
 def parted(a: View, b: View) -> int:
     """In how many places the same words lead to another number or name in each text, neither of which is anywhere in the other."""
-    first, second = _slots(a.kept), _slots(b.kept)
-    _, i, j = np.intersect1d(first[0], second[0], assume_unique=True, return_indices=True)
-    one, two = first[1][i], second[1][j]
-    return int(np.count_nonzero((one != two) & ~np.isin(one, b.hashes) & ~np.isin(two, a.hashes)))
-
-
-def _slots(kept: Kept) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
-    """(context, value) of each name or number that follows three words of its own sentence, two of them no names or numbers; contexts that
-    stand once in the text, sorted."""
-    keyed = kept.flagged(KEY)
-    masked = np.where(keyed, np.uint64(1), kept.hashes.astype(np.uint64))
-    of = kept.sentence_of()
-    at = np.flatnonzero(keyed)
-    at = at[at >= 3]
-    at = at[(of[at] == of[at - 3]) & (keyed[at - 1].astype(int) + keyed[at - 2] + keyed[at - 3] <= 1)]
-    context = mix(mix(mix(masked[at - 3]) + masked[at - 2]) + masked[at - 1])
-    found, firsts, times = np.unique(context, return_index=True, return_counts=True)
-    return found[times == 1], kept.hashes[at[firsts[times == 1]]]
+    (contexts, values), (others, theirs) = a.slots, b.slots
+    if not len(others):
+        return 0
+    at = np.minimum(np.searchsorted(others, contexts), len(others) - 1)
+    met = others[at] == contexts
+    one, two = values[met], theirs[at[met]]
+    return int(np.count_nonzero((one != two) & ~b.has(one) & ~a.has(two)))

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onrecord.origins.align import best_pairs, in_order, named, parted, rivals, skeleton, spare
+from onrecord.origins.align import best_pairs, in_order, named, other_subject, parted, rivals, skeleton, spare
 from onrecord.origins.passages import Ints, Marks, Shared, View, held, shared, view
 
 FEW = 15
@@ -38,6 +38,9 @@ FRAME, ORDER = 0.6, 0.7
 FORM = 0.2
 """Answered sentences, as a share and less what the frame lacks, over which names or numbers stand against each other in a form: of the fit
 half's copies none is over .19, of its forms none under .37."""
+WHOLE = 0.95
+"""Frame from which a text that names another subject at its head is a form filled in anew and no edit. Chosen: edits that change names there
+change words elsewhere."""
 SPARE, LEAST_SPARE, MOST_SPARE = 0.25, 4, 5
 """A template: on both sides more names and numbers are left over than this share of those in common, bounded by these. Of 528 copies of the
 fit half 6 have more; two stories in one template have 15 and more. The upper bound
@@ -113,23 +116,55 @@ def measure(a: bytes, b: bytes) -> Measure | None:
         return None
     if one.kept.digest == two.kept.digest:
         return Measure("same") if one.content >= LEAST else None
-    seen = _features(one, two, shared(one, two))
-    kind = _kind(seen, one, two)
+    beside, short = _beside(one, two), min(one.own_content, two.own_content) < FEW
+    if not beside and not short and not _bounded(one, two):
+        return None
+    found = shared(one, two)
+    seen, swapped = _seen(one, two, found)
+    kind = ""
+    if _nearly_equal(one, two) if short else max(seen.literal / LITERAL, seen.share / COVER) >= 1:
+        pairs = best_pairs(found.turned() if swapped else found)
+        small, large = (two, one) if swapped else (one, two)
+        seen = _weighed(seen, found.turned() if swapped else found, pairs, small, large)
+        kind = "copy" if short else _alike(seen)
+        if kind and (not _one_story(seen, short) or (seen.frame >= WHOLE and other_subject(small, large, pairs))):
+            kind = "apart"
+    kind = kind or ("beside" if beside else "")
     return replace(seen, kind=kind) if kind else None
 
 
-def _features(a: View, b: View, found: Shared) -> Measure:
+def _beside(a: View, b: View) -> bool:
+    """Whether the two quote one speech, or may tell one matter of which one cites the other."""
+    cites = bool(a.kept.cited or b.kept.cited)
+    return held(a.quoted_runs, b.quoted_runs) >= SPEECH or (cites and held(a.keys, b.keys) >= MATTER)
+
+
+def _bounded(a: View, b: View) -> bool:
+    """Whether the two may be alike: literal shares, and bounds on cover, which counts words that are in the other. Cheaper than both."""
+    if any(np.count_nonzero(y.has(x.own_hashes)) >= COVER * x.own_content for x, y in ((a, b), (b, a))):
+        return True
+    return max(held(a.own_runs, b.runs) - LITERAL * len(a.own_runs), held(b.own_runs, a.runs) - LITERAL * len(b.own_runs)) >= 0
+
+
+def _seen(a: View, b: View, found: Shared) -> tuple[Measure, bool]:
+    """What is common, as far as it is told of texts that are not alike; and whether b is the smaller one."""
     first, second = _cover(a, found.first), _cover(b, found.second)
     swapped = (second, -len(b.kept.words), b.kept.digest) > (first, -len(a.kept.words), a.kept.digest)
     small, large = (b, a) if swapped else (a, b)
-    pairs = best_pairs(found.turned() if swapped else found)
-    left = min(spare(a, b, found.pairs[:, 0]), spare(b, a, found.pairs[:, 1]))
-    keys, there = max(named(a, b, found.pairs[:, 0]), named(b, a, found.pairs[:, 1]), key=lambda n: (_share(n[1], n[0]), n))
     return Measure(
-        "", round(first, 4), round(second, 4), _share(held(small.own_runs, large.runs), len(small.own_runs)),
-        round(skeleton(small, large, pairs), 4), round(in_order(pairs), 4), _share(there, keys), keys,
-        _share(len(small.kept.words), len(large.kept.words)), len(pairs), rivals(small, large, pairs), parted(a, b), left,
-        held(a.keys, b.keys), held(a.quoted_runs, b.quoted_runs), _lead(pairs), "\n".join(a.kept.cited), "\n".join(b.kept.cited),
+        "", round(first, 4), round(second, 4), _share(held(small.own_runs, large.runs), len(small.own_runs)), 0.0, 0.0, 0.0,
+        shorter=_share(len(small.kept.words), len(large.kept.words)), common=held(a.keys, b.keys), quoted=held(a.quoted_runs, b.quoted_runs),
+        lead=False, first_cites="\n".join(a.kept.cited), second_cites="\n".join(b.kept.cited),
+    ), swapped
+
+
+def _weighed(seen: Measure, found: Shared, pairs: Ints, small: View, large: View) -> Measure:
+    """The same with what tells a copy from a form and from two stories in one template; ``pairs`` are of sentences of the small and the large."""
+    keys, there = max(named(small, large, found.pairs[:, 0]), named(large, small, found.pairs[:, 1]), key=lambda n: (_share(n[1], n[0]), n))
+    return replace(
+        seen, frame=round(skeleton(small, large, pairs), 4), order=round(in_order(pairs), 4), keys=_share(there, keys), named=keys,
+        answered=len(pairs), rivals=rivals(small, large, pairs), parted=parted(small, large), lead=_lead(pairs),
+        spare=min(spare(small, large, found.pairs[:, 0]), spare(large, small, found.pairs[:, 1])),
     )
 
 
@@ -143,15 +178,6 @@ def _cover(text: View, answered: Marks) -> float:
 
 def _lead(pairs: Ints) -> bool:
     return bool(len(pairs)) and int(pairs[0, 0]) <= 1 and int(pairs[0, 1]) <= 2
-
-
-def _kind(m: Measure, a: View, b: View) -> str:
-    short = min(a.own_content, b.own_content) < FEW
-    alike = ("copy" if _nearly_equal(a, b) else "") if short else _alike(m)
-    if alike:
-        return alike if _one_story(m, short) else "apart"
-    matter = m.common >= MATTER and (m.first_cites or m.second_cites)
-    return "beside" if m.quoted >= SPEECH or matter else ""
 
 
 def _nearly_equal(a: View, b: View) -> bool:

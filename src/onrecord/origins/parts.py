@@ -30,9 +30,21 @@ _TIME = re.compile(r"\s{0,4}(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:[ap]\.?m\.?|[A
 _CLOCK = re.compile(r"\W{0,4}(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}))?\b|\W{0,4}\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 
 
+_DATELINE = re.compile(r"[A-Z][A-Z .,'/-]{2,40}(?:,? [A-Z][\w. ]{1,20})?(?: ?\([^)\n]{1,30}\))?(?: ?[—–]| -|:) ")
+_ROUND_UP = re.compile(
+    r"\b(?:morning|midday|evening|daily|weekly|nightly|news|world|war|week)\W{1,3}(?:briefing|brief|digest|wrap|updates?|round-?up|in review)\b"
+    r"|\bin brief\b|\bdigest\b|\bround-?up\b|\Alive\b|\blive ?(?:updates?|blog|coverage|feed|ticker)\b|\bas it happened\b"
+    r"|\bhappened (?:overnight|today|yesterday)\b|\A\w{2,6} things\b|\btop stories\b|\bat a glance\b|\bheadlines at\b", re.IGNORECASE)
+"""What digests and live blogs call themselves."""
+_OPENING = 4
+"""Blocks at the head of a page, its title too, where it may say what it is. Chosen."""
+_HEADLINE = re.compile(r"(?:\S+ ){2,24}\S*(?:[^\s.,;:…]|[^\s.,;:!?…][\"”'’])\Z")
+"""A line of 3 to 25 words that no stop ends: in a digest the title of what follows."""
+
+
 @dataclass(slots=True)
 class Section:
-    """A stretch of the article with its sentences. ``parted``: a line of signs or a time of day stands before it."""
+    """A stretch of the article with its sentences. ``parted``: something before it, or how it opens, says that something else begins."""
 
     start: int
     end: int
@@ -72,23 +84,32 @@ def _whole(article: Article, sections: Sequence[Section]) -> Section:
 
 def _sections(article: Article) -> Iterator[Section]:
     current: Section | None = None
-    signs = False
+    signs, title, digest = False, False, _is_digest(article)
     for block in article.blocks:
         text = article.text[block.span.start:block.span.end]
         signs = signs or _SIGNS.match(text) is not None or (not block.kept and _TIME.match(text) is not None)
         if not block.kept or _SIGNS.match(text):
             continue
-        timed = _CLOCK.match(text) is not None
-        made = Section(block.span.start, block.span.end, _read(text), signs or timed)
-        if current is None or made.parted or block.kind == "heading" or (block.kind == "list" and made.words >= LONG):
+        made = Section(block.span.start, block.span.end, _read(text), signs or _CLOCK.match(text) is not None)
+        titled = block.kind == "heading" or (digest and _HEADLINE.match(text) is not None)
+        dated = digest and not title and (block.kind == "dateline" or _DATELINE.match(text) is not None)
+        item = titled or dated or (block.kind == "list" and made.words >= LONG)
+        if current is None or made.parted or item:
             if current is not None:
                 yield current
+            made.parted = made.parted or digest
             current = made
         else:
             current = current.with_next(made)
-        signs = False
+        signs, title = False, titled
     if current is not None:
         yield current
+
+
+def _is_digest(article: Article) -> bool:
+    """Whether the page says at its head that it holds several stories."""
+    opening = [article.text[b.span.start:b.span.end] for b in article.blocks[:_OPENING]]
+    return any(_ROUND_UP.search(line[:200].strip()) is not None for line in opening if len(line) <= 200)
 
 
 def _read(text: str) -> list[Sentence]:
@@ -100,6 +121,8 @@ def _joined(sections: Sequence[Section]) -> list[Section]:
     made: list[Section] = []
     pending: Section | None = None
     for section in sections:
+        if pending is not None and made and section.parted:
+            made[-1], pending = made[-1].with_next(pending), None
         section = section if pending is None else pending.with_next(section)
         pending = None
         if section.words < LONG:
@@ -117,7 +140,7 @@ def _one_subject(a: Section, b: Section) -> bool:
     common, alike = (LOOSELY, NEARLY) if b.parted else (COMMON, ALIKE)
     first, second = a.names(), b.names()
     fewer = min(len(first), len(second))
-    if (fewer < NAMED and not b.parted) or len(first & second) >= common * max(1, fewer):
+    if not b.parted if fewer < NAMED else len(first & second) >= common * fewer:
         return True
     said, other = a.content(), b.content()
     return len(said & other) >= alike * min(len(said), len(other))

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.origins.bands import SHINGLE, Hashes, shingles
+from onrecord.origins.bands import SHINGLE, Hashes, mix, shingles
 from onrecord.origins.packing import Row, unpack
 from onrecord.origins.words import CONTENT, FIGURE, KEY, QUOTED
 
@@ -70,6 +70,61 @@ class View:
         """Sorted different hashes of numbers."""
         return np.unique(self.words[self.kept.flagged(FIGURE)])
 
+    @cached_property
+    def named(self) -> Row:
+        """Sorted different hashes of names."""
+        return np.unique(self.words[self.kept.flagged(KEY) & ~self.kept.flagged(FIGURE)])
+
+    @cached_property
+    def plain(self) -> Row:
+        """Sorted different hashes of content words that are neither names nor numbers."""
+        return np.unique(self.words[self.kept.flagged(CONTENT) & ~self.kept.flagged(KEY)])
+
+    @cached_property
+    def key_places(self) -> Ints:
+        """The places of its names and numbers."""
+        return np.flatnonzero(self.kept.flagged(KEY))
+
+    @cached_property
+    def key_words(self) -> Row:
+        """Its names and numbers, as they stand."""
+        return self.words[self.key_places]
+
+    @cached_property
+    def key_figures(self) -> Marks:
+        """Which of `key_words` are numbers or months."""
+        return self.kept.flagged(FIGURE)[self.key_places]
+
+    @cached_property
+    def key_of(self) -> Ints:
+        """The sentence of each of `key_words`."""
+        return self.of[self.key_places]
+
+    @cached_property
+    def slots(self) -> tuple[Hashes, Row]:
+        """(context, value) of each name or number that follows three words of its own sentence, two of them no names or numbers; contexts that
+        stand once in the text, sorted."""
+        keyed = self.kept.flagged(KEY)
+        masked = np.where(keyed, np.uint64(1), self.words.astype(np.uint64))
+        at = self.key_places[self.key_places >= 3]
+        at = at[(self.of[at] == self.of[at - 3]) & (keyed[at - 1].astype(int) + keyed[at - 2] + keyed[at - 3] <= 1)]
+        context = mix(mix(mix(masked[at - 3]) + masked[at - 2]) + masked[at - 1])
+        found, firsts, times = np.unique(context, return_index=True, return_counts=True)
+        return found[times == 1], self.words[at[firsts[times == 1]]]
+
+    def has(self, words: Row) -> Marks:
+        """Which of these words are content words of the text."""
+        if not len(self.hashes):
+            return np.zeros(len(words), dtype=np.bool_)
+        at = np.searchsorted(self.hashes, words)
+        at[at == len(self.hashes)] = 0
+        return np.asarray(self.hashes[at] == words, dtype=np.bool_)
+
+    @cached_property
+    def own_hashes(self) -> Row:
+        """Its content words outside quotations, each once a sentence, sorted."""
+        return self.hashes[self.own[self.places]]
+
     @property
     def content(self) -> int:
         """Content words, each once a sentence."""
@@ -78,7 +133,7 @@ class View:
     @cached_property
     def own_content(self) -> int:
         """Content words outside quotations, each once a sentence."""
-        return int(np.count_nonzero(self.own[self.places]))
+        return len(self.own_hashes)
 
     def sentence_words(self, number: int) -> list[int]:
         """The hashes of a sentence's words."""

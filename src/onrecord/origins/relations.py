@@ -16,6 +16,9 @@ SELF = 0.95
 """Literal share and cover, both ways, from which a house's two prints of a text on different days are one text. Chosen."""
 SLIP = 0.15
 """Share of answered sentences in which names or numbers may stand against each other in a copy: respelt names, a corrected figure."""
+FILLED = 0.2
+"""Share of answered sentences in which names or numbers stand against each other from which texts more than `UPDATE` days apart are a form filled
+in anew, however loose their frames: short notices with one other sum."""
 LOOSE = 0.7
 """Literal share of the smaller under which a copy counts as reworded."""
 OCCASION = 4
@@ -44,14 +47,16 @@ def ties(m: Measure, a: Told, b: Told) -> bool:
     """Whether the measure ties the two once their days and houses are known.
 
     A house does not reword its own text; what it prints again on another day is a form filled in anew, unless the two are nearly the same, and
-    of an authority even then. Names or numbers that stand against each other beyond a slip are another filling, unless the two are a few days
-    apart: a later state of one report.
+    of an authority even then; and nobody gives an authority's text other names or numbers long after. Names or numbers that stand against
+    each other beyond a slip are another filling, unless the two are a few days apart: a later state of one report.
     """
     if not m.ties:
         return False
     days = _apart(a, b)
     near = days is not None and days <= UPDATE
-    if a.site is not None and a.site == b.site and days is not None:
+    if days is not None and not near and m.against > 0 and (m.against >= FILLED or _authority(a) or _authority(b)):
+        return False
+    if days is not None and _one_publisher(a, b):
         if not near:
             return _reprint(m) and not _authority(a)
         if m.kind == "reworded":
@@ -63,9 +68,14 @@ def _reprint(m: Measure) -> bool:
     return m.kind == "same" or (m.against == 0 and m.literal >= SELF and min(m.first, m.second) >= SELF)
 
 
+def _one_publisher(a: Told, b: Told) -> bool:
+    """Whether both are of one site, or of one authority (an archive of its pages; pages handed over without their address)."""
+    return (a.site is not None and a.site == b.site) or (_authority(a) and _authority(b) and _one_house(a, b))
+
+
 def _authority(story: Told) -> bool:
-    """Whether the site is a government's: the same words on two days are two acts."""
-    known = outlet(story.site or "")
+    """Whether the site, or the outlet where no site is known, is a government's: the same words on two days are two acts."""
+    known = outlet(story.site or story.outlet or "")
     return (known is not None and known.kind == "government") or (known is None and publisher_state(story.site or "") is not None)
 
 
