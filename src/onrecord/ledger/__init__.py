@@ -4,7 +4,8 @@ An entry is derived from claims and standing judgements alone: the order in whic
 nothing. Nothing is overruled by being older.
 """
 
+from onrecord.ledger.changes import changes
 from onrecord.ledger.settling import as_of, settle
 from onrecord.ledger.standing import CONTESTED
 
-__all__ = ["CONTESTED", "as_of", "settle"]
+__all__ = ["CONTESTED", "as_of", "changes", "settle"]

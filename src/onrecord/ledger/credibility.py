@@ -33,10 +33,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.knowledge.credibility import scales
+from onrecord.ledger.conflicts import DENIALS, conflict, strongest
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.judged import Judged
 from onrecord.ledger.reliability import ACCUSED, UNKNOWN_SIDE, Evidence, Rated, outlet_records, rated
-from onrecord.ledger.standing import CONTESTED, DENIALS, FURTHEST, NEGATIVE, conflict, strongest
+from onrecord.ledger.standing import CONTESTED, FURTHEST, NEGATIVE
 from onrecord.ledger.words import Word
 from onrecord.model import Entry, Ground, Judgement
 from onrecord.model.credibility import INFORMATION, SOURCES, UNGRADED, Credibility, grade_of

@@ -18,13 +18,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from onrecord.knowledge.counting import counting
+from onrecord.knowledge.serials import Serial, read_serial
 from onrecord.ledger.times import Days, day_of, days_of
 from onrecord.ledger.voices import Speaker, cited_outlet, outlet_key, speaker_of, teller_of
-from onrecord.model import Claim, Item, status_group
+from onrecord.model import Claim, Item, Money, Quantity, Span, status_group
 from onrecord.model.origin import ArticleFacts
 
 GOODS_ACTS = frozenset({"transfer", "production", "training", "permission", "use"})
 ANY_GOODS = frozenset({"equipment", ""})
+BESIDE_ARMS = frozenset({"service", "personnel", "intelligence"})
+"""Classes that are named beside arms and are no kind of them: "defence articles and services" are not services alone."""
 NEGATIONS = frozenset({"denied", "no_evidence"})
 Parties = tuple[str, ...]
 
@@ -34,7 +38,8 @@ class Facet:
     """One claim as matters see it. ``families`` are item classes ("" alone: no goods in question); ``day`` is the day of publication and
     ``days`` the time of the act, as numbers; ``why`` says how an open side was completed ("" where nothing was). ``origin`` is that of the
     story its words stand in; ``outlet`` the page's, ``cited`` the one whose report it tells (`voices.cited_outlet`), "" for none; ``teller``
-    as `voices.teller_of`; ``pages`` carry its article. What `firsts` adds: the day on which its text was ``first``
+    as `voices.teller_of`; ``pages`` carry its article; ``serial`` and ``counting`` are what its own words number and how they count its sum,
+    or its pieces where it has none (`knowledge.serials`, `knowledge.counting`). What `firsts` adds: the day on which its text was ``first``
     published. What `independence` adds: the ``report`` it counts for, whether it is an ``echo``
     of what that says already, and whether it ``counts`` for the standing."""
 
@@ -52,6 +57,8 @@ class Facet:
     cited: str = ""
     teller: str = "person"
     pages: int = 1
+    serial: Serial | None = None
+    counting: str = ""
     first: int | None = None
     report: str = ""
     echo: bool = False
@@ -103,7 +110,7 @@ def families_of(act: str, items: Iterable[Item]) -> frozenset[str]:
     if act not in GOODS_ACTS:
         return frozenset({""})
     classes = {i.cls for i in items} or {"equipment" if act == "transfer" else ""}
-    return frozenset(c for c in classes if not any(o != c and covers(c, o) for o in classes))
+    return frozenset(c for c in classes if not any(o != c and covers(c, o) for o in classes - BESIDE_ARMS))
 
 
 def facet(claim: Claim, facts: ArticleFacts | None) -> Facet:
@@ -115,8 +122,26 @@ def facet(claim: Claim, facts: ArticleFacts | None) -> Facet:
         claim, claim.act, giver, receiver, families_of(claim.act, claim.items.value), day_of(facts.published) if facts else None,
         days_of(claim.when.value), facts.origin_at(claim.span) if facts else claim.article, speaker_of(claim, facts),
         outlet=outlet_key(facts.outlet) if facts else "", cited=cited_outlet(claim, facts), teller=teller_of(claim, facts),
-        pages=facts.pages if facts else 1,
+        pages=facts.pages if facts else 1, serial=read_serial(claim.quote, claim.act), counting=_counting(claim),
     )
+
+
+def _counting(claim: Claim) -> str:
+    """How the sum of the claim, else its count, is counted by the words beside it."""
+    for value in (claim.money, claim.quantity):
+        if value.value is not None:
+            figure = _figure(claim, value.value, value.evidence)
+            return counting(claim.quote, figure) if figure else ""
+    return ""
+
+
+def _figure(claim: Claim, value: Money | Quantity, evidence: tuple[Span, ...]) -> Span | None:
+    """Where the figure stands in the quote."""
+    inside = [Span(e.start - claim.span.start, e.end - claim.span.start) for e in evidence if claim.span.holds(e)]
+    if inside:
+        return min(inside)
+    start = claim.quote.find(value.text) if value.text else -1
+    return Span(start, start + len(value.text)) if start >= 0 else None
 
 
 def facets(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts]) -> list[Facet]:

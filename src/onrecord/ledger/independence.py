@@ -25,6 +25,7 @@ paper prints what was said the day before. The result depends on the set of clai
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -152,7 +153,7 @@ def _reports(outlet: str, citing: list[Facet], own: dict[str, int]) -> Iterator[
         if said is None:
             undated.append(f)
             continue
-        held = [origin for published, origin in texts if said.start - REPORT <= published <= said.end + 1]
+        held = [origin for _, origin in texts[bisect_left(texts, (said.start - REPORT, "")):bisect_left(texts, (said.end + 2, ""))]]
         if not held and (first is None or said.start - first > REPORT):
             first = said.start
         known.append(held[-1] if held else cited_id(outlet, iso_day(said.start if first is None else first)))
@@ -195,19 +196,18 @@ def _cite(f: Facet, lead: _Lead, held: bool) -> Facet:
 
 @dataclass(slots=True)
 class _Occasions:
-    """Who spoke when: (speaker, day of saying) under what makes two of them comparable."""
+    """Who spoke when: speakers under what makes two of them comparable and the day of saying."""
 
-    by: dict[tuple[str, str], list[tuple[Speaker, int]]] = field(default_factory=lambda: defaultdict(list))
+    by: dict[tuple[str, str, int], set[Speaker]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, speaker: Speaker, status: str, day: int) -> None:
         """Remembers one saying."""
-        said = self.by[_kind(speaker, status)]
-        if (speaker, day) not in said:
-            said.append((speaker, day))
+        self.by[(*_kind(speaker, status), day)].add(speaker)
 
     def same(self, speaker: Speaker, status: str, day: int, taken: set[Speaker]) -> Speaker:
         """The speaker of an earlier report that this one is, itself if none; ``taken`` are unnamed ones of its own report already."""
-        near = [s for s, other in self.by.get(_kind(speaker, status), ()) if abs(day - other) <= OCCASION and s not in taken]
+        days, kind = range(day - OCCASION, day + OCCASION + 1), _kind(speaker, status)
+        near = [s for other in days for s in self.by.get((*kind, other), ()) if s not in taken]
         alike = [s for s in near if not s.named or _one_name(s, speaker)]
         return speaker if speaker in near else min(alike, key=lambda s: s.key, default=speaker)
 

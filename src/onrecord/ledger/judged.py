@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from onrecord.ledger.corrections import corrected
-from onrecord.ledger.matters import Matter
+from onrecord.ledger.matters import JUDGED_OTHER, JUDGED_SAME, Matter
 from onrecord.ledger.signed import taken_back
 from onrecord.model import Claim, Judgement, Span
 
@@ -123,7 +123,7 @@ def _together(every: list[Matter], first: str, second: str) -> list[Matter]:
         return every
     low, high = sorted((a, b), key=lambda i: (every[i].members[0].order, every[i].key))
     members = tuple(sorted({*every[low].members, *every[high].members}, key=lambda f: (f.order, sorted(f.families))))
-    why = {**every[low].why, **{f.claim.id: "judged to be the same matter" for f in every[high].members}}
+    why = {**every[low].why, **{f.claim.id: JUDGED_SAME for f in every[high].members}}
     joined = replace(every[low], members=members, why=why)
     return [joined if i == low else m for i, m in enumerate(every) if i != high]
 
@@ -136,5 +136,5 @@ def _apart(every: list[Matter], first: str, second: str) -> list[Matter]:
     left = tuple(f for f in every[a].members if f.claim.id != second)
     if not taken or not left:
         return every
-    alone = Matter((*every[a].key[:4], f"{every[a].key[4]} not {second}".strip()), taken, {second: "judged to be another matter"})
+    alone = Matter((*every[a].key[:4], f"{every[a].key[4]} not {second}".strip()), taken, {second: JUDGED_OTHER})
     return [*every[:a], replace(every[a], members=left), alone, *every[a + 1:]]

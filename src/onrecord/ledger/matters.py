@@ -1,22 +1,23 @@
 """Matters: which claims speak of one thing. The result depends on the set of claims alone, not on their order.
 
 A *parcel* (`parcels`) is a package, an order, a vote of money or a round of sanctions, told apart by date. All else is a *running* matter:
-one act, one giver, one receiver, one family of goods (for sanctions and cooperation: one mechanism), over a stretch of time without a gap
-of more than `ERA_GAP` days. Drones that go from Iran to Russia for two years are one entry; the dealings of 1985 are another. A claim about
-several families ("drones and shells") supports the running matter of each; sums and counts of such a claim are no one family's own.
+one act, one giver, one receiver, one family of goods (for sanctions and cooperation: one mechanism; for training: one mission, where these
+parties have several), over a stretch of time without a gap of more than `ERA_GAP` days. Drones that go from Iran to Russia for two years are
+one entry; the dealings of 1985 are another. A claim about several families ("drones and shells") supports the running matter of each; sums and
+counts of such a claim are no one family's own.
 
 Then, in this order:
 
-1. a parcel about one family that is the only one of its running matter is that matter's order: order and deliveries are one entry;
-2. a claim without money joins a parcel when its article tells of exactly one with these parties, its status is the same, and its day is the
-   parcel's or its mechanism is; and when it is about several or generic goods on a day within `PACKAGE_DAY` of exactly one package;
+1. what tells more of a package joins it (`packages`);
+2. a parcel about one specific family that is the only one of its running matter is that matter's order: order and deliveries are one
+   entry, unless something was delivered more than `SAME_EVENT` days before the order;
 3. a matter with one party unknown joins the only matter with the same act, other party and specific family, if their times come within
    `UNKNOWN_REACH` days. With neither party known claims are held together only within one origin. Nothing is ever chained through a
    party that is not known.
 
-Every claim carries the reason for its place. Ids: 16 hex digits of the sha256 of act, parties, family and a mark: "" for a running matter,
-its first year where it has several eras; for a parcel currency, sum (two figures), first day and mechanism. So a running matter keeps its
-id as pages are added. `ERA_GAP` and `UNKNOWN_REACH` are chosen, not measured.
+Every claim carries the rule for its place and the weighed reasons that held (`bonds`). Ids: 16 hex digits of the sha256 of act, parties, family
+and a mark: "" for a running matter, its first year where it has several eras; for a parcel currency, sum (two figures), first day and
+mechanism, or its serial. So a running matter keeps its id as pages are added. `ERA_GAP` and `UNKNOWN_REACH` are chosen, not measured.
 """
 
 from __future__ import annotations
@@ -27,11 +28,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.ledger.facets import GOODS_ACTS, Facet, Parties
-from onrecord.ledger.parcels import SAME_EVENT, amount_of, mechanism_key, parcels
+from onrecord.ledger.amounts import named_range
+from onrecord.ledger.bonds import SAME_EVENT, Bonds, held
+from onrecord.ledger.facets import BESIDE_ARMS, GOODS_ACTS, Facet, Parties
+from onrecord.ledger.packages import ON_ITS_DAY, with_details
+from onrecord.ledger.parcels import HAPPENED, parcels
+from onrecord.ledger.shapes import mechanism_key
 from onrecord.ledger.times import FIRST, LAST, Days, iso_day
 
-ERA_GAP, UNKNOWN_REACH, PACKAGE_DAY = 5 * 365, 180, 1
+ERA_GAP, UNKNOWN_REACH = 5 * 365, 180
+UNKNOWN, JUDGED_SAME, JUDGED_OTHER = "party unknown; the only matter it can be", "judged to be the same matter", "judged to be another matter"
+_BY_RULE = {ON_ITS_DAY: frozenset({"only"}), UNKNOWN: frozenset({"only"}), JUDGED_SAME: frozenset({"judged"}),
+            JUDGED_OTHER: frozenset({"judged"})}
+_KINDS = {"transfer": "package", "funding": "vote", "sanction": "round"}
 Key = tuple[str, Parties, Parties, str, str]
 
 
@@ -43,6 +52,25 @@ class Matter:
     members: tuple[Facet, ...]
     why: dict[str, str] = field(default_factory=dict)
     parcel: bool = False
+    order: bool = False
+
+    @property
+    def kind(self) -> str:
+        """One of `model.entry.ENTRY_KINDS`."""
+        if self.order:
+            return "order"
+        return _KINDS[self.key[0]] if self.parcel else "running"
+
+    @property
+    def serial(self) -> str:
+        """The one serial of its claims ("package 70"), "" where they name none or several. A part's serial (a batch) is not the matter's."""
+        found = {f.serial for f in self.members if f.serial is not None} if self.parcel else set()
+        return f"{(only := found.pop()).kind} {only.number}" if len(found) == 1 else ""
+
+    def bonds(self) -> tuple[tuple[str, Bonds], ...]:
+        """The weighed reasons that hold each claim, by its id."""
+        by_rule = {i: _BY_RULE[why] for i, why in self.why.items() if why in _BY_RULE}
+        return held(self.members, self.key[1], self.key[2], by_rule, not self.parcel)
 
     @property
     def id(self) -> str:
@@ -53,9 +81,10 @@ class Matter:
 def matters(facets: Iterable[Facet]) -> list[Matter]:
     """The matters these facets speak of, sorted by key."""
     every = list(facets)
-    dated = [_parcel(p) for p in parcels(every)]
-    inside = {f.claim.id for m in dated for f in m.members}
-    dated, rest = _with_details(dated, [f for f in every if f.claim.id not in inside])
+    found = parcels(every)
+    inside = {f.claim.id for p in found for f in p}
+    added, rest = with_details(found, [f for f in every if f.claim.id not in inside])
+    dated = [_joined(_parcel(p), added[i]) if i in added else _parcel(p) for i, p in enumerate(found)]
     merged = _with_orders(_running(rest), dated)
     return _numbered(sorted(_with_unknown(merged), key=lambda m: (m.key, m.members[0].order)))
 
@@ -68,30 +97,41 @@ def _parcel(members: Sequence[Facet]) -> Matter:
     if first.act not in GOODS_ACTS:
         family = ""
     why = "one round: same imposer, target and day" if first.act == "sanction" else "one parcel: same parties, sum and date"
+    if len({f.serial for f in members if f.serial}) == 1 and all(f.serial for f in members):
+        why = "one parcel: same parties and serial"
     mark = _mark(members)
     return Matter((first.act, first.giver, first.receiver, family, mark), tuple(members), {f.claim.id: f.why or why for f in members}, True)
 
 
 def _mark(members: Sequence[Facet]) -> str:
+    serials = {f.serial for f in members if f.serial}
+    if len(serials) == 1 and all(f.claim.money.value is None for f in members):
+        return "{} {}".format(*serials.pop())
     days = sorted(f.days.start for f in members if f.days is not None and f.days.length <= 31) or sorted(f.first or f.day for f in members if f.day)
-    amounts = [(amount_of(f), f.claim.money.value) for f in members]
-    sums = sorted(f"{money.currency} {amount[0]:.1e}" for amount, money in amounts if amount and money)
+    moneys = [m for f in members if (m := f.claim.money.value) is not None]
+    sums = sorted(f"{m.currency} {amount[0]:.1e}" for m in moneys if (amount := named_range(m)))
     mechanisms = sorted({k for f in members if (k := mechanism_key(f.claim.mechanism.value))})
     return " ".join([*sums[:1], iso_day(days[0]) if days else "", *mechanisms[:1]]).strip()
 
 
 def _running(facets: Iterable[Facet]) -> list[Matter]:
-    cells: dict[Key, list[Facet]] = defaultdict(list)
-    for f in facets:
+    every, cells = list(facets), defaultdict[Key, list[Facet]](list)
+    missions: dict[tuple[Parties, Parties], set[str]] = defaultdict(set)
+    for f in every:
+        if f.act == "training" and f.claim.mechanism.value:
+            missions[f.giver, f.receiver].add(mechanism_key(f.claim.mechanism.value))
+    for f in every:
+        mark = _cell_mark(f, len(missions[f.giver, f.receiver]) > 1 if f.act == "training" else False)
         for family in f.families:
-            cells[f.act, f.giver, f.receiver, family, _cell_mark(f)].append(f)
+            cells[f.act, f.giver, f.receiver, family, mark].append(f)
     return [m for key, members in sorted(cells.items()) for m in _eras(key, sorted(members, key=lambda f: f.order))]
 
 
-def _cell_mark(f: Facet) -> str:
+def _cell_mark(f: Facet, missions: bool) -> str:
+    """What tells running matters of one act, parties and goods apart; a mission only where the parties have more than one."""
     if not f.giver and not f.receiver:
         return f"of {f.origin}"
-    return mechanism_key(f.claim.mechanism.value) if f.act in {"sanction", "cooperation"} else ""
+    return mechanism_key(f.claim.mechanism.value) if missions or f.act in {"sanction", "cooperation"} else ""
 
 
 def _eras(key: Key, members: list[Facet]) -> list[Matter]:
@@ -125,88 +165,43 @@ def _era(key: Key, members: list[Facet], several: bool) -> Matter:
     return Matter((*key[:4], mark), ordered, {f.claim.id: f.why or why for f in ordered})
 
 
-@dataclass(frozen=True, slots=True)
-class _Package:
-    """What of a package decides whether a claim tells more of it."""
-
-    articles: frozenset[str]
-    statuses: frozenset[str]
-    mechanisms: frozenset[str]
-    days: frozenset[Days]
-
-    def distance(self, f: Facet) -> int:
-        """Days from the claim's act to the package's; very many where either has no day."""
-        return min((f.days.gap(d) for d in self.days), default=LAST) if f.days else LAST
-
-    def told_by(self, f: Facet) -> bool:
-        """Whether a claim of the package's own article is about it: same status, and its day, or its mechanism where no day is given."""
-        if f.status not in self.statuses:
-            return False
-        if f.days is not None:
-            return self.distance(f) <= PACKAGE_DAY and f.days.length <= 31
-        return mechanism_key(f.claim.mechanism.value) in self.mechanisms
-
-
-def _package(m: Matter) -> _Package:
-    mechanisms = {mechanism_key(f.claim.mechanism.value) for f in m.members} - {""}
-    days = {f.days for f in m.members if f.days is not None and f.days.length <= 31}
-    return _Package(frozenset(f.claim.article for f in m.members), frozenset(f.status for f in m.members), frozenset(mechanisms),
-                    frozenset(days))
-
-
-def _with_details(dated: list[Matter], rest: list[Facet]) -> tuple[list[Matter], list[Facet]]:
-    """Rule 2: claims without a sum that tell more of a package."""
-    packages: dict[tuple[str, Parties, Parties], dict[int, _Package]] = defaultdict(dict)
-    for i, m in enumerate(dated):
-        if m.key[0] == "transfer":
-            packages[m.key[:3]][i] = _package(m)
-    added: dict[int, list[tuple[Facet, str]]] = defaultdict(list)
-    left = []
-    for f in rest:
-        found = _package_of(f, packages.get((f.act, f.giver, f.receiver), {}))
-        if found is None:
-            left.append(f)
-        else:
-            added[found[0]].append((f, found[1]))
-    return [_joined(m, added[i]) if i in added else m for i, m in enumerate(dated)], left
-
-
-def _package_of(f: Facet, packages: dict[int, _Package]) -> tuple[int, str] | None:
-    if f.claim.money.value is not None:
-        return None
-    here = [i for i, p in packages.items() if f.claim.article in p.articles]
-    if len(here) == 1 and packages[here[0]].told_by(f):
-        return here[0], "tells more of the package of its article"
-    if f.days is None or f.days.length > SAME_EVENT or f.status not in {"agreed", "planned"} or not (f.generic or f.family == "several"):
-        return None
-    near = [i for i, p in packages.items() if p.distance(f) <= PACKAGE_DAY]
-    return (near[0], "announced on the day of the package") if len(near) == 1 else None
-
-
 def _joined(m: Matter, more: list[tuple[Facet, str]]) -> Matter:
     members = tuple(sorted((*m.members, *(f for f, _ in more)), key=lambda f: f.order))
     return replace(m, members=members, why={**m.why, **{f.claim.id: why for f, why in more}})
 
 
 def _with_orders(running: list[Matter], dated: list[Matter]) -> list[Matter]:
-    """Rule 1: the only order of a running matter is part of it, and has its id even before the first delivery is told."""
+    """Rule 2: the only order of a running matter is part of it, and has its id even before the first delivery is told."""
     cells: dict[Key, tuple[list[Matter], list[Matter]]] = defaultdict(lambda: ([], []))
     for m in running:
         cells[(*m.key[:4], "")][0].append(m)
     packages = []
     for m in dated:
-        if m.key[0] == "transfer" and m.key[3] != "several":
+        if _may_be_order(m):
             cells[(*m.key[:4], "")][1].append(m)
         else:
             packages.append(m)
     return packages + [m for cell, (eras, orders) in sorted(cells.items()) for m in _cell(cell, eras, orders)]
 
 
+def _may_be_order(m: Matter) -> bool:
+    family = m.key[3]
+    specific = family != "several" and family not in BESIDE_ARMS and family not in {"equipment", ""} and not family.endswith(".other")
+    return m.key[0] == "transfer" and specific and not m.serial
+
+
 def _cell(cell: Key, eras: list[Matter], orders: list[Matter]) -> list[Matter]:
-    if len(orders) != 1 or len(eras) > 1:
+    if len(orders) != 1 or len(eras) > 1 or (eras and _delivered_before(eras[0], orders[0])):
         return eras + orders
-    order = replace(orders[0], key=cell, parcel=False)
+    order = replace(orders[0], key=cell, parcel=False, order=True)
     return [_joined(order, [(f, eras[0].why[f.claim.id]) for f in eras[0].members])] if eras else [order]
+
+
+def _delivered_before(era: Matter, order: Matter) -> bool:
+    """Whether something went before the order was placed; open sides say nothing."""
+    placed = [f.days.start for f in order.members if f.days is not None and f.days.start > FIRST]
+    ends = [f.days.end for f in era.members if f.days is not None and f.status in HAPPENED]
+    return bool(placed) and any(end < min(placed) - SAME_EVENT for end in ends)
 
 
 def _with_unknown(every: list[Matter]) -> list[Matter]:
@@ -222,7 +217,7 @@ def _with_unknown(every: list[Matter]) -> list[Matter]:
     for i, m in enumerate(every):
         target = _known_one(m, every, by_side)
         if target is not None:
-            added[target].extend((f, "party unknown; the only matter it can be") for f in m.members)
+            added[target].extend((f, UNKNOWN) for f in m.members)
             gone.add(i)
     return [_joined(m, added[i]) if i in added else m for i, m in enumerate(every) if i not in gone]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,10 +14,11 @@ from onrecord.ledger.firsts import as_first_told
 from onrecord.ledger.independence import independent
 from onrecord.ledger.judged import judged, rearranged
 from onrecord.ledger.matters import Matter, matters
+from onrecord.ledger.rivals import rivals
 from onrecord.ledger.standing import furthest, live_words, standing
 from onrecord.ledger.times import day_of, hull, iso_day
 from onrecord.ledger.words import words_of
-from onrecord.model import Claim, Entry, Judgement, Money, Quantity, When
+from onrecord.model import Claim, Disagreement, Entry, Judgement, Money, Quantity, When
 from onrecord.model.origin import ArticleFacts
 
 V = TypeVar("V", Quantity, Money)
@@ -28,8 +29,16 @@ def settle(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], judgem
     signed = list(judgements)
     decided = judged(claims, signed)
     found = rearranged(matters(as_first_told(facets(decided.claims, articles), articles)), decided)
+    over = rivals(found)
+    parted = {frozenset(pair) for pair in decided.different}
     weighing = Weighing.of(decided, {m.id for m in found}, articles, signed)
-    return sorted((_entry(m, decided.right, weighing) for m in found), key=lambda e: e.id)
+    entries = (_entry(m, decided.right, weighing, _open(over.get(i, ()), parted)) for i, m in enumerate(found))
+    return sorted(entries, key=lambda e: e.id)
+
+
+def _open(found: Iterable[Disagreement], parted: Collection[frozenset[str]]) -> list[Disagreement]:
+    """Those over goods and parties of which nobody said that they are of two matters."""
+    return [d for d in found if frozenset((d.claim, d.against)) not in parted]
 
 
 def as_of(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], day: str, judgements: Iterable[Judgement] = ()) -> list[Entry]:
@@ -44,7 +53,7 @@ def as_of(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], day: st
     return settle((c for c in claims if c.article in known), known, judgements)
 
 
-def _entry(matter: Matter, right: frozenset[str], weighing: Weighing) -> Entry:
+def _entry(matter: Matter, right: frozenset[str], weighing: Weighing, over: Iterable[Disagreement] = ()) -> Entry:
     m = replace(matter, members=independent(matter.members))
     words, parties = words_of(m.members), {*m.key[1], *m.key[2]}
     counted = [w for w in words if w.counts or not right.isdisjoint(w.claims)]
@@ -59,13 +68,20 @@ def _entry(matter: Matter, right: frozenset[str], weighing: Weighing) -> Entry:
         names=_sorted({i.name for i in items}), status=status, standing=standing(counted, parties, right),
         history=tuple(w.move() for w in words), quantities=_values(m, told, lambda c: c.quantity.value),
         moneys=_values(m, told, lambda c: c.money.value), when=_when(told, status) or _when(m.members, status),
-        mechanism=_mechanism(m), disagreements=disagreements(counted, told, parties), claims=ids,
+        mechanism=_mechanism(m), disagreements=_settled((*disagreements(counted, told, parties, m.kind), *over), right), claims=ids,
         origins=len({w.report for w in counted}), voices=len({w.speaker.key for w in counted}),
         pages=sum({f.claim.article: f.pages for f in m.members}.values()),
         first=iso_day(days[0]) if days else None, last=iso_day(days[-1]) if days else None,
-        reasons=tuple((i, m.why.get(i, "")) for i in ids), keys=_sorted({i.key for i in items if i.key}),
+        reasons=tuple((i, m.why.get(i, "")) for i in ids), keys=_sorted({i.key for i in items if i.key}), bonds=m.bonds(), kind=m.kind,
+        serial=m.serial,
     )
     return weighing.weighed(entry, words, live, m.members)
+
+
+def _settled(found: Iterable[Disagreement], right: frozenset[str]) -> tuple[Disagreement, ...]:
+    """The disagreements, sorted; one over a claim that a person called right is settled, and stays to be seen."""
+    marked = {replace(d, settled=True) if {d.claim, d.against} & right else d for d in found}
+    return tuple(sorted(marked, key=lambda d: (d.kind, d.claim, d.against)))
 
 
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:

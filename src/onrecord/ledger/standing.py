@@ -11,16 +11,7 @@ A *word* is one speaker's status in one text on its first day (`words`). Words f
 after having said more has taken it back, and the other way round: only that speaker's later word counts. Unnamed speakers ("officials")
 take nothing back, since the next article may mean others.
 
-**Conflicts** are between words of two speakers that cannot both hold:
-
-- happened against denied, whichever was published first, unless the act is said to have begun after the denial;
-- happened against "no evidence" published on the same day or later (not having seen it *before* the report contradicts nothing);
-- agreed or planned against denied, of different sides (one government's refusal ends its own plan);
-- possible, said by a state that is no party to the matter, against denied by a party: an accusation and its denial. Where a party itself or
-  a paper spoke of the possibility, the denial is an answer, and the latest counts.
-
-"Halted" conflicts with nothing: what was under way can stop and go on. "No evidence" does not conflict with agreed, planned, possible or
-sought: all of these can hold while nothing has been seen.
+**Conflicts** are between words of two speakers that cannot both hold (`conflicts`).
 
 **Standing**, from the words not taken back:
 
@@ -37,15 +28,12 @@ A word of unknown day counts as earlier than all others, and as unordered in a c
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
-from itertools import product
 
+from onrecord.ledger.conflicts import DENIALS, HAPPENED, Against, conflict
 from onrecord.ledger.voices import Speaker
 from onrecord.ledger.words import Word
 
 CONTESTED = "contested"
-HAPPENED = frozenset({"done", "underway"})
-DENIALS = frozenset({"denied", "no_evidence"})
 NEGATIVE = ("no_evidence", "denied", "halted")
 FURTHEST = ("done", "underway", "agreed", "planned", "possible", "sought", *reversed(NEGATIVE))
 
@@ -56,7 +44,8 @@ def standing(words: Iterable[Word], parties: Collection[str], right: Collection[
     Raises ValueError where there is no word at all.
     """
     live = live_words(words, parties, right)
-    if any(conflict(a, n, parties) for a, n in _pairs(live)):
+    against = Against(live, parties)
+    if any(True for w in live if w.status not in NEGATIVE for _ in against.of(w)):
         return CONTESTED
     for decide in (_happened, _agreed):
         status = decide(live)
@@ -79,31 +68,6 @@ def live_words(words: Iterable[Word], parties: Collection[str], right: Collectio
     return [w for w in kept if not _taken_back(w, last[w.status not in DENIALS])]
 
 
-def conflict(said: Word, denied: Word, parties: Collection[str]) -> bool:
-    """Whether ``said`` (happened, agreed, open) and ``denied`` (denied, no_evidence) cannot both hold (rules above)."""
-    if said.speaker.key == denied.speaker.key and said.speaker.named:
-        return False
-    if said.status in HAPPENED:
-        return _denies(said, denied)
-    if denied.status != "denied" or said.speaker.side == denied.speaker.side:
-        return False
-    if said.status in {"agreed", "planned"}:
-        return True
-    return said.status == "possible" and said.speaker.side not in parties and _state(said.speaker.side) and denied.speaker.side in parties
-
-
-def _denies(said: Word, denied: Word) -> bool:
-    if denied.day is None:
-        return True
-    if denied.status == "no_evidence":
-        return said.day is None or denied.day >= said.day
-    return said.start is None or said.start <= denied.day
-
-
-def _state(side: str) -> bool:
-    return len(side) == 2 and side.isupper()
-
-
 def _against(word: Word, judged: Word, parties: Collection[str]) -> bool:
     pair = (judged, word) if word.status in DENIALS else (word, judged)
     return pair[1].status in DENIALS and pair[0].status not in DENIALS and conflict(*pair, parties)
@@ -120,26 +84,6 @@ def _last_days(words: Iterable[Word], denies: bool) -> dict[Speaker, int]:
 
 def _taken_back(word: Word, others: dict[Speaker, int]) -> bool:
     return word.status != "halted" and others.get(word.speaker, 0) > (word.day or 0)
-
-
-def _pairs(live: list[Word]) -> Iterable[tuple[Word, Word]]:
-    """What each speaker said most against each denial: the words that decide whether any two conflict."""
-    said = strongest(w for w in live if w.status not in NEGATIVE)
-    return product(said, strongest(w for w in live if w.status in DENIALS))
-
-
-def strongest(words: Iterable[Word]) -> list[Word]:
-    """One word for each speaker and status: a denial on its last day, a report on its first with its earliest start."""
-    found: dict[tuple[Speaker, str], Word] = {}
-    for w in words:
-        old = found.setdefault((w.speaker, w.status), w)
-        if w.status in DENIALS:
-            day = None if old.day is None or w.day is None else max(old.day, w.day)
-        else:
-            day = None if old.day is None or w.day is None else min(old.day, w.day)
-        start = None if old.start is None or w.start is None else min(old.start, w.start)
-        found[w.speaker, w.status] = replace(old, day=day, start=start)
-    return list(found.values())
 
 
 def _last(live: list[Word], statuses: Collection[str]) -> int:

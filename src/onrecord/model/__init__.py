@@ -7,9 +7,10 @@ somebody outside proposes of a claim.
 
 from onrecord.model.article import Article, Block, PrintedDate, Published, Reason
 from onrecord.model.capture import Capture
+from onrecord.model.change import CHANGES, Change, Changes
 from onrecord.model.claim import ACTS, CERTAINTIES, STATUSES, Claim, Source, claim_id, status_group
 from onrecord.model.credibility import Credibility, Ground
-from onrecord.model.entry import Disagreement, Entry, LedgerQuery, StatusMove
+from onrecord.model.entry import DISAGREEMENTS, ENTRY_KINDS, Bond, Disagreement, Entry, LedgerQuery, StatusMove
 from onrecord.model.judgement import Judgement
 from onrecord.model.origin import ArticleFacts, Origin, OriginEdge
 from onrecord.model.reading import (
@@ -31,11 +32,17 @@ __all__ = [
     "Article",
     "ArticleFacts",
     "Block",
+    "Bond",
     "CERTAINTIES",
+    "CHANGES",
     "Capture",
+    "Change",
+    "Changes",
     "Claim",
     "Credibility",
+    "DISAGREEMENTS",
     "Disagreement",
+    "ENTRY_KINDS",
     "Entry",
     "Filled",
     "Ground",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.model.credibility import UNGRADED, Credibility, Ground
 from onrecord.model.values import Money, Quantity, When
@@ -43,13 +45,31 @@ def cited_report(origin: str) -> tuple[str, str] | None:
     return outlet, day
 
 
+class Bond(NamedTuple):
+    """A reason for which a claim belongs to its matter, and how much it weighs (`ledger.bonds` has the table)."""
+
+    name: str
+    weight: int
+
+
+DISAGREEMENTS = ("denial", "no_evidence", "status", "quantity", "money", "time", "item", "party")
+"""Kinds of disagreement. Of the last two the other claim may be of another entry: goods or parties are what tells entries apart."""
+ENTRY_KINDS = ("running", "order", "package", "vote", "round")
+"""Kinds of matter: a running supply or dealing; the one order of a supply with its deliveries; a package of arms; a vote of money; a
+round of sanctions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two claims of one matter that cannot both hold. ``kind`` is denial, no_evidence, status, quantity or money; neither is dropped."""
+    """Two claims of one matter that cannot both hold. ``kind`` is one of `DISAGREEMENTS`; neither claim is dropped.
+
+    ``settled``: a person called one of the two right, so that the pair stays to be seen and no longer makes the matter contested.
+    """
 
     kind: str
     claim: str
     against: str
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +80,10 @@ class Entry:
     systems named. ``status`` is the furthest status supported; ``standing`` is contested when speakers disagree, else a status.
     ``history`` by publication date. ``origins`` counts independent origins, ``voices`` distinct speakers, ``pages`` the named
     pages that carry its claims. ``when`` is the time of the act, from the first to the last day told. ``claims`` sorted ids; ``reasons``
-    pairs each with why it is in this entry. ``first`` and ``last`` are the first and last ISO day on which something was published of it
-    (copies publish nothing). ``credibility`` is that of the standing, of the furthest status where it is contested; ``graded`` has one for
-    each status told, the furthest first.
+    pairs each with the rule by which it is in this entry, ``bonds`` with the weighed reasons that held. ``kind`` is one of `ENTRY_KINDS`;
+    ``serial`` its number in its row ("package 70"), "" for none. ``first`` and ``last`` are the first and last ISO day on which something
+    was published of it (copies publish nothing). ``credibility`` is that of the standing, of the furthest status where it is contested;
+    ``graded`` has one for each status told, the furthest first.
     """
 
     id: str
@@ -89,6 +110,9 @@ class Entry:
     pages: int = 1
     credibility: Credibility = UNGRADED
     graded: tuple[Credibility, ...] = ()
+    bonds: tuple[tuple[str, tuple[Bond, ...]], ...] = ()
+    kind: str = "running"
+    serial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +125,9 @@ class LedgerQuery:
     one: the days of publication). ``as_of``: ISO date, month or year; only what was published by its end counts. ``origin``: an origin or
     article id, or the head of one. ``min_confidence``: only claims that the reader is this sure of count (0 to 1).
     ``credibility``: the least marks of the entry's credibility: "B3" (a source of B or better, and 3 or better), "B", or "3".
+
+    ``order`` (of `ORDERS`): by parties (act, parties, item classes), by the first day published, by the last one or by the number of origins (these
+    two the most first). ``limit`` and ``offset``: only so many of them, after so many.
     """
 
     giver: str | None = None
@@ -114,3 +141,60 @@ class LedgerQuery:
     origin: str | None = None
     min_confidence: float = 0.0
     credibility: str | None = None
+    order: str = "parties"
+    limit: int | None = None
+    offset: int = 0
+
+
+ORDERS = ("parties", "first", "last", "origins")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """What a list shows of an entry, without its claims and history; fields as `Entry` has them, ``families`` are its item classes.
+
+    ``credibility`` is the grade of its standing, such as "B2".
+    """
+
+    id: str
+    act: str
+    giver: tuple[str, ...]
+    receiver: tuple[str, ...]
+    families: tuple[str, ...]
+    status: str
+    standing: str
+    first: str | None
+    last: str | None
+    origins: int
+    voices: int
+    pages: int
+    credibility: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many entries pass a query (``entries``), and how many of them have each value: party codes ("": unknown), item classes, acts, statuses,
+    standings, the year in which the act began ("": unknown; where no claim tells: in which it was first published) and independent origins
+    (1, 2, 3-4, 5-9, 10+). An entry with two suppliers counts for both."""
+
+    entries: int
+    suppliers: Mapping[str, int]
+    recipients: Mapping[str, int]
+    families: Mapping[str, int]
+    acts: Mapping[str, int]
+    statuses: Mapping[str, int]
+    standings: Mapping[str, int]
+    years: Mapping[str, int]
+    origins: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What had been told by the end of ``as_of`` (None: all, of unknown day too): ``articles`` published and ``claims`` in the ledger, these by
+    act and status in ``told``; never sums of goods or money. ``undated``: articles of unknown day."""
+
+    as_of: str | None
+    articles: int
+    undated: int
+    claims: int
+    told: Mapping[str, Mapping[str, int]]
