@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 RECORD := out/examples.record
 
 .DEFAULT_GOAL := help
-.PHONY: help run test env dev lint types layout unit gate bench lock clean docs
+.PHONY: help run test env dev lint types layout server unit gate bench lock clean docs
 
 help:                ## what each target does
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## */\t/' | expand -t 12
@@ -43,7 +43,10 @@ types: dev           ## types
 layout: dev          ## the one rule: stages never import stages
 	$(BIN)/lint-imports
 
-unit: dev            ## the tests
+server:              ## PostgreSQL's programs, which the tests start a server of
+	@bash tools/postgresql.sh
+
+unit: dev server     ## the tests
 	$(BIN)/python -m pytest -n 2
 
 bench: dev           ## what reading costs on this machine

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from tests.store import tracing
 from tests.strategies import article, capture_of, claim, source
@@ -51,7 +52,10 @@ def write(store: Store, *pages: Page, reader: str = "reader 1", skips: Sequence[
     return store.write_batch([capture_of(a) for a, _ in pages], [a for a, _ in pages], {a.id: c for a, c in pages}, skips, reader)
 
 
-def filled_record(path: Path) -> Path:
+P = TypeVar("P", str, Path)
+
+
+def filled_record(path: P) -> P:
     """A settled record of `story` with a skip."""
     with Store.open(path, RULES) as store:
         write(store, *story(), skips=[Skip("text", "empty.html", "empty", "no words")])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
+from tests.store.conftest import Place
 from tests.store.records import RULES, Page, page, write
 from tests.strategies import claim
 
@@ -30,8 +30,8 @@ def world(seed: int) -> list[Page]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_part_settled_alone_answers_as_the_whole(tmp_path: Path, seed: int) -> None:
-    with Store.open(tmp_path / "r.db", RULES) as store:
+def test_a_part_settled_alone_answers_as_the_whole(place: Place, seed: int) -> None:
+    with Store.open(place("r"), RULES) as store:
         write(store, *world(seed))
         for day in ("2024-04-30", "2024-12-31"):
             whole = store.entries(LedgerQuery(as_of=day))

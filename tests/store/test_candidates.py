@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
-from tests.store import tracing
+from tests.store import postgres, tracing
+from tests.store.conftest import BOTH, EMPTY, NUMBERS
 from tests.store.records import RULES, page, write
 
 from onrecord.model import Article, Known, Span
@@ -79,8 +80,21 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(params=BOTH)
+def either(request: pytest.FixtureRequest) -> Path | str:
+    """An empty record for `copy_of`: the file, or the folder of a PostgreSQL server's socket."""
+    found: Path | str = request.getfixturevalue("empty" if request.param == "sqlite" else "socket")
+    return found
+
+
 @contextmanager
-def copy_of(path: Path) -> Iterator[Path]:
+def copy_of(path: Path | str) -> Iterator[Path | str]:
+    """A record of its own like the one given: a file, or a database beside it."""
+    if isinstance(path, str):
+        folder, name = path, f"c{next(NUMBERS)}"
+        yield postgres.make(folder, name, EMPTY)
+        postgres.drop(folder, name)
+        return
     with tempfile.TemporaryDirectory() as folder:
         yield Path(shutil.copy(path, Path(folder) / "record.db"))
 
@@ -122,9 +136,9 @@ def test_order_and_batches_make_no_difference(empty: Path, showing: list[str], d
         assert kept(one) == kept(two) == by_definition(pages)
 
 
-def test_a_new_leader_is_measured_with_all_and_the_old_one_is_let_go(empty: Path) -> None:
+def test_a_new_leader_is_measured_with_all_and_the_old_one_is_let_go(either: Path | str) -> None:
     pages = sorted((told(f"page {i}", "1 2") for i in range(12)), key=lambda a: a.id, reverse=True)
-    with copy_of(empty) as path, Store.open(path, SHOWN) as store:
+    with copy_of(either) as path, Store.open(path, SHOWN) as store:
         for n, a in enumerate(pages, 1):
             put(store, a)
             pairs, _ = kept(store)
@@ -133,7 +147,7 @@ def test_a_new_leader_is_measured_with_all_and_the_old_one_is_let_go(empty: Path
             assert set(pairs.values()) <= {2}
 
 
-def test_a_band_of_thousands_costs_a_story_no_more_than_its_leaders(empty: Path) -> None:
+def test_a_band_of_thousands_costs_a_story_no_more_than_its_leaders(either: Path | str) -> None:
     calls = []
 
     def counted(a: bytes, b: bytes) -> tracing.Share | None:
@@ -141,18 +155,18 @@ def test_a_band_of_thousands_costs_a_story_no_more_than_its_leaders(empty: Path)
         return None
 
     pages = sorted((told(f"page {i}", "1 2 3") for i in range(600)), key=lambda a: a.id)
-    with copy_of(empty) as path, Store.open(path, replace(SHOWN, measure=counted)) as store:
+    with copy_of(either) as path, Store.open(path, replace(SHOWN, measure=counted)) as store:
         put(store, *pages[:-1])
         calls.clear()
         put(store, pages[-1])
         assert len(calls) == c.LEADERS
 
 
-def test_a_batch_that_fails_leaves_nothing(empty: Path) -> None:
+def test_a_batch_that_fails_leaves_nothing(either: Path | str) -> None:
     def failing(a: bytes, b: bytes) -> tracing.Share | None:
         raise RuntimeError("no measure")
 
-    with copy_of(empty) as path, Store.open(path, replace(SHOWN, measure=failing)) as store:
+    with copy_of(either) as path, Store.open(path, replace(SHOWN, measure=failing)) as store:
         put(store, told("page 0", "1"))
         with pytest.raises(RuntimeError):
             put(store, told("page 1", "2"), told("page 2", "1 2"))

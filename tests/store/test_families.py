@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.store.conftest import Place
 from tests.store.records import RULES, missiles, page, text_of, write
-from tests.store.test_candidates import SHOWN, by_definition, copy_of, empty, kept, put, related, shown, told
+from tests.store.test_candidates import SHOWN, by_definition, copy_of, either, empty, kept, put, related, shown, told
 
 from onrecord.errors import NotFoundError
 from onrecord.model import Article, Judgement, Origin, Published, Span
@@ -19,7 +20,7 @@ from onrecord.model.origin import story_id
 from onrecord.store import Measured, Store, StoreView, Told
 from onrecord.store.dates import host_of, well_known_day
 
-__all__ = ["empty"]
+__all__ = ["either", "empty"]
 DAYS = st.sampled_from([None, "2023-05-01", "2023-05-03", "2024-01-01", "2024-02-01"])
 OUTLETS = st.sampled_from(["The Courier", "The Echo"])
 BANDS = st.lists(st.integers(1, 6), min_size=1, max_size=4, unique=True).map(lambda b: " ".join(map(str, b)))
@@ -105,9 +106,9 @@ def decided(kind: str, a: str, b: str, key: str = "j", at: str = "2024-03-01") -
     return Judgement(key, kind, f"{a} {b}", "Ann", at, "one agency's report")
 
 
-def test_two_stories_judged_of_one_origin_are_one_and_apart_again(empty: Path) -> None:
+def test_two_stories_judged_of_one_origin_are_one_and_apart_again(either: Path | str) -> None:
     early, copy, other, far = told("early", "1 2"), told("copy", "1 2", "2024-01-05"), told("other", "3 4", "2023-05-01"), told("far", "5 6")
-    with copy_of(empty) as path, Store.open(path, SHOWN) as store:
+    with copy_of(either) as path, Store.open(path, SHOWN) as store:
         put(store, early, copy, other, far)
         store.settle()
         store.judge(decided("same-origin", copy.id, other.id))
@@ -125,10 +126,10 @@ def test_two_stories_judged_of_one_origin_are_one_and_apart_again(empty: Path) -
         assert store.origin_of(other.id) == found
 
 
-def test_copies_of_a_story_judged_apart_go_with_it(empty: Path) -> None:
+def test_copies_of_a_story_judged_apart_go_with_it(either: Path | str) -> None:
     pages = [told(f"page {i}", "1 2", day) for i, day in enumerate(("2024-01-01", "2024-01-02", "2024-01-03"))]
     first, second, third = (a.id for a in pages)
-    with copy_of(empty) as path, Store.open(path, SHOWN) as store:
+    with copy_of(either) as path, Store.open(path, SHOWN) as store:
         put(store, *pages)
         store.judge(decided("different-origin", first, third))
         assert {o.articles for o in store.origins()} == {tuple(sorted((first, second))), (third,)}
@@ -145,11 +146,11 @@ def weak(article: Article, day: str | None, low: str | None = None, high: str | 
     (("2023-12-20", "2023-12-01", "2024-03-01"), "2024-01-05"), (("2023-12-20", "2023-12-18", "2023-12-22"), "2023-12-20"),
     (("2024-01", "2024-01-01", "2024-01-31"), "2024-01-05"),
 ])
-def test_a_page_of_no_known_day_takes_that_of_its_copies(empty: Path, own: tuple[str | None, str | None, str | None], day: str) -> None:
+def test_a_page_of_no_known_day_takes_that_of_its_copies(either: Path | str, own: tuple[str | None, str | None, str | None], day: str) -> None:
     dated, undated = told("dated", "1 2", "2024-01-05"), weak(told("undated", "1 2"), *own)
     records = []
     for order in itertools.permutations((dated, undated)):
-        with copy_of(empty) as path, Store.open(path, SHOWN) as store:
+        with copy_of(either) as path, Store.open(path, SHOWN) as store:
             for a in order:
                 put(store, a)
                 store.settle()
@@ -163,9 +164,9 @@ def test_a_page_of_no_known_day_takes_that_of_its_copies(empty: Path, own: tuple
     assert records[0] == records[1]
 
 
-def test_a_copy_is_known_of_by_the_day_of_the_page_that_dates_it(tmp_path: Path) -> None:
+def test_a_copy_is_known_of_by_the_day_of_the_page_that_dates_it(place: Place) -> None:
     text = text_of("wire")
-    with Store.open(tmp_path / "r.db", RULES) as store:
+    with Store.open(place("r"), RULES) as store:
         undated, claims = page("reprint", None, missiles("possible"), text=text + "Read more on our site.\n")
         write(store, page("wire", "2024-01-10", missiles("possible"), text=text), (weak(undated, None), claims))
         for _ in range(2):
@@ -174,9 +175,9 @@ def test_a_copy_is_known_of_by_the_day_of_the_page_that_dates_it(tmp_path: Path)
             store.settle()
 
 
-def test_a_digest_holds_stories_of_several_origins(tmp_path: Path) -> None:
+def test_a_digest_holds_stories_of_several_origins(place: Place) -> None:
     one, two = text_of("one"), text_of("two")
-    with Store.open(tmp_path / "r.db", RULES) as store:
+    with Store.open(place("r"), RULES) as store:
         digest = page("digest", None, missiles("possible"), text=f"{one}***\n{two}")
         write(store, page("first", "2024-01-10", text=one), page("second", "2024-01-11", text=two), digest)
         first, second, held = (store.article(name).id for name in ("first", "second", "digest"))
@@ -190,15 +191,15 @@ def test_a_digest_holds_stories_of_several_origins(tmp_path: Path) -> None:
             store.origin_of(f"{held}#3")
 
 
-def test_pages_of_one_text_are_counted(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "r.db", RULES) as store:
+def test_pages_of_one_text_are_counted(place: Place) -> None:
+    with Store.open(place("r"), RULES) as store:
         write(store, page("a", "2024-01-10", text=text_of("x")), page("b", "2024-01-11", text=text_of("x")), page("c", None))
         assert sorted(f.pages for f in store.facts().values()) == [1, 2]
 
 
-def test_a_day_that_a_person_decided_counts_everywhere(empty: Path) -> None:
+def test_a_day_that_a_person_decided_counts_everywhere(either: Path | str) -> None:
     first, copy = told("first", "1 2", "2024-01-05"), told("copy", "1 2", "2024-01-09")
-    with copy_of(empty) as path, Store.open(path, SHOWN) as store:
+    with copy_of(either) as path, Store.open(path, SHOWN) as store:
         put(store, first, copy)
         store.settle()
         store.judge(Judgement("j", "date-is", copy.id, "Ann", "2024-03-01", "the paper's archive", value="2024-01-01"))
@@ -223,9 +224,9 @@ def test_judgements_that_mean_nothing_are_refused(kind: str, subject: str, value
         Judgement("j", kind, subject, "Ann", "2024-03-01", "", value=value)
 
 
-def test_pairs_that_a_new_header_undoes_are_gone(empty: Path) -> None:
+def test_pairs_that_a_new_header_undoes_are_gone(either: Path | str) -> None:
     a, b = told("a", "1 2"), told("b", "1 2")
-    with copy_of(empty) as path, Store.open(path, SHOWN) as store:
+    with copy_of(either) as path, Store.open(path, SHOWN) as store:
         put(store, a, b)
         store.settle()
         assert len(store.origins()) == 1

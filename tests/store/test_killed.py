@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from pathlib import Path
 
+from tests.store.conftest import Place
 from tests.store.records import RULES, Page, missiles, page, write
 from tests.strategies import claim
 
@@ -34,9 +34,9 @@ def batch(number: int) -> list[Page]:
     return [page(f"b{number}p{i}x", day, missiles("possible"), claim(quantity=(number, None))) for i in range(3)]
 
 
-def killed(path: Path, after: int, delay: float) -> int:
+def killed(path: str, after: int, delay: float) -> int:
     """Runs the writer, kills it ``delay`` seconds after line ``after`` of its output; how many batches it had acknowledged."""
-    process = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     lines = []
     for line in process.stdout:
@@ -53,7 +53,7 @@ def killed(path: Path, after: int, delay: float) -> int:
     return sum(line.isdecimal() for line in [*lines, *rest])
 
 
-def whole_run(path: Path) -> object:
+def whole_run(path: str) -> object:
     with Store.open(path, RULES) as store:
         for number in range(BATCHES):
             write(store, *batch(number))
@@ -61,27 +61,23 @@ def whole_run(path: Path) -> object:
         return (store.entries(), store.claims(), list(store.articles()), store.counts())
 
 
-def test_killed_at_any_moment(tmp_path: Path) -> None:
-    expected = whole_run(tmp_path / "undisturbed.db")
+def test_killed_at_any_moment(place: Place) -> None:
+    expected = whole_run(place("undisturbed"))
     rng = random.Random(5)
-    path = tmp_path / "killed.db"
-    for attempt in range(5):
-        acknowledged = killed(path, rng.randrange(3), rng.random() * 0.06)
-        with Store.open(path, RULES) as store:
-            articles = store.counts()["articles"]
-            assert articles % 3 == 0, "a batch was torn"
-            assert articles >= acknowledged * 3, "an acknowledged batch was lost"
-            store.check()
-        if attempt == 2:
-            for leftover in tmp_path.glob("killed.db*"):
-                leftover.unlink()
-    assert whole_run(path) == expected
+    for name, kills in (("once", 1), ("again and again", 4)):
+        for _ in range(kills):
+            acknowledged = killed(place(name), rng.randrange(3), rng.random() * 0.06)
+            with Store.open(place(name), RULES) as store:
+                articles = store.counts()["articles"]
+                assert articles % 3 == 0, "a batch was torn"
+                assert articles >= acknowledged * 3, "an acknowledged batch was lost"
+                store.check()
+        assert whole_run(place(name)) == expected
 
 
-def test_two_writers_take_turns(tmp_path: Path) -> None:
-    path = tmp_path / "shared.db"
-    expected = whole_run(tmp_path / "undisturbed.db")
-    Store.open(path, RULES).close()
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.DEVNULL) for _ in range(2)]
+def test_two_writers_take_turns(place: Place) -> None:
+    expected = whole_run(place("undisturbed"))
+    Store.open(place("shared"), RULES).close()
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, place("shared")], stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [w.wait(60) for w in writers] == [0, 0]
-    assert whole_run(path) == expected
+    assert whole_run(place("shared")) == expected

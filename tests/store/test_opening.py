@@ -11,12 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from sqlalchemy import MetaData, create_engine, insert, select
+from tests.store import postgres
+from tests.store.conftest import EMPTY
 from tests.store.records import RULES, filled_record, page, story, text_of, write
 from tests.strategies import claim
 
 import onrecord.store
 from onrecord.errors import DamagedStoreError, NewerStoreError, StoreError
+from onrecord.model import Judgement
 from onrecord.store import Store, StoreView
 from onrecord.store.tables import SHAPE, metadata
 
@@ -92,38 +97,53 @@ def test_a_record_with_something_missing(tmp_path: Path, statement: str) -> None
         StoreView.open(path, RULES)
 
 
-def of_shape_1(path: Path, record: Path) -> None:
-    """Lays down what a record holds as the first OnRecord did: the tables of the first migration, a print and an origin an article."""
+KEPT = ("captures", "articles", "pages", "readings", "claims", "parties", "judgements", "skips")
+DERIVED = ("stories", "prints", "bands", "measures", "origins", "entries", "entry_claims")
+
+
+def url_of(place: str | Path) -> str:
+    """The SQLAlchemy URL of a record."""
+    return str(place).replace("postgresql:", "postgresql+psycopg:") if "://" in str(place) else f"sqlite:///{place}"
+
+
+def of_shape(shape: int, place: str | Path, record: str | Path) -> None:
+    """Lays down what a record holds as an earlier OnRecord did, by the migrations as they were then; ``record`` is one of today."""
     from alembic import command
     from alembic.config import Config
-    from sqlalchemy import create_engine
 
     config = Config()
     config.set_main_option("script_location", str(Path(onrecord.store.__file__).parent / "migrations"))
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
+    old, new = create_engine(url_of(place)), create_engine(url_of(record))
+    with old.begin() as connection, new.begin() as source:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    engine.dispose()
-    with closing(sqlite3.connect(path)) as old:
-        old.execute("ATTACH ? AS new", (str(record),))
-        for table in ("captures", "articles", "pages", "readings", "claims", "parties", "judgements", "skips", "article_words"):
-            shared = ", ".join(row[1] for row in old.execute(f"PRAGMA new.table_info({table})"))
-            old.execute(f"INSERT INTO {table} ({shared}) SELECT {shared} FROM new.{table}")
-        old.execute("UPDATE articles SET origin = id")
-        old.execute("INSERT INTO prints SELECT id, x'00', 0 FROM articles")
-        old.execute("INSERT INTO origins SELECT id, '{}', 0 FROM articles")
-        old.execute("UPDATE meta SET value = '4' WHERE key = 'claims_at'")
-        old.execute("UPDATE meta SET value = '4 1' WHERE key = 'settled_at'")
-        old.commit()
+        command.upgrade(config, f"{shape:04d}")
+        then, now = MetaData(), MetaData()
+        then.reflect(connection)
+        now.reflect(source)
+        for table in (*KEPT, *(DERIVED if shape > 1 else ())):
+            shared = [c.name for c in then.tables[table].columns if c.name in now.tables[table].columns]
+            rows = [dict(row._mapping) for row in source.execute(select(*(now.tables[table].c[name] for name in shared)))]
+            if rows:
+                connection.execute(insert(then.tables[table]), rows)
+        if shape == 1:
+            connection.exec_driver_sql("UPDATE articles SET origin = id")
+            connection.exec_driver_sql("INSERT INTO prints SELECT id, text, 0 FROM articles")
+            connection.exec_driver_sql("INSERT INTO origins SELECT id, '{}', 0 FROM articles")
+        else:
+            connection.exec_driver_sql("UPDATE meta SET value = 'test prints' WHERE key = 'traced_by'")
+        connection.exec_driver_sql("UPDATE meta SET value = '4' WHERE key = 'claims_at'")
+        connection.exec_driver_sql(f"UPDATE meta SET value = '4 {'1' if shape == 1 else 'test'}' WHERE key = 'settled_at'")
+    old.dispose()
+    new.dispose()
 
 
-def test_a_record_of_shape_1_is_copied_and_its_kept_texts_are_traced_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shape", [1, 2])
+def test_an_earlier_record_is_copied_and_brought_up_to_date(tmp_path: Path, shape: int) -> None:
     new, old = filled_record(tmp_path / "new.db"), tmp_path / "old.db"
     with Store.open(new, RULES) as store:
         write(store, page("reprint", "2022-12-20", text=text_of("winter") + "Read more on our site.\n"))
         store.settle()
-    of_shape_1(old, new)
+    of_shape(shape, old, new)
     before = old.read_bytes()
     with pytest.raises(StoreError, match="earlier OnRecord"):
         StoreView.open(old, RULES)
@@ -134,9 +154,66 @@ def test_a_record_of_shape_1_is_copied_and_its_kept_texts_are_traced_again(tmp_p
         assert (store.entries(), store.origins(), store.facts()) == unsettled
     assert answers(old) == answers(new)
     assert sorted(len(o.articles) for o in unsettled[1]) == [1, 1, 1, 2]
-    with closing(sqlite3.connect(old.with_name("old.db.shape1"))) as copy:
-        assert copy.execute("SELECT value FROM meta WHERE key = 'shape'").fetchone() == ("1",)
+    with closing(sqlite3.connect(old.with_name(f"old.db.shape{shape}"))) as copy:
+        assert copy.execute("SELECT value FROM meta WHERE key = 'shape'").fetchone() == (str(shape),)
         assert copy.execute("SELECT count(*) FROM prints").fetchone() == (5,)
+
+
+@pytest.mark.parametrize("shape", [1, 2])
+def test_an_earlier_record_in_postgresql_is_copied_beside_itself(socket: str, tmp_path: Path, shape: int) -> None:
+    new, name = filled_record(tmp_path / "new.db"), f"shape {shape}"
+    old = postgres.make(socket, name)
+    of_shape(shape, old, new)
+    with pytest.raises(StoreError, match="earlier OnRecord"):
+        StoreView.open(old, RULES)
+    for _ in range(2):
+        with Store.open(old, RULES) as store:
+            store.settle()
+    assert answers(old) == answers(new)
+    with psycopg.connect(old) as connection:
+        copied = connection.execute(f"SELECT value FROM public_shape{shape}.meta WHERE key = 'shape'").fetchone()
+        schemas = connection.execute("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'public%'").fetchone()
+    assert (copied, schemas) == ((str(shape),), (2,))
+    postgres.drop(socket, name)
+
+
+def test_permalinks_of_an_earlier_record_still_lead_on(tmp_path: Path) -> None:
+    new, old = filled_record(tmp_path / "new.db"), tmp_path / "old.db"
+    of_shape(2, old, new)
+    with Store.open(old, RULES) as store:
+        drones, rockets = store.entries()
+        store.judge(Judgement("j1", "same", f"{drones.id} {rockets.id}", "Ann", "2024-03-01T10:00:00", "one shipment"))
+        store.settle()
+        assert store.entry(drones.id) == store.entry(rockets.id)
+
+
+@pytest.mark.parametrize(("url", "told"), [
+    ("postgresql://ann:secret@127.0.0.1:1/none", "127.0.0.1"), ("mysql://ann:secret@host/none", "no database that a record can be in"),
+    ("postgresql://ann:secret@host:port/none", "not a database URL"),
+])
+def test_a_database_that_cannot_be_reached_is_told_without_its_password(url: str, told: str) -> None:
+    with pytest.raises(StoreError, match=told) as caught:
+        Store.open(url, RULES)
+    assert "secret" not in str(caught.value) and "secret" not in caught.value.path
+
+
+def test_a_database_that_is_no_record(socket: str) -> None:
+    place = postgres.make(socket, "other")
+    with pytest.raises(DamagedStoreError, match="empty"):
+        StoreView.open(place, RULES)
+    with psycopg.connect(place) as connection:
+        connection.execute("CREATE TABLE bookmarks (url text)")
+    with pytest.raises(DamagedStoreError, match="another program"):
+        Store.open(place, RULES)
+    postgres.drop(socket, "other")
+
+
+def test_text_is_compared_by_its_bytes_whatever_the_database_thinks(socket: str) -> None:
+    with psycopg.connect(postgres.base(socket, EMPTY)) as connection:
+        texts = connection.execute("SELECT table_name, column_name, collation_name FROM information_schema.columns "
+                                   "WHERE table_schema = 'public' AND data_type IN ('text', 'character varying')").fetchall()
+    ours = [row for row in texts if row[0] != "alembic_version"]
+    assert len(ours) > 50 and {row[2] for row in ours} == {"C"}
 
 
 def test_a_record_that_other_rules_traced_is_traced_again(tmp_path: Path) -> None:
@@ -202,7 +279,7 @@ def test_a_full_disk_is_a_clean_stop(tmp_path: Path) -> None:
         assert write(store, big, *articles).articles == 21
 
 
-def answers(path: Path) -> tuple[Any, ...]:
+def answers(path: str | Path) -> tuple[Any, ...]:
     """All that a record answers."""
     with StoreView.open(path, RULES) as view:
         view.check()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.store.conftest import Place
 from tests.store.records import LEAKERS, RULES, filled_record, missiles, page, story, text_of, write
 from tests.strategies import capture_of, claim
 
@@ -20,12 +20,12 @@ BALLISTIC = LedgerQuery(giver="IR", receiver="RU", item="missile")
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return filled_record(tmp_path / "record.db")
+def path(place: Place) -> str:
+    return filled_record(place("record"))
 
 
-def test_what_is_written_comes_back(path: Path) -> None:
-    with StoreView.open(path, RULES) as view:
+def test_what_is_written_comes_back(shared: str) -> None:
+    with StoreView.open(shared, RULES) as view:
         for article, claims in story():
             assert view.article(article.id) == article
             assert view.claims(article.id) == sorted(claims, key=lambda c: (c.span, c.id))
@@ -41,30 +41,30 @@ def test_what_is_written_comes_back(path: Path) -> None:
     ("2022-12-31", ["possible"]), ("2023-06-01", ["no_evidence"]), ("2023-12-01", ["possible"]), ("2024-03-01", ["contested"]),
     ("2022-01-01", []), ("2024-03", ["contested"]), (None, ["contested"]),
 ])
-def test_as_of(path: Path, day: str | None, stands: list[str]) -> None:
-    with StoreView.open(path, RULES) as view:
+def test_as_of(shared: str, day: str | None, stands: list[str]) -> None:
+    with StoreView.open(shared, RULES) as view:
         assert [e.standing for e in view.entries(replace(BALLISTIC, as_of=day))] == stands
 
 
-def test_the_same_pages_again_change_nothing(path: Path) -> None:
+def test_the_same_pages_again_change_nothing(path: str) -> None:
     with Store.open(path, RULES) as store:
         before = store.entries()
         assert not write(store, *story(), skips=store.skips()).anything
         assert store.entries() == before
 
 
-def test_batches_and_order_change_nothing(path: Path, tmp_path: Path) -> None:
+def test_batches_and_order_change_nothing(path: str, place: Place) -> None:
     with StoreView.open(path, RULES) as view:
         expected = view.entries()
     for number, order in enumerate(itertools.islice(itertools.permutations(story()), 0, 24, 7)):
-        with Store.open(tmp_path / f"{number}.db", RULES) as store:
+        with Store.open(place(f"{number}"), RULES) as store:
             for one in order:
                 write(store, one)
             store.settle()
             assert store.entries() == expected
 
 
-def test_entries_are_never_stale(path: Path) -> None:
+def test_entries_are_never_stale(path: str) -> None:
     with Store.open(path, RULES) as store:
         write(store, page("new", "2024-05-01", missiles("halted")))
         unsettled = store.entries()
@@ -73,12 +73,12 @@ def test_entries_are_never_stale(path: Path) -> None:
         assert store.entries() == unsettled
 
 
-def test_other_rules_derive_again(path: Path) -> None:
-    with StoreView.open(path, replace(RULES, version="next", settle=lambda *_: [])) as view:
+def test_other_rules_derive_again(shared: str) -> None:
+    with StoreView.open(shared, replace(RULES, version="next", settle=lambda *_: [])) as view:
         assert view.entries() == []
 
 
-def test_a_better_reader_replaces_the_claims_of_its_article(path: Path) -> None:
+def test_a_better_reader_replaces_the_claims_of_its_article(path: str) -> None:
     article, claims = story()[3]
     better = [claims[0], replace(claims[1], id="f" * 16)]
     with Store.open(path, RULES) as store:
@@ -92,12 +92,12 @@ def test_a_better_reader_replaces_the_claims_of_its_article(path: Path) -> None:
         assert (back.claims, back.withdrawn) == (1, 1)
 
 
-def test_another_reader_with_the_same_claims(path: Path) -> None:
+def test_another_reader_with_the_same_claims(path: str) -> None:
     with Store.open(path, RULES) as store:
         assert not write(store, *story(), reader="reader 2").anything
 
 
-def test_a_claim_read_otherwise_under_the_same_id(path: Path) -> None:
+def test_a_claim_read_otherwise_under_the_same_id(path: str) -> None:
     article, claims = story()[0]
     other = [replace(c, sources=replace(c.sources, value=(LEAKERS,))) for c in claims]
     with Store.open(path, RULES) as store:
@@ -105,7 +105,7 @@ def test_a_claim_read_otherwise_under_the_same_id(path: Path) -> None:
         assert "unnamed IR local officials" in {m.voice for e in store.entries() for m in e.history if m.published == "2022-12-09"}
 
 
-def test_a_corrected_date_moves_the_history(path: Path) -> None:
+def test_a_corrected_date_moves_the_history(path: str) -> None:
     article, claims = story()[1]
     redated = replace(article, published=Published("2024-06-01", "2024-06-01", "2024-06-01", "certain"))
     with Store.open(path, RULES) as store:
@@ -116,12 +116,12 @@ def test_a_corrected_date_moves_the_history(path: Path) -> None:
         assert store.article(article.id).published.date == "2024-06-01"
 
 
-def test_one_text_under_two_names_is_one_article_known_by_the_first_published(tmp_path: Path) -> None:
+def test_one_text_under_two_names_is_one_article_known_by_the_first_published(place: Place) -> None:
     first = page("original", "2024-01-01", missiles("possible"), text=text_of("shared"), outlet="The Lantern")
     copy = page("copy", "2024-03-01", missiles("possible"), text=text_of("shared"), outlet="The Echo")
     records = []
     for number, order in enumerate([(first, copy), (copy, first)]):
-        with Store.open(tmp_path / f"{number}.db", RULES) as store:
+        with Store.open(place(f"{number}"), RULES) as store:
             for one in order:
                 write(store, one)
             store.settle()
@@ -132,9 +132,9 @@ def test_one_text_under_two_names_is_one_article_known_by_the_first_published(tm
     assert records[0][0][0].first == "2024-01-01"
 
 
-def test_copies_are_one_origin(tmp_path: Path) -> None:
+def test_copies_are_one_origin(place: Place) -> None:
     text = text_of("wire")
-    with Store.open(tmp_path / "r.db", RULES) as store:
+    with Store.open(place("r"), RULES) as store:
         write(store, page("wire", "2024-01-01", missiles("possible"), text=text),
               page("reprint", "2024-02-01", missiles("possible"), text=text + "Read more on our site.\n"))
         store.settle()
@@ -153,8 +153,8 @@ def test_copies_are_one_origin(tmp_path: Path) -> None:
     (LedgerQuery(until="2022-11"), 0), (LedgerQuery(since="2023-01-01", until="2023"), 2), (LedgerQuery(origin="ffffffffffff"), 0),
     (LedgerQuery(giver="IR' OR 1=1 --"), 0),
 ])
-def test_filters(path: Path, query: LedgerQuery, found: int) -> None:
-    with StoreView.open(path, RULES) as view:
+def test_filters(shared: str, query: LedgerQuery, found: int) -> None:
+    with StoreView.open(shared, RULES) as view:
         assert len(view.entries(query)) == found
         with_day = view.entries(replace(query, as_of="2024-12-31"))
         assert with_day == view.entries(query)
@@ -164,12 +164,12 @@ def test_filters(path: Path, query: LedgerQuery, found: int) -> None:
     LedgerQuery(act="gift"), LedgerQuery(status="sent"), LedgerQuery(since="May"), LedgerQuery(as_of="2024-3-1"),
     LedgerQuery(until="2024-13"), LedgerQuery(min_confidence=1.5), LedgerQuery(min_confidence=-0.1),
 ])
-def test_filters_that_mean_nothing_are_refused(path: Path, query: LedgerQuery) -> None:
-    with StoreView.open(path, RULES) as view, pytest.raises(QueryError):
+def test_filters_that_mean_nothing_are_refused(shared: str, query: LedgerQuery) -> None:
+    with StoreView.open(shared, RULES) as view, pytest.raises(QueryError):
         view.entries(query)
 
 
-def unsure_story(path: Path) -> None:
+def unsure_story(path: str) -> None:
     """A report that the reader is .4 sure of, and a denial that it is .9 sure of."""
     report, denial = page("report", "2024-02-22", missiles("done", LEAKERS)), page("denial", "2024-02-23", missiles("denied"))
     pages = [(made, [replace(c, confidence=sure) for c in claims]) for (made, claims), sure in ((report, 0.4), (denial, 0.9))]
@@ -179,9 +179,9 @@ def unsure_story(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("least", "standing"), [(0.0, "contested"), (0.4, "contested"), (0.41, "denied"), (0.95, None)])
-def test_entries_from_claims_that_are_sure_enough(tmp_path: Path, least: float, standing: str | None) -> None:
-    unsure_story(tmp_path / "r.db")
-    with StoreView.open(tmp_path / "r.db", RULES) as view:
+def test_entries_from_claims_that_are_sure_enough(place: Place, least: float, standing: str | None) -> None:
+    unsure_story(place("r"))
+    with StoreView.open(place("r"), RULES) as view:
         found = view.entries(LedgerQuery(giver="IR", receiver="RU", min_confidence=least))
         assert [e.standing for e in found] == ([standing] if standing else [])
         assert {e.id for e in view.entries(LedgerQuery(min_confidence=least))} == {e.id for e in found}
@@ -190,9 +190,9 @@ def test_entries_from_claims_that_are_sure_enough(tmp_path: Path, least: float, 
 
 
 @pytest.mark.parametrize(("kind", "standing"), [("right", "done"), ("value-is", "contested"), ("wrong", "denied")])
-def test_what_a_person_upheld_counts_however_unsure_the_reader_was(tmp_path: Path, kind: str, standing: str) -> None:
-    unsure_story(tmp_path / "r.db")
-    with Store.open(tmp_path / "r.db", RULES) as store:
+def test_what_a_person_upheld_counts_however_unsure_the_reader_was(place: Place, kind: str, standing: str) -> None:
+    unsure_story(place("r"))
+    with Store.open(place("r"), RULES) as store:
         report = next(c for c in store.claims() if c.confidence < 0.5)
         value: dict[str, Any] = {"field": "certainty", "value": "probable"} if kind == "value-is" else {}
         store.judge(Judgement("j", kind, report.id, "Ann", "2024-03-01T10:00:00", "seen", report.article, report.span, **value))
@@ -205,10 +205,10 @@ def test_what_a_person_upheld_counts_however_unsure_the_reader_was(tmp_path: Pat
         assert [e.standing for e in store.entries(LedgerQuery(min_confidence=0.5))] == ["denied"]
 
 
-def test_items_by_class_key_and_wording(tmp_path: Path) -> None:
+def test_items_by_class_key_and_wording(place: Place) -> None:
     boats = claim(items=(Item("ship", "missile boats"),), giver=("CN",))
     drones = claim(items=(Item("uav", "Shahed drones", "shahed-136"),))
-    with Store.open(tmp_path / "r.db", RULES) as store:
+    with Store.open(place("r"), RULES) as store:
         write(store, page("mixed", "2024-01-01", boats, drones, missiles("done")))
 
         def found(item: str) -> set[str]:
@@ -219,16 +219,16 @@ def test_items_by_class_key_and_wording(tmp_path: Path) -> None:
         assert found("hed") == found("(") == set()
 
 
-def test_cooperation_is_found_from_either_side(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "r.db", RULES) as store:
+def test_cooperation_is_found_from_either_side(place: Place) -> None:
+    with Store.open(place("r"), RULES) as store:
         write(store, page("pact", "2024-01-01", claim("cooperation", ("RU",), ("IR",), ())))
         assert len(store.entries(LedgerQuery(giver="RU"))) == len(store.entries(LedgerQuery(giver="IR", receiver="RU"))) == 1
         store.settle()
         assert len(store.entries(LedgerQuery(giver="RU"))) == len(store.entries(LedgerQuery(giver="IR", receiver="RU"))) == 1
 
 
-def test_look_ups_by_id_head_and_name(path: Path) -> None:
-    with StoreView.open(path, RULES) as view:
+def test_look_ups_by_id_head_and_name(shared: str) -> None:
+    with StoreView.open(shared, RULES) as view:
         entry = view.entries(BALLISTIC)[0]
         assert view.entry(entry.id) == view.entry(entry.id[:6]) == entry
         assert view.entry(entry.id[:6], as_of="2023-06-01").standing == "no_evidence"
@@ -241,7 +241,7 @@ def test_look_ups_by_id_head_and_name(path: Path) -> None:
                 look("")
 
 
-def test_an_id_that_went_into_another_entry_still_leads_there(path: Path) -> None:
+def test_an_id_that_went_into_another_entry_still_leads_there(path: str) -> None:
     with Store.open(path, RULES) as store:
         drones, rockets = (store.entries(LedgerQuery(item=i))[0] for i in ("uav", "missile"))
         store.judge(Judgement("j1", "same", f"{drones.id} {rockets.id}", "Ann", "2024-03-01T10:00:00", "one shipment"))
@@ -257,7 +257,7 @@ def test_an_id_that_went_into_another_entry_still_leads_there(path: Path) -> Non
             store.withdraw("j2")
 
 
-def test_a_judgement_counts_at_once_and_is_kept_once(path: Path) -> None:
+def test_a_judgement_counts_at_once_and_is_kept_once(path: str) -> None:
     with Store.open(path, RULES) as store:
         report = next(c for c in store.claims() if c.sources.value[0] == LEAKERS)
         right = Judgement("j", "right", report.id, "Ann", "2024-03-01T10:00:00", "seen")
@@ -267,7 +267,7 @@ def test_a_judgement_counts_at_once_and_is_kept_once(path: Path) -> None:
         assert store.entries(BALLISTIC)[0].standing == "done"
 
 
-def test_asking_while_asking_and_while_another_writes(path: Path) -> None:
+def test_asking_while_asking_and_while_another_writes(path: str) -> None:
     with Store.open(path, RULES) as store, StoreView.open(path, RULES) as view:
         told = [(a.name, len(store.claims(a.id)), len(view.claims(a.id))) for a in store.pages()]
         assert told == [("autumn", 1, 1), ("report", 2, 2), ("spring", 2, 2), ("winter", 2, 2)]
@@ -277,25 +277,25 @@ def test_asking_while_asking_and_while_another_writes(path: Path) -> None:
         assert view.skips() == []
 
 
-def test_search_takes_every_word_literally(path: Path) -> None:
-    with StoreView.open(path, RULES) as view:
+def test_search_takes_every_word_literally(shared: str) -> None:
+    with StoreView.open(shared, RULES) as view:
         assert view.search("winter3") == [view.article("winter").id]
         assert view.search("winter3 spring3") == []
         hostile = ('"', "'", "'; --", "winter3 OR spring3", "NEAR(", "winter*", "title:x", "-winter", "(", "^a", "a\0b", "", "AND", '""""')
         assert [view.search(words) for words in hostile] == [[] for _ in hostile]
 
 
-def test_a_capture_that_gave_no_article_is_kept(tmp_path: Path) -> None:
+def test_a_capture_that_gave_no_article_is_kept(place: Place) -> None:
     made, _ = page("blank", None)
-    with Store.open(tmp_path / "r.db", RULES) as store:
+    with Store.open(place("r"), RULES) as store:
         store.write_batch([capture_of(made)], [], {}, [Skip("text", "blank", "empty")], "reader 1")
         assert [c.name for c in store.captures()] == ["blank"]
         assert list(store.pages()) == []
 
 
-def test_names_that_are_no_plain_text(tmp_path: Path) -> None:
+def test_names_that_are_no_plain_text(place: Place) -> None:
     odd = page("a\0b\ud800", "2024-01-01", missiles("possible"), text="x\ud800\0y\n", outlet="\udfff")
-    with Store.open(tmp_path / "r.db", RULES) as store:
+    with Store.open(place("r"), RULES) as store:
         write(store, odd)
         store.settle()
         assert list(store.articles()) == [odd[0]]
@@ -313,21 +313,21 @@ def test_the_day_by_which_a_page_was_published(published: Published, day: str | 
     assert published_day(published) == day
 
 
-def test_what_speaks_against_a_page_is_known_and_words_of_a_page_cannot_feign_it(tmp_path: Path) -> None:
+def test_what_speaks_against_a_page_is_known_and_words_of_a_page_cannot_feign_it(place: Place) -> None:
     stamp = PrintedDate("2026-01-05", "stamp", None)
     pages = [page(name, "2024-02-22", missiles("done")) for name in ("plain", "lying", "mirror", "machine", 'sly "refuted":[{"copied":"reworded"')]
     lying = replace(pages[1][0], published=replace(pages[1][0].published, refuted=(stamp,)))
     copies = [(replace(a, copied=how), c) for (a, c), how in zip(pages[2:4], ("republished", "reworded"), strict=True)]
     every = [pages[0], (lying, pages[1][1]), *copies, pages[4]]
-    with Store.open(tmp_path / "record.db", RULES) as store:
+    with Store.open(place("record"), RULES) as store:
         write(store, *every)
         store.settle()
         assert {store.article(i).name: f.doubts for i, f in store.facts().items()} == {
             "plain": (), "lying": ("refuted date",), "mirror": ("republished",), "machine": ("reworded",), pages[4][0].name: ()}
 
 
-def test_entries_are_found_by_their_credibility_as_of_any_day(path: Path) -> None:
-    with StoreView.open(path, RULES) as view:
+def test_entries_are_found_by_their_credibility_as_of_any_day(shared: str) -> None:
+    with StoreView.open(shared, RULES) as view:
         for day in (None, "2023-12-01"):
             every = view.entries(LedgerQuery(as_of=day))
             for least in ("A1", "B3", "C3", "D4", "E", "5", "F6"):

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from onrecord.errors import QueryError
 from onrecord.knowledge.items import CLASSES
 from onrecord.model import ACTS, STATUSES, Claim, Entry, Judgement
 from onrecord.model.credibility import least_of
-from onrecord.model.entry import LedgerQuery
+from onrecord.model.entry import ORDERS, LedgerQuery
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_CLASSES = frozenset({*CLASSES, *(c.split(".")[0] for c in CLASSES)})
+ITEM_CLASSES = frozenset({*CLASSES, *(c.split(".")[0] for c in CLASSES)})
+"""What names item classes: a class or the head of one."""
 _STANDINGS = (*STATUSES, "contested")
+_KEYS: Mapping[str, Callable[[Entry], tuple[object, ...]]] = {
+    "parties": lambda e: (e.act, e.giver, e.receiver, e.items, e.id), "first": lambda e: (e.first or "9999", e.id),
+    "last": lambda e: (e.last or "", e.id), "origins": lambda e: (e.origins, e.voices, e.id),
+}
 
 
 def understood(query: LedgerQuery) -> LedgerQuery:
@@ -22,9 +27,11 @@ def understood(query: LedgerQuery) -> LedgerQuery:
         raise QueryError("act", query.act, f"one of {', '.join(ACTS)}")
     if query.status is not None and query.status not in _STANDINGS:
         raise QueryError("status", query.status, f"one of {', '.join(_STANDINGS)}")
-    for option, value in (("since", query.since), ("until", query.until), ("as-of", query.as_of)):
-        if value is not None and not _DATE.fullmatch(value):
-            raise QueryError(option, value, "a date like 2024-03-01, 2024-03 or 2024")
+    dated(("since", query.since), ("until", query.until), ("as-of", query.as_of))
+    if query.order not in ORDERS:
+        raise QueryError("order", query.order, f"one of {', '.join(ORDERS)}")
+    if query.offset < 0 or (query.limit is not None and query.limit < 0):
+        raise QueryError("limit", f"{query.limit} after {query.offset}", "numbers from 0")
     if not 0 <= query.min_confidence <= 1:
         raise QueryError("min-confidence", f"{query.min_confidence:g}", "a number from 0 to 1")
     if query.credibility is not None and least_of(query.credibility) is None:
@@ -56,6 +63,19 @@ def first_day(date: str) -> str:
 def last_day(date: str) -> str:
     """A day no earlier than the last of an ISO date, month or year, good for comparing as text."""
     return date + "-12-31"[{4: 0, 7: 3, 10: 6}[len(date)]:]
+
+
+def dated(*options: tuple[str, str | None]) -> None:
+    """Finds a fault with options that should be dates. Raises `QueryError`."""
+    for option, value in options:
+        if value is not None and not _DATE.fullmatch(value):
+            raise QueryError(option, value, "a date like 2024-03-01, 2024-03 or 2024")
+
+
+def in_order(query: LedgerQuery, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries in the query's order, as many of them as it asks for."""
+    ordered = sorted(entries, key=_KEYS[query.order], reverse=query.order in ("last", "origins"))
+    return ordered[query.offset:None if query.limit is None else query.offset + query.limit]
 
 
 def keeps(query: LedgerQuery, entry: Entry, roots: Mapping[str, str]) -> bool:
@@ -96,7 +116,7 @@ def _item(query: LedgerQuery, entry: Entry) -> bool:
     if query.item is None:
         return True
     asked = query.item.casefold().strip()
-    if asked in _CLASSES:
+    if asked in ITEM_CLASSES:
         return any(c == asked or c.startswith(asked + ".") for c in entry.items)
     return asked in entry.keys or any(re.search(rf"(?<!\w){re.escape(asked)}", name.casefold()) for name in entry.names)
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from onrecord.errors import DamagedStoreError, NotFoundError
 from onrecord.model import Origin, Published, Span
-from onrecord.model.origin import DOUBTS, ArticleFacts
+from onrecord.model.origin import DOUBTS, ArticleFacts, article_of_story
 from onrecord.store import tables as t
 from onrecord.store.codec import digest
 from onrecord.store.dates import by_copies, by_judgement
 from onrecord.store.families import Traced
-from onrecord.store.rows import checked, noun, pairs
+from onrecord.store.rows import AnyRow, checked, noun, portions
 from onrecord.store.verdicts import first_story, verdicts_of
+
+_IN = 500
 
 
 class Known:
@@ -44,21 +48,39 @@ class Known:
         day = self._copied.get(article)
         return own if day is None else by_copies(own, day, self._root(article))
 
-    def facts(self) -> dict[str, ArticleFacts]:
-        """What the ledger knows of each article, by id. Raises `DamagedStoreError` where a date or an origin is not as it was written."""
-        columns = (t.articles.c.id, t.articles.c.published, t.articles.c.outlet, t.articles.c.mark)
-        rows = self._connection.execute(select(*columns)).all()
+    def facts(self, articles: Collection[str] | None = None) -> dict[str, ArticleFacts]:
+        """What the ledger knows of each article, by id: of all, or of these and of those that share an origin with them.
+
+        Raises `DamagedStoreError` where a date or an origin is not as it was written.
+        """
+        ids = None if articles is None else self._with_copies(articles)
+        rows = list(self._rows(select(t.articles.c.id, t.articles.c.published, t.articles.c.outlet, t.articles.c.mark), t.articles.c.id, ids))
         if any(digest(i, published, outlet) != mark for i, published, outlet, mark in rows):
             raise DamagedStoreError(self._path, "an article's date is not as it was written; restore the record from a copy")
-        parts, days, pages, doubts = self._parts(), self.days, self._pages(), self._doubts()
+        parts, days, pages, doubts = self._parts(ids), self.days, self._pages(ids), self._doubts(ids)
         return {i: _facts(i, days.get(i, published), outlet, parts.get(i, []), pages.get(i, 1), doubts.get(i, ()))
                 for i, published, outlet, _ in rows}
 
-    def _parts(self) -> dict[str, list[tuple[Span, str]]]:
+    def _rows(self, query: Select[Any], column: ColumnElement[Any], ids: Collection[str] | None) -> Iterator[AnyRow]:
+        """The rows of a query, of all or of those whose column is one of the ids."""
+        if ids is None:
+            yield from self._connection.execute(query)
+            return
+        for some in portions(sorted(ids), _IN):
+            yield from self._connection.execute(query.where(column.in_(some)))
+
+    def _with_copies(self, articles: Collection[str]) -> set[str]:
+        """These articles and those with a story of the same origin as one of theirs."""
+        stories = self._rows(select(t.stories.c.id, t.stories.c.origin), t.stories.c.article, articles)
+        roots = {self._traced.roots.get(row.id) or row.origin for row in stories} - {None}
+        kept = {row.article for row in self._rows(select(t.stories.c.article), t.stories.c.origin, roots)}
+        return {*articles, *kept, *(article_of_story(story) for story, root in self._traced.roots.items() if root in roots)}
+
+    def _parts(self, ids: Collection[str] | None) -> dict[str, list[tuple[Span, str]]]:
         """The stretch and origin of each story, by article."""
         found: dict[str, list[tuple[Span, str]]] = defaultdict(list)
         roots = {}
-        for row in self._connection.execute(select(t.stories).order_by(t.stories.c.article, t.stories.c.part)):
+        for row in self._rows(select(t.stories).order_by(t.stories.c.article, t.stories.c.part), t.stories.c.article, ids):
             kept = checked(t.stories, row, self._path)
             roots[row.id] = self._traced.roots.get(row.id) or kept["origin"]
             found[row.article].append((Span(kept["start"], kept["end"]), roots[row.id]))
@@ -66,15 +88,15 @@ class Known:
             raise DamagedStoreError(self._path, "an article's origin is not in it; restore the record from a copy")
         return found
 
-    def _pages(self) -> dict[str, int]:
-        counted = select(t.pages.c.article, func.count()).where(t.pages.c.article.is_not(None)).group_by(t.pages.c.article)
-        return pairs(self._connection, counted)
+    def _pages(self, ids: Collection[str] | None) -> dict[str, int]:
+        counted = select(t.pages.c.article, func.count().label("pages")).where(t.pages.c.article.is_not(None)).group_by(t.pages.c.article)
+        return {row.article: row.pages for row in self._rows(counted, t.pages.c.article, ids)}
 
-    def _doubts(self) -> dict[str, tuple[str, ...]]:
+    def _doubts(self, ids: Collection[str] | None) -> dict[str, tuple[str, ...]]:
         """What speaks against the pages of which something does (`model.origin.DOUBTS`), found in the headers as they are kept, none decoded."""
         header = t.articles.c.header
         told = [header.contains(f'"copied":"{kind}"') for kind in DOUBTS[:2]] + [header.contains('"refuted":[{')]
-        rows = self._connection.execute(select(t.articles.c.id, *told).where(or_(*told)))
+        rows = self._rows(select(t.articles.c.id, *told).where(or_(*told)), t.articles.c.id, ids)
         return {i: tuple(d for d, holds in zip(DOUBTS, found, strict=True) if holds) for i, *found in rows}
 
     def origins(self) -> list[Origin]:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Select, Table
 
 from onrecord.errors import DamagedStoreError
-from onrecord.model import Article, Capture, Claim, Entry, Judgement, Origin, Skip
+from onrecord.model import Article, Capture, Claim, Judgement, Origin, Skip
 from onrecord.model.article import article_id, carried_day
 from onrecord.model.origin import story_id
 from onrecord.store import tables as t
@@ -121,11 +121,6 @@ def party_rows(claim: Claim) -> list[Columns]:
     sides = {"giver": claim.giver.value, "receiver": claim.receiver.value}
     named = ((side, storable(p.casefold())) for side, codes in sides.items() for p in sorted({c.casefold() for c in codes} or {""}))
     return [{"claim": claim.id, "side": side, "party": party} for side, party in named]
-
-
-def entry_row(entry: Entry) -> Columns:
-    """A row of ``entries``."""
-    return sealed(t.entries, {"id": entry.id, "act": entry.act, "body": encoded(entry)})
 
 
 def judgement_row(judgement: Judgement) -> Columns:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from onrecord.errors import NotFoundError
 from onrecord.model import Article, Capture, Claim, Entry, Judgement, Skip
@@ -14,11 +14,13 @@ from onrecord.store import tables as t
 from onrecord.store.candidates import unsettle
 from onrecord.store.families import AT_ONCE, Families, Traced
 from onrecord.store.known import Known
+from onrecord.store.lines import clear, gathered, keep_columns, put, settled
 from onrecord.store.opening import transaction
-from onrecord.store.rows import entry_row, judgement_row, noun, pairs, storable
+from onrecord.store.rows import judgement_row, noun, pairs
 from onrecord.store.stories import keep, trace_again
 from onrecord.store.verdicts import judgements_of
 from onrecord.store.view import StoreView
+from onrecord.store.words import WORDS_BY, index_again
 from onrecord.store.writing import Batch, Written, replace_all, write
 
 
@@ -50,7 +52,7 @@ class Store(StoreView):
             if not self._fresh(connection):
                 self._trace(connection)
                 self._derive(connection)
-            return len(connection.execute(select(t.entries.c.id)).all())
+            return int(connection.execute(select(func.count()).select_from(t.entries)).scalar_one())
 
     def judge(self, judgement: Judgement) -> None:
         """Keeps a judgement; the same one again changes nothing. Withdrawing is `withdraw`, never deletion."""
@@ -76,10 +78,14 @@ class Store(StoreView):
         with transaction(self._engine, self.path, writing=True) as connection:
             yield connection
 
-    def _traced_otherwise(self) -> None:
+    def _bring_up_to_date(self) -> None:
         with self._writing() as connection:
-            trace_again(connection, self._rules, self.path)
-            _move(connection)
+            marks = self._marks(connection)
+            if marks.get("traced_by") != self._rules.traced:
+                trace_again(connection, self._rules, self.path)
+                _move(connection)
+            if marks.get("words_by") != WORDS_BY:
+                index_again(connection, self.path)
 
     def _trace(self, connection: Connection) -> None:
         """Derives the origins of what is not settled, a few thousand stories at a time; of all stories under other rules than before."""
@@ -97,13 +103,10 @@ class Store(StoreView):
         claims = self._timed(self._read_claims(connection, select(t.claims).where(t.claims.c.withdrawn.is_(None))), known)
         entries = self._rules.settle(claims, facts, judgements_of(connection, self.path))
         _lead_on(connection, _kept_claims(connection), entries)
-        replace_all(connection, t.entry_parties, ())
-        replace_all(connection, t.entry_claims, ())
-        replace_all(connection, t.entries, map(entry_row, entries))
-        replace_all(connection, t.entry_parties, _entry_parties(entries))
-        replace_all(connection, t.entry_claims, ({"entry": e.id, "claim": c} for e in entries for c in e.claims))
-        claims_at = connection.execute(select(t.meta.c.value).where(t.meta.c.key == "claims_at")).scalar_one()
-        connection.execute(update(t.meta).where(t.meta.c.key == "settled_at").values(value=f"{claims_at} {self._rules.version}"))
+        clear(connection)
+        put(connection, entries)
+        keep_columns(connection, gathered(entries, facts, claims))
+        settled(connection, self._rules.version)
 
 
 def _reopen(connection: Connection, judgement: Judgement) -> None:
@@ -125,13 +128,6 @@ def _move(connection: Connection) -> None:
     """Says that entries kept before are stale."""
     now = int(connection.execute(select(t.meta.c.value).where(t.meta.c.key == "claims_at")).scalar_one())
     connection.execute(update(t.meta).where(t.meta.c.key == "claims_at").values(value=str(now + 1)))
-
-
-def _entry_parties(entries: Iterable[Entry]) -> Iterator[dict[str, str]]:
-    for e in entries:
-        for side, parties in (("giver", e.giver), ("receiver", e.receiver)):
-            for party in sorted({storable(p.casefold()) for p in parties}):
-                yield {"entry": e.id, "side": side, "party": party}
 
 
 def _lead_on(connection: Connection, before: Mapping[str, Sequence[str]], after: Sequence[Entry]) -> None:

@@ -20,12 +20,22 @@ measures      first, second, support, ties, body                   pairs compare
                                                                    bands; ties: whether the measure may tie the two (JSON)
 unsettled     story                                                stories whose origin has to be derived again
 origins       id, body                                             derived, as are
-entries       id, act, body
+entries       id, body, and its line: act, giver, receiver,        what lists, filters and orders are answered from without opening bodies;
+              families, status, standing, start, end, first,       lists of codes are joined by U+001F; start and end are the days of the act
+              last, origins, voices, pages, credibility, place,    (else of publication), "" and "9999" where open; place is its row in columns;
+              mark                                                 mark is the digest of the line alone
+entry_pairs   giver, receiver, last, entry                         look-ups by party, "*" for any; the last published comes first
+entry_items   kind, value, entry                                   look-ups by class, catalogue key and wording
+entry_origins origin, entry                                        look-ups by origin
+entry_claims  entry, claim                                         which claims an entry holds
+columns       name, body                                           the same lines and what was told on each day as arrays (see `columns`)
 aliases       old, new                                             entry ids that were merged into or renamed to another
-entry_parties, entry_claims                                        for look-ups
 meta          key, value                                           shape; claims_at moves with every write; settled_at is claims_at and the
                                                                    version of the rules when entries were last derived; traced_by names the
-                                                                   rules that made prints and measures
+                                                                   rules that made prints and measures, words_by those that split words
+
+article_words and claim_words (see `words`) are made by the migration: FTS5 on SQLite, tsvector with GIN on PostgreSQL. On PostgreSQL all text
+is compared by its bytes (COLLATE "C"), as SQLite and Python do.
 
 Rows have a ``digest`` (crc32 of their columns), checked whenever they are read; texts and bodies are checked against their ids (sha256).
 """
@@ -34,7 +44,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SHAPE = 2
+SHAPE = 3
 metadata = MetaData()
 
 captures = Table(
@@ -100,12 +110,28 @@ origins = Table(
     Column("digest", BigInteger, nullable=False),
 )
 entries = Table(
-    "entries", metadata, Column("id", String(16), primary_key=True), Column("act", Text, nullable=False, index=True),
-    Column("body", Text, nullable=False), Column("digest", BigInteger, nullable=False),
+    "entries", metadata, Column("id", String(16), primary_key=True), Column("act", Text, nullable=False),
+    Column("giver", Text, nullable=False), Column("receiver", Text, nullable=False), Column("families", Text, nullable=False),
+    Column("status", Text, nullable=False, index=True), Column("standing", Text, nullable=False, index=True),
+    Column("start", String(10)), Column("end", String(10)), Column("first", String(10), nullable=False, index=True),
+    Column("last", String(10), nullable=False), Column("origins", Integer, nullable=False), Column("voices", Integer, nullable=False),
+    Column("pages", Integer, nullable=False), Column("credibility", Text), Column("place", Integer, nullable=False),
+    Column("body", Text, nullable=False), Column("digest", BigInteger, nullable=False), Column("mark", BigInteger, nullable=False),
+    Index("entries_by_last", "last", "id"),
+    Index("entries_by_parties", "act", "giver", "receiver", "families", "id"), Index("entries_by_origins", "origins", "voices", "id"),
 )
-entry_parties = Table(
-    "entry_parties", metadata, Column("entry", ForeignKey("entries.id"), primary_key=True), Column("side", String(8), primary_key=True),
-    Column("party", Text, primary_key=True), Index("entry_parties_by_name", "party", "side", "entry"),
+entry_pairs = Table(
+    "entry_pairs", metadata, Column("giver", Text, primary_key=True), Column("receiver", Text, primary_key=True),
+    Column("last", String(10), primary_key=True), Column("entry", ForeignKey("entries.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+entry_items = Table(
+    "entry_items", metadata, Column("kind", String(8), primary_key=True), Column("value", Text, primary_key=True),
+    Column("entry", ForeignKey("entries.id"), primary_key=True, index=True), sqlite_with_rowid=False,
+)
+entry_origins = Table(
+    "entry_origins", metadata, Column("origin", Text, primary_key=True),
+    Column("entry", ForeignKey("entries.id"), primary_key=True, index=True), sqlite_with_rowid=False,
 )
 entry_claims = Table(
     "entry_claims", metadata, Column("entry", ForeignKey("entries.id"), primary_key=True),
@@ -114,4 +140,9 @@ entry_claims = Table(
 aliases = Table(
     "aliases", metadata, Column("old", String(16), primary_key=True), Column("new", String(16), nullable=False, index=True),
 )
+columns = Table(
+    "columns", metadata, Column("name", String(32), primary_key=True), Column("body", LargeBinary, nullable=False),
+    Column("digest", BigInteger, nullable=False),
+)
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+WORD_INDICES = ("article_words", "claim_words")

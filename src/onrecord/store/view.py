@@ -13,21 +13,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, func, or_, select, text
+from sqlalchemy import Connection, Engine, Select, func, select
 
-from onrecord.errors import NotFoundError, QueryError, StoreError
+from onrecord.errors import DamagedStoreError, NotFoundError, QueryError, StoreError
 from onrecord.model import Article, Capture, Claim, Entry, Judgement, Origin, Published, Skip
-from onrecord.model.entry import LedgerQuery
+from onrecord.model.entry import EntryLine, Facets, LedgerQuery, Totals
 from onrecord.model.origin import ArticleFacts, story_id
+from onrecord.model.search import Hit, WordQuery
+from onrecord.store import finding, lines
 from onrecord.store import tables as t
 from onrecord.store.bearing import bearing_on
+from onrecord.store.columns import Columns
 from onrecord.store.families import Families, Traced
-from onrecord.store.filters import keeps, last_day, sure, understood
+from onrecord.store.filters import in_order, keeps, last_day, sure, understood
 from onrecord.store.known import Known
-from onrecord.store.opening import open_engine, transaction, whole
-from onrecord.store.rows import article_of, capture_of, checked, noun, pairs
+from onrecord.store.opening import open_engine, shown, transaction, whole
+from onrecord.store.rows import article_of, capture_of, checked, noun, pairs, storable
 from onrecord.store.rules import Rules
 from onrecord.store.verdicts import judgements_of
+from onrecord.store.words import WORDS_BY, found
 
 H = TypeVar("H")
 V = TypeVar("V", bound="StoreView")
@@ -42,22 +46,23 @@ class StoreView:
     def __init__(self, path: str, engine: Engine, rules: Rules) -> None:
         self.path, self._engine, self._rules = path, engine, rules
         self._traced: tuple[object, Traced] | None = None
+        self._kept_columns: tuple[object, Columns] | None = None
 
     @classmethod
     def open(cls: type[V], path: Path | str, rules: Rules) -> V:
         """The record at ``path`` (a file, or a database URL). Raises `StoreError`, `NewerStoreError`, `DamagedStoreError`."""
-        view = cls(str(path), open_engine(str(path), cls.read_only), rules)
+        view = cls(shown(str(path)), open_engine(str(path), cls.read_only), rules)
         try:
             with view._reading() as connection:
-                current = view._marks(connection).get("traced_by") == rules.traced
-            if not current:
-                view._traced_otherwise()
+                marks = view._marks(connection)
+            if (marks.get("traced_by"), marks.get("words_by")) != (rules.traced, WORDS_BY):
+                view._bring_up_to_date()
         except StoreError:
             view.close()
             raise
         return view
 
-    def _traced_otherwise(self) -> None:
+    def _bring_up_to_date(self) -> None:
         raise StoreError(self.path, "traced by another OnRecord; open it once for writing to bring it up to date")
 
     def close(self) -> None:
@@ -73,26 +78,59 @@ class StoreView:
     # -- entries
 
     def entries(self, query: LedgerQuery | None = None) -> list[Entry]:
-        """The entries that pass the query, sorted by act, parties, items and id. Raises `QueryError` for a filter that means nothing."""
+        """The entries that pass the query, in its order, as many as it asks for. Raises `QueryError` for a filter that means nothing."""
         asked = understood(query or LedgerQuery())
         with self._reading() as connection:
-            usable = self._usable(connection, asked)
-            facts = self._known(connection).facts() if asked.origin or not usable else {}
-            found = self._kept_entries(connection, asked) if usable else self._settled(connection, asked, facts)
-        roots = _roots(list(facts.values())) if asked.origin else {}
-        return sorted((e for e in found if keeps(asked, e, roots)), key=lambda e: (e.act, e.giver, e.receiver, e.items, e.id))
+            if self._usable(connection, asked):
+                return self._opened(connection, lines.having(connection, asked, lines.whole(asked)))
+            found, facts = self._settled(connection, asked)
+            roots = _roots(list(facts.values())) if asked.origin else {}
+        return in_order(asked, (e for e in found if keeps(asked, e, roots)))
+
+    def lines(self, query: LedgerQuery | None = None) -> list[EntryLine]:
+        """What a list shows of the same entries; the kept ones are not opened for it."""
+        asked = understood(query or LedgerQuery())
+        with self._reading() as connection:
+            if self._usable(connection, asked):
+                return lines.lines(connection, asked, self.path)
+        return [lines.line(e) for e in self.entries(asked)]
+
+    def facets(self, query: LedgerQuery | None = None) -> Facets:
+        """How many entries pass the query (its order, limit and offset do not matter), and how many of them have each value of each facet."""
+        asked = replace(understood(query or LedgerQuery()), limit=None, offset=0)
+        with self._reading() as connection:
+            if self._usable(connection, asked):
+                columns = self._columns(connection)
+                return columns.facets(columns.mask(asked) & self._placed(connection, asked, columns))
+        columns = lines.aligned(self.entries(asked)).columns()
+        return columns.facets(columns.mask(LedgerQuery()))
+
+    def totals(self, as_of: str | None = None) -> Totals:
+        """What had been told by the end of a day, month or year: articles, and claims by act and status, as settling by that day holds them."""
+        asked = understood(LedgerQuery(as_of=as_of))
+        with self._reading() as connection:
+            if self._fresh(connection):
+                return self._columns(connection).totals(as_of)
+            entries, facts = self._settled(connection, LedgerQuery())
+            claims = self._claims(connection, select(t.claims).where(t.claims.c.withdrawn.is_(None)))
+        return lines.gathered(entries, facts, claims).columns().totals(asked.as_of)
 
     def entry(self, key: str, as_of: str | None = None, min_confidence: float = 0.0) -> Entry:
         """The entry of this id, of the head of one, or of an id that was merged into it.
 
         Raises `NotFoundError`, or `QueryError` where a head fits several.
         """
-        found = self.entries(LedgerQuery(as_of=as_of, min_confidence=min_confidence))
-        hits = [e for e in found if e.id == key] or [e for e in found if e.id.startswith(key) and key]
-        if not hits:
-            with self._reading() as connection:
-                now = connection.execute(select(t.aliases.c.new).where(t.aliases.c.old.startswith(key, autoescape=True))).scalars().all()
-            hits = [e for e in found if e.id in set(now)]
+        asked, kept = understood(LedgerQuery(as_of=as_of, min_confidence=min_confidence)), storable(key)
+        with self._reading() as connection:
+            now = set(connection.execute(select(t.aliases.c.new).where(lines.headed(t.aliases.c.old, kept))).scalars()) if key else set()
+            if self._usable(connection, asked):
+                for match in (t.entries.c.id == kept, lines.headed(t.entries.c.id, kept), t.entries.c.id.in_(now)):
+                    hits = self._opened(connection, select(t.entries).where(match).limit(9)) if key else []
+                    if hits:
+                        break
+                return _only("entry", key, hits, [e.id for e in hits])
+        found = self.entries(asked)
+        hits = [e for e in found if e.id == key] or [e for e in found if e.id.startswith(key) and key] or [e for e in found if e.id in now]
         return _only("entry", key, hits, [e.id for e in hits])
 
     def claims_of(self, entry: Entry) -> list[Claim]:
@@ -107,13 +145,14 @@ class StoreView:
 
     def article(self, key: str) -> Article:
         """The article of this id or name, or of the head of an id. Raises `NotFoundError` or `QueryError`."""
+        kept = storable(key)
         with self._reading() as connection:
-            for match in (t.articles.c.id == key, t.articles.c.name == key, t.articles.c.id.startswith(key, autoescape=True)):
+            for match in (t.articles.c.id == kept, t.articles.c.name == kept, lines.headed(t.articles.c.id, kept)):
                 rows = connection.execute(select(t.articles).where(match).limit(9)).all() if key else []
                 if rows:
                     found = _only("article", key, list(rows), [r.id[:12] for r in rows])
                     return _dated(article_of(found, self.path), self._known(connection))
-            pages = select(t.pages.c.article).where(t.pages.c.name == key, t.pages.c.article.is_not(None))
+            pages = select(t.pages.c.article).where(t.pages.c.name == kept, t.pages.c.article.is_not(None))
             named = connection.execute(pages).scalars().all()
         if len(set(named)) == 1:
             return self.article(named[0])
@@ -150,7 +189,7 @@ class StoreView:
     def claim(self, key: str) -> Claim:
         """The claim of this id or the head of one, standing or withdrawn. Raises `NotFoundError` or `QueryError`."""
         with self._reading() as connection:
-            hits = self._claims(connection, select(t.claims).where(t.claims.c.id.startswith(key, autoescape=True)).limit(9)) if key else []
+            hits = self._claims(connection, select(t.claims).where(lines.headed(t.claims.c.id, storable(key))).limit(9)) if key else []
         return _only("claim", key, hits, [c.id for c in hits])
 
     def facts(self) -> dict[str, ArticleFacts]:
@@ -198,27 +237,27 @@ class StoreView:
             counts["withdrawn"] = rows(withdrawn.where(t.claims.c.withdrawn.is_not(None)))
             fresh = self._fresh(connection)
             origins = rows(select(func.count()).select_from(t.origins)) if fresh else len(self._known(connection).origins())
-        return {**counts, "entries": len(self.entries()), "origins": origins}
+            entries = rows(select(func.count()).select_from(t.entries)) if fresh else len(self._settled(connection, LedgerQuery())[0])
+        return {**counts, "entries": entries, "origins": origins}
 
     def search(self, words: str, limit: int = 50) -> list[str]:
-        """Ids of the articles that hold all of the words, best first; every word is taken literally, whatever signs it has.
-
-        Raises `QueryError` on a record that has no word index (PostgreSQL).
-        """
-        quoted = " ".join('"' + w.replace('"', '""') + '"' for w in words.replace("\0", " ").split())
-        if not quoted:
-            return []
-        if self._engine.dialect.name != "sqlite":
-            raise QueryError("search", words, "this record has no word index")
-        query = text("SELECT article FROM article_words WHERE article_words MATCH :words ORDER BY rank LIMIT :limit")
+        """Ids of the articles that hold all of the words, best first; every word is taken literally, whatever signs it has."""
         with self._reading() as connection:
-            return [str(i) for i in connection.execute(query, {"words": quoted, "limit": limit}).scalars()]
+            return found(connection, "article", words, limit)
+
+    def find(self, query: WordQuery) -> list[Hit]:
+        """The articles and claims that hold all of the words, with the words around. Raises `QueryError` for a filter that means nothing."""
+        asked, known = finding.understood(query), dict[str, Known]()
+        with self._reading() as connection:
+            def now() -> Known:
+                return known.setdefault("now", known.get("now") or self._known(connection))
+            return finding.hits(connection, asked, self.path, now)
 
     def check(self) -> None:
         """Reads everything in the record against its hashes. Raises `DamagedStoreError` at the first thing not as it was written."""
         with self._reading() as connection:
             whole(connection, self.path)
-            for table in (t.stories, t.prints, t.measures, t.origins):
+            for table in (t.stories, t.prints, t.measures, t.origins, t.columns, t.entries):
                 for row in connection.execute(select(table)):
                     checked(table, row, self.path)
         for things in (self.captures(), self.articles(), self.pages(), self.claims(), self.claims(withdrawn=True), self.judgements()):
@@ -261,27 +300,44 @@ class StoreView:
     def _usable(self, connection: Connection, asked: LedgerQuery) -> bool:
         return asked.as_of is None and not asked.min_confidence and self._fresh(connection)
 
-    def _kept_entries(self, connection: Connection, asked: LedgerQuery) -> list[Entry]:
-        query = select(t.entries)
-        if asked.act:
-            query = query.where(t.entries.c.act == asked.act)
-        for side, party in (("giver", asked.giver), ("receiver", asked.receiver)):
-            if party:
-                sides = t.entry_parties.c.side == side
-                query = query.where(t.entries.c.id.in_(select(t.entry_parties.c.entry).where(
-                    t.entry_parties.c.party == party.casefold(), or_(sides, t.entries.c.act == "cooperation"))))
+    def _opened(self, connection: Connection, query: Select[Any]) -> list[Entry]:
         return [noun(Entry, t.entries, r, self.path) for r in connection.execute(query)]
 
-    def _settled(self, connection: Connection, asked: LedgerQuery, facts: dict[str, ArticleFacts]) -> list[Entry]:
-        query = select(t.claims).where(t.claims.c.withdrawn.is_(None))
+    def _columns(self, connection: Connection) -> Columns:
+        """The arrays that facets and totals are counted from, read once for each state of the record."""
+        state = self._marks(connection).get("settled_at")
+        if self._kept_columns is None or self._kept_columns[0] != state:
+            try:
+                columns = Columns.unpacked(lines.kept_columns(connection, self.path))
+            except (ValueError, KeyError) as fault:
+                raise DamagedStoreError(self.path, f"its columns are not whole ({fault}); restore the record from a copy") from fault
+            self._kept_columns = (state, columns)
+        return self._kept_columns[1]
+
+    def _placed(self, connection: Connection, asked: LedgerQuery, columns: Columns) -> Any:
+        """Which entries pass what the columns do not know: wordings, catalogue keys and origins."""
+        if not columns.leaves_open(asked):
+            return True
+        passes = columns.none()
+        passes[list(connection.execute(lines.having(connection, asked, lines.places(asked))).scalars())] = True
+        return passes
+
+    def _settled(self, connection: Connection, asked: LedgerQuery) -> tuple[list[Entry], dict[str, ArticleFacts]]:
+        """The entries of what the query lets count, with the facts they rest on. Between two parties only what bears on them is read."""
+        query, known = select(t.claims).where(t.claims.c.withdrawn.is_(None)), self._known(connection)
         if asked.act:
             query = query.where(t.claims.c.act == asked.act)
+        facts = None if asked.giver and asked.receiver and not asked.origin else known.facts()
         if asked.giver and asked.receiver:
-            query = query.where(bearing_on(asked.giver.casefold(), asked.receiver.casefold()))
+            query = query.where(bearing_on(storable(asked.giver.casefold()), storable(asked.receiver.casefold())))
+        judgements = judgements_of(connection, self.path)
+        if facts is None:
+            articles = set(connection.execute(query.with_only_columns(t.claims.c.article).distinct()).scalars())
+            facts = known.facts(articles | {j.article for j in judgements if j.article})  # an outlet's record is of all that was judged
         by = _by(asked.as_of, facts)
-        claims, judgements = self._claims(connection, query, by), judgements_of(connection, self.path)
-        known = facts if by is None else {a: facts[a] for a in by}
-        return self._rules.settle(sure(claims, judgements, asked.min_confidence), known, judgements)
+        claims = self._timed(self._read_claims(connection, query, by), known)
+        told = facts if by is None else {a: facts[a] for a in by}
+        return self._rules.settle(sure(claims, judgements, asked.min_confidence), told, judgements), facts
 
     def _claims(self, connection: Connection, query: Select[Any], articles: Collection[str] | None = None) -> list[Claim]:
         """The claims of a query (in these articles), their times as the dates of their articles are known now."""

@@ -17,10 +17,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select, text, update
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 
 from onrecord.model import Article, Capture, Claim, Skip
 from onrecord.store import tables as t
+from onrecord.store import words
 from onrecord.store.dates import published_day
 from onrecord.store.rows import (
     Columns,
@@ -28,14 +29,18 @@ from onrecord.store.rows import (
     article_row,
     capture_row,
     claim_row,
+    noun,
     page_row,
     party_rows,
+    portions,
     sealed,
     skip_row,
     storable,
 )
 from onrecord.store.rules import Rules
 from onrecord.store.stories import tell, tell_again
+
+_IN = 500
 
 
 @dataclass(slots=True)
@@ -58,7 +63,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One unit of work. ``claims`` are given by article id; ``reader`` names the version that read them."""
+    """One unit of work. ``claims`` are given by article id; ``reader`` names the version that read them. ``reworded``: the
+    articles to index, with the day they count as published; ``retold``: those whose claims are to be indexed, with theirs."""
 
     captures: Sequence[Capture]
     articles: Sequence[Article]
@@ -66,6 +72,8 @@ class Batch:
     skips: Sequence[Skip]
     reader: str
     written: Written = field(default_factory=Written)
+    reworded: dict[str, tuple[str | None, Article]] = field(default_factory=dict)
+    retold: dict[str, str | None] = field(default_factory=dict)
 
 
 def write(connection: Connection, batch: Batch, rules: Rules, path: str) -> Written:
@@ -76,6 +84,7 @@ def write(connection: Connection, batch: Batch, rules: Rules, path: str) -> Writ
         _put_article(connection, batch, article, rules, path)
     for capture in batch.captures:
         _put_page(connection, batch, capture, read.get((capture.id, capture.name)))
+    _index(connection, batch, path)
     batch.written.skips += _put_new(connection, t.skips, [skip_row(s) for s in batch.skips])
     return batch.written
 
@@ -91,7 +100,7 @@ def _put_article(connection: Connection, batch: Batch, article: Article, rules: 
     if old is None:
         connection.execute(insert(t.articles).values(**row))
         tell(connection, article, rules, path)
-        _index(connection, article)
+        batch.reworded[article.id] = (row["published"], article)
         batch.written.articles += 1
     elif not _leads(connection, article, row, old):
         return
@@ -99,10 +108,15 @@ def _put_article(connection: Connection, batch: Batch, article: Article, rules: 
         before = article_of(connection.execute(select(t.articles).where(t.articles.c.id == article.id)).one(), path)
         connection.execute(update(t.articles).where(t.articles.c.id == article.id).values(**row))
         tell_again(connection, before, article, rules, path)
+        _unindex(connection, article.id, old.published)
+        words.forget(connection, "article", [(old.published, article.id)])
+        batch.reworded[article.id] = (row["published"], article)
         batch.written.changed += 1
     reader = connection.execute(select(t.readings.c.reader).where(t.readings.c.article == article.id)).scalar_one_or_none()
     if old is None or reader != batch.reader or old.header != row["header"]:
+        _unindex(connection, article.id, row["published"])
         _put_claims(connection, batch, article.id, reader)
+        batch.retold[article.id] = row["published"]
 
 
 def _leads(connection: Connection, article: Article, row: Columns, old: Any) -> bool:
@@ -167,16 +181,23 @@ def _known(connection: Connection, table: Table, ids: Collection[str]) -> set[st
     return found
 
 
-def _index(connection: Connection, article: Article) -> None:
-    if connection.dialect.name == "sqlite":
-        title = storable(article.title.value) if article.title else ""
-        connection.execute(text("INSERT INTO article_words (article, title, text) VALUES (:article, :title, :text)"),
-                           {"article": article.id, "title": title, "text": storable(article.kept())})
+def _unindex(connection: Connection, article: str, day: str | None) -> None:
+    """Takes an article's claims out of the word index, where they stand by this day."""
+    kept = connection.execute(select(t.claims.c.id).where(t.claims.c.article == article, t.claims.c.withdrawn.is_(None))).scalars()
+    words.forget(connection, "claim", [(day, key) for key in kept])
+
+
+def _index(connection: Connection, batch: Batch, path: str) -> None:
+    """Puts the words of what the batch changed into the indices."""
+    told = []
+    for some in portions(batch.retold, _IN):
+        rows = connection.execute(select(t.claims).where(t.claims.c.article.in_(some), t.claims.c.withdrawn.is_(None)))
+        told += [(batch.retold[row.article], row.id, noun(Claim, t.claims, row, path).quote) for row in rows]
+    words.index(connection, batch.reworded, told)
 
 
 def replace_all(connection: Connection, table: Table, rows: Iterable[Columns]) -> None:
     """Puts these rows in place of all the table's rows."""
     connection.execute(delete(table))
-    every = list(rows)
-    for i in range(0, len(every), 1000):
-        connection.execute(insert(table), every[i:i + 1000])
+    for some in portions(rows, 1000):
+        connection.execute(insert(table), some)

@@ -1,0 +1,211 @@
+"""Lines: what lists show of entries, kept beside their bodies, and a `LedgerQuery` as SQL over them. Bodies are opened only where asked for.
+
+The conditions here let through exactly what `filters.keeps` does; tests/store/test_lines.py holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, false, func, insert, or_, select, update
+
+from onrecord.errors import DamagedStoreError
+from onrecord.model import Claim, Entry
+from onrecord.model.credibility import least_of
+from onrecord.model.entry import EntryLine, LedgerQuery
+from onrecord.model.origin import ArticleFacts
+from onrecord.store import tables as t
+from onrecord.store.codec import digest, encoded
+from onrecord.store.columns import Gathering, bounds
+from onrecord.store.filters import ITEM_CLASSES, first_day, last_day
+from onrecord.store.rows import AnyRow, Columns, checked, portions, sealed, storable
+
+ANY = "*"
+_JOIN = "\x1f"
+_SHOWN = tuple(c for c in t.entries.c if c.name not in ("body", "digest"))
+_AT_ONCE, _NAMES = 500, 5000
+
+
+def entry_row(entry: Entry, place: int) -> Columns:
+    """A row of ``entries``; ``place`` is its row in `columns`."""
+    start, end = bounds(entry)
+    row = {"id": entry.id, "act": entry.act, "giver": _joined(entry.giver), "receiver": _joined(entry.receiver),
+           "families": _joined(entry.items), "status": entry.status, "standing": entry.standing, "start": start, "end": end,
+           "first": entry.first or "9999", "last": entry.last or "", "origins": entry.origins, "voices": entry.voices, "pages": entry.pages,
+           "credibility": entry.credibility.grade, "place": place}
+    return {**sealed(t.entries, {**row, "body": encoded(entry)}), "mark": digest(*row.values())}
+
+
+def _joined(codes: Iterable[str]) -> str:
+    return storable(_JOIN.join(codes))
+
+
+def line_of(row: AnyRow, path: str) -> EntryLine:
+    """The line in a row of ``entries`` of which `_SHOWN` was read, checked. Raises `DamagedStoreError`."""
+    *told, mark = row
+    if digest(*told) != mark:
+        raise DamagedStoreError(path, "a row of entries is not as it was written; restore the record from a copy")
+    giver, receiver, families = (tuple(codes.split(_JOIN)) if codes else () for codes in (row.giver, row.receiver, row.families))
+    first, last = None if row.first == "9999" else row.first, row.last or None
+    return EntryLine(row.id, row.act, giver, receiver, families, row.status, row.standing, first, last, row.origins, row.voices, row.pages,
+                     row.credibility)
+
+
+def line(entry: Entry) -> EntryLine:
+    """The line of an entry that was settled on the spot."""
+    return EntryLine(entry.id, entry.act, entry.giver, entry.receiver, entry.items, entry.status, entry.standing, entry.first, entry.last,
+                     entry.origins, entry.voices, entry.pages, entry.credibility.grade)
+
+
+def put(connection: Connection, entries: Iterable[Entry], place: int = 0) -> None:
+    """Adds entries with all that they are looked up by; the first stands at ``place``."""
+    for some in portions(enumerate(entries, place), _AT_ONCE):
+        held = [e for _, e in some]
+        connection.execute(insert(t.entries), [entry_row(e, at) for at, e in some])
+        _insert(connection, t.entry_pairs, ({"giver": g, "receiver": r, "last": e.last or "", "entry": e.id} for e in held for g, r in pairs_of(e)))
+        _insert(connection, t.entry_items, ({"kind": kind, "value": value, "entry": e.id} for e in held for kind, value in _items_of(e)))
+        origins = ({"origin": storable(origin), "entry": e.id} for e in held for origin in sorted({m.origin for m in e.history}))
+        _insert(connection, t.entry_origins, origins)
+        _insert(connection, t.entry_claims, ({"entry": e.id, "claim": c} for e in held for c in e.claims))
+
+
+def _insert(connection: Connection, table: Any, rows: Iterable[Columns]) -> None:
+    for some in portions(rows, 1000):
+        connection.execute(insert(table), some)
+
+
+def pairs_of(entry: Entry) -> list[tuple[str, str]]:
+    """The pairs under which an entry is found: each party of one side or any with each of the other or any; cooperation either way."""
+    givers, receivers = ({storable(p.casefold()) for p in side} | {ANY} for side in (entry.giver, entry.receiver))
+    found = set(itertools.product(givers, receivers))
+    found |= set(itertools.product(receivers, givers)) if entry.act == "cooperation" else set()
+    return sorted(found - {(ANY, ANY)})
+
+
+def _items_of(entry: Entry) -> list[tuple[str, str]]:
+    named = (("class", entry.items), ("key", entry.keys), ("name", [n.casefold() for n in entry.names]))
+    return sorted({(kind, storable(value)) for kind, values in named for value in values})
+
+
+def shown(query: LedgerQuery) -> Select[Any]:
+    """The query's lines, in its order, as many as it asks for."""
+    return _limited(query, select(*_SHOWN))
+
+
+def whole(query: LedgerQuery) -> Select[Any]:
+    """The same with their bodies."""
+    return _limited(query, select(*t.entries.c))
+
+
+def _limited(query: LedgerQuery, chosen: Select[Any]) -> Select[Any]:
+    e, p = t.entries.c, t.entry_pairs.c
+    paired = bool(query.giver or query.receiver)
+    last = (p.last.desc(), p.entry.desc()) if paired else (e.last.desc(), e.id.desc())
+    orders: dict[str, Sequence[Any]] = {
+        "parties": (e.act, e.giver, e.receiver, e.families, e.id), "first": (e.first, e.id), "last": last,
+        "origins": (e.origins.desc(), e.voices.desc(), e.id.desc()),
+    }
+    found = _joining(query, chosen).order_by(*orders[query.order])
+    found = found if query.limit is None else found.limit(query.limit)
+    return found.offset(query.offset) if query.offset else found
+
+
+def places(query: LedgerQuery) -> Select[Any]:
+    """The places in `columns` of the entries that pass."""
+    return _joining(query, select(t.entries.c.place))
+
+
+def _joining(query: LedgerQuery, chosen: Select[Any]) -> Select[Any]:
+    if query.giver or query.receiver:
+        giver, receiver = (storable(p.casefold()) if p else ANY for p in (query.giver, query.receiver))
+        p = t.entry_pairs.c
+        chosen = chosen.select_from(t.entry_pairs.join(t.entries, p.entry == t.entries.c.id)).where(p.giver == giver, p.receiver == receiver)
+    return chosen.where(*_conditions(query))
+
+
+def _conditions(query: LedgerQuery) -> Iterator[ColumnElement[bool]]:
+    """Act, status, time, credibility and origin; parties are joined, goods found by `having`."""
+    e = t.entries.c
+    if query.act:
+        yield e.act == query.act
+    if query.status:
+        yield or_(e.status == query.status, e.standing == query.status)
+    if query.since:
+        yield e.end >= first_day(query.since)
+    if query.until:
+        yield e.start <= last_day(query.until)
+    if query.credibility and (least := least_of(query.credibility)):
+        yield and_(func.substr(e.credibility, 1, 1) <= least[0], func.substr(e.credibility, 2, 1) <= str(least[1]))
+    if query.origin is not None:
+        asked = storable(query.origin)
+        roots = select(t.stories.c.origin).where(headed(t.stories.c.id, asked))
+        held = or_(headed(t.entry_origins.c.origin, asked), t.entry_origins.c.origin.in_(roots))
+        yield e.id.in_(select(t.entry_origins.c.entry).where(held))
+
+
+def having(connection: Connection, query: LedgerQuery, chosen: Select[Any]) -> Select[Any]:
+    """The selection, narrowed to the goods asked for: a class or the head of one, a catalogue key, or the start of a word of a wording."""
+    if query.item is None:
+        return chosen
+    asked, i = query.item.casefold().strip(), t.entry_items.c
+    if asked in ITEM_CLASSES:
+        which: ColumnElement[bool] = and_(i.kind == "class", or_(i.value == asked, and_(i.value > asked + ".", i.value < asked + "/")))
+    else:
+        wording = re.compile(rf"(?<!\w){re.escape(asked)}")
+        like = select(i.value).where(i.kind == "name", i.value.contains(storable(asked), autoescape=True)).distinct()
+        named = [value for value in connection.execute(like).scalars() if wording.search(value)]
+        names = or_(*(i.value.in_(part) for part in portions(named, _NAMES))) if named else false()
+        which = or_(and_(i.kind == "key", i.value == storable(asked)), and_(i.kind == "name", names))
+    return chosen.where(t.entries.c.id.in_(select(i.entry).where(which)))
+
+
+def headed(column: ColumnElement[str], head: str) -> ColumnElement[bool]:
+    """Whether a text column begins with these characters, in a form that an index serves and that tells letter cases apart."""
+    return and_(column >= head, column < head + "\U0010ffff")
+
+
+def lines(connection: Connection, query: LedgerQuery, path: str) -> list[EntryLine]:
+    """The lines of the kept entries that pass. Raises `DamagedStoreError`."""
+    return [line_of(row, path) for row in connection.execute(having(connection, query, shown(query)))]
+
+
+def kept_columns(connection: Connection, path: str) -> dict[str, bytes]:
+    """The arrays of `columns`, checked. Raises `DamagedStoreError`."""
+    return {row.name: checked(t.columns, row, path)["body"] for row in connection.execute(select(t.columns))}
+
+
+def clear(connection: Connection) -> None:
+    """Takes all entries out."""
+    for table in (t.entry_pairs, t.entry_items, t.entry_origins, t.entry_claims, t.entries):
+        connection.execute(delete(table))
+
+
+def aligned(entries: Iterable[Entry]) -> Gathering:
+    """Entries, in this order, as columns."""
+    found = Gathering()
+    for entry in entries:
+        found.add(entry)
+    return found
+
+
+def gathered(entries: Sequence[Entry], facts: Mapping[str, ArticleFacts], claims: Iterable[Claim]) -> Gathering:
+    """The same, with what their claims tell and which articles there are."""
+    found = aligned(entries)
+    found.tell(entries, facts, {c.id: c for c in claims})
+    found.publish(facts.values())
+    return found
+
+
+def keep_columns(connection: Connection, found: Gathering) -> None:
+    """Keeps the arrays in place of those kept before."""
+    connection.execute(delete(t.columns))
+    connection.execute(insert(t.columns), [sealed(t.columns, {"name": name, "body": body}) for name, body in found.columns().packed().items()])
+
+
+def settled(connection: Connection, version: str) -> None:
+    """Says that entries and origins are those of all that was written, by the rules of this version."""
+    claims_at = connection.execute(select(t.meta.c.value).where(t.meta.c.key == "claims_at")).scalar_one()
+    connection.execute(update(t.meta).where(t.meta.c.key == "settled_at").values(value=f"{claims_at} {version}"))
