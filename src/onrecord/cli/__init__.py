@@ -1,4 +1,6 @@
-"""onrecord: read | ledger | entry | article | origins | judge | judgements | compare | evaluate | export | proposer | doctor. One command a file.
+"""onrecord: read | ledger | entry | changes | article | search | origins | judge | judgements | compare | evaluate | export | proposer | doctor.
+
+One command a file.
 
 Exit codes: 0 all went well; 1 an error that the message explains, or `doctor` found one; 2 a command line that makes no sense; 3 `read`
 read no page at all; 130 stopped from the keyboard. Results go to standard output, everything else to standard error.
@@ -11,7 +13,22 @@ from typing import TextIO
 
 import typer
 
-from onrecord.cli import article, compare, doctor, entry, evaluate, export, judge, judgements, ledger, origins, proposer, read
+from onrecord.cli import (
+    article,
+    changes,
+    compare,
+    doctor,
+    entry,
+    evaluate,
+    export,
+    judge,
+    judgements,
+    ledger,
+    origins,
+    proposer,
+    read,
+    search,
+)
 from onrecord.errors import OnRecordError
 
 __all__ = ["app", "main"]
@@ -22,7 +39,8 @@ app = typer.Typer(
     "and how the story changed. Each COMMAND has its own --help.",
 )
 for _name, _command in (
-    ("read", read.command), ("ledger", ledger.command), ("entry", entry.command), ("article", article.command), ("origins", origins.command),
+    ("read", read.command), ("ledger", ledger.command), ("entry", entry.command), ("changes", changes.command),
+    ("article", article.command), ("search", search.command), ("origins", origins.command),
     ("judge", judge.command),
     ("evaluate", evaluate.command), ("export", export.command), ("compare", compare.command), ("doctor", doctor.command),
 ):

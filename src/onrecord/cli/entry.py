@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -12,9 +13,12 @@ from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, pl
 from onrecord.cli.parties import party_names
 from onrecord.cli.words import (
     SHORT_ID,
+    bond_words,
     chain,
     counted,
     credibility_words,
+    disagreement_words,
+    entry_kind_words,
     how_many,
     how_much,
     joined,
@@ -31,19 +35,22 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from onrecord.model import Article, Claim, Disagreement, Entry, StatusMove
+    from onrecord.model import Article, Bond, Claim, Disagreement, Entry, StatusMove
     from onrecord.model.origin import ArticleFacts
+    from onrecord.store import StoreView
 
 Key = Annotated[str, typer.Argument(metavar="ID", help="The entry's id or the head of it, as the ledger shows it.")]
 
 
 class Story(NamedTuple):
-    """An entry with all that it rests on: its claims by id, the article of each by id, and how many pages each origin has."""
+    """An entry with all that it rests on: its claims by id, the article of each by id, how many pages each origin has, and the claims of other
+    entries that it disagrees with."""
 
     entry: Entry
     claims: dict[str, Claim]
     articles: dict[str, Article]
     copies: dict[str, int]
+    beside: Mapping[str, Claim] = MappingProxyType({})
 
 
 def command(
@@ -61,15 +68,21 @@ def command(
     with open_record(record) as view:
         found = view.entry(key.strip().casefold(), as_of, min_confidence)
         claims = view.claims_of(found)
-        articles = {c.article: view.article(c.article) for c in claims}
+        beside = _others(view, found)
+        articles = {c.article: view.article(c.article) for c in (*claims, *beside)}
         copies = pages_of_origins(view.facts().values())
     if sort is ClaimOrder.confidence:
         claims.sort(key=lambda c: c.confidence)
-    story = Story(found, {c.id: c for c in claims}, articles, copies)
+    story = Story(found, {c.id: c for c in claims}, articles, copies, {c.id: c for c in beside})
     if json:
         give_json(_fields(story, key))
     else:
         _tell(story, key.strip().casefold(), as_of, min_confidence)
+
+
+def _others(view: StoreView, entry: Entry) -> list[Claim]:
+    """Claims of other entries that this one disagrees with."""
+    return [view.claim(key) for key in dict.fromkeys(d.against for d in entry.disagreements) if key not in entry.claims]
 
 
 def pages_of_origins(facts: Iterable[ArticleFacts]) -> dict[str, int]:
@@ -90,7 +103,8 @@ def _fields(story: Story, key: str) -> dict[str, Any]:
                 "published": {"date": article.published.date, "basis": basis(article.published)}}
 
     claims = [{**claim_fields(c), **page(story.articles[c.article])} for c in story.claims.values()]
-    return {**entry_fields(story.entry), "asked": key, "claims": claims}
+    beside = [{**claim_fields(c), **page(story.articles[c.article])} for c in story.beside.values()]
+    return {**entry_fields(story.entry), "asked": key, "claims": claims, "beside": beside}
 
 
 def _tell(story: Story, key: str, as_of: str | None, least: float) -> None:
@@ -114,6 +128,7 @@ def _head(out: Console, entry: Entry) -> None:
     table.columns[0].no_wrap = True
     rows = (
         ("entry", entry.id),
+        ("kind", entry_kind_words(entry)),
         ("goods", joined(entry.items, "") + (f" ({joined(entry.names)})" if entry.names else "")),
         ("amount", "\n".join(_amounts(entry))),
         ("when", entry.when.iso if entry.when else ""),
@@ -191,7 +206,7 @@ def _disagreements(out: Console, story: Story) -> None:
         return
     out.print("\nWhere sources disagree", style="bold")
     for number, found in enumerate(story.entry.disagreements, 1):
-        table = columns(f"{number}. {status_words(found.kind)}", "against")
+        table = columns(f"{number}. {disagreement_words(found)}", "against")
         for column in table.columns:
             column.ratio = 1
         table.expand = True
@@ -204,24 +219,25 @@ def _sides(found: Disagreement) -> tuple[str, str]:
 
 
 def _side(story: Story, key: str) -> Text:
-    claim = story.claims.get(key)
+    claim = story.claims.get(key) or story.beside.get(key)
     if claim is None:
         return styled(f"claim {key}")
     page = story.articles[claim.article]
     text = styled(f"{status_words(claim.status.value)}, {page.published.date or 'day not known'}\n", STANDING_STYLES[claim.status.value])
     text.append_text(styled(f"{quoted(claim.quote)}\n"))
-    return text.append_text(styled(chain(claim, page), "dim"))
+    other = "" if key in story.claims else f"\n{party_names(claim.giver.value)} → {party_names(claim.receiver.value)}, of another entry"
+    return text.append_text(styled(f"{chain(claim, page)}{other}", "dim"))
 
 
 def _claims(out: Console, story: Story) -> None:
     out.print(f"\n{counted(len(story.claims), 'claim')}", style="bold")
-    reasons = dict(story.entry.reasons)
+    reasons, bonds = dict(story.entry.reasons), dict(story.entry.bonds)
     for claim in story.claims.values():
         out.print(styled(quoted(claim.quote)))
-        out.print(_padded(_details(claim, story.articles[claim.article], reasons.get(claim.id, ""))))
+        out.print(_padded(_details(claim, story.articles[claim.article], reasons.get(claim.id, ""), bonds.get(claim.id, ()))))
 
 
-def _details(claim: Claim, page: Article, reason: str) -> Iterable[tuple[str, str]]:
+def _details(claim: Claim, page: Article, reason: str, bonds: tuple[Bond, ...]) -> Iterable[tuple[str, str]]:
     from onrecord.export.claims import basis
 
     quantity, money = claim.quantity.value, claim.money.value
@@ -237,6 +253,7 @@ def _details(claim: Claim, page: Article, reason: str) -> Iterable[tuple[str, st
     yield "page", f"{page.name}, characters {claim.span.start} to {claim.span.end}"
     yield "published", f"{published_words(page.published)}: {basis(page.published)}"
     yield "here because", reason
+    yield "held by", bond_words(bonds)
     yield "claim", claim.id
 
 

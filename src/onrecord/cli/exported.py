@@ -53,13 +53,13 @@ def text(view: StoreView, form: Format, asked: LedgerQuery, accessed: str | None
 
 def binary(view: StoreView, form: Format, asked: LedgerQuery, path: Path) -> None:
     """Writes a binary format to ``path``."""
-    from onrecord.export.parquet import CLAIM_TYPES, claim_records, entry_records, entry_types, write_parquet
+    from onrecord.export.parquet import CLAIM_TYPES, ENTRY_TYPES, claim_records, entry_records, write_parquet
     from onrecord.export.xlsx import write_xlsx
 
     if form is Format.claims_parquet:
         write_parquet(claim_records(_told_claims(view, asked)), CLAIM_TYPES, path)
     elif form is Format.entries_parquet:
-        write_parquet(entry_records(view.entries(asked)), entry_types(), path)
+        write_parquet(entry_records(view.entries(asked)), ENTRY_TYPES, path)
     else:
         write_xlsx(_table(view, form, asked), path)
 

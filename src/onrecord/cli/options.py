@@ -22,7 +22,10 @@ class ClaimOrder(StrEnum):
 
 DEFAULT_RECORD = "onrecord.record"
 
-Record = Annotated[str, typer.Option("--record", "-r", metavar="FILE", envvar="ONRECORD_RECORD", help="The record: a file.")]
+Record = Annotated[
+    str,
+    typer.Option("--record", "-r", metavar="FILE", envvar="ONRECORD_RECORD", help="The record: a file, or the URL of a PostgreSQL database."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Give JSON instead of text.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 Giver = Annotated[str | None, typer.Option("--from", metavar="PARTY", help="Who supplied, imposed, trained: a code or name (IR, Iran).")]

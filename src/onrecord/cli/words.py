@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.model import Article, Claim, Credibility, Entry, Money, Published, Quantity, Source
+    from onrecord.model import Article, Bond, Claim, Credibility, Disagreement, Entry, Money, Published, Quantity, Source
 
 SHORT_ID = 8
 """Digits of an id that are shown; commands take any head of an id that fits one thing only."""
@@ -154,3 +154,34 @@ def quoted(words: str) -> str:
 def joined(parts: Iterable[str], otherwise: str = "-") -> str:
     """The parts with commas between, or ``otherwise`` where there is none."""
     return ", ".join(parts) or otherwise
+
+
+_DISAGREEMENTS = {
+    "denial": "denied", "no_evidence": "no evidence of it", "status": "going on or halted", "quantity": "how many", "money": "how much",
+    "time": "when", "item": "what", "party": "who",
+}
+
+
+def disagreement_words(found: Disagreement) -> str:
+    """What two claims disagree on."""
+    return _DISAGREEMENTS.get(found.kind, _spaced(found.kind)) + (" (settled by a person)" if found.settled else "")
+
+
+_BONDS = {
+    "parties": "act and parties", "serial": "serial", "sum": "sum within 3 %", "day": "day within 3", "reach": "told within its time",
+    "mechanism": "mechanism", "designation": "system named", "goods": "kind of goods", "text": "one text", "only": "the only one it can be",
+    "party": "act and one party", "judged": "a person's word",
+}
+
+
+def bond_words(bonds: Iterable[Bond]) -> str:
+    """The weighed reasons that hold a claim in its entry: "act and parties 2, sum within 3 % 2"."""
+    return ", ".join(f"{_BONDS.get(b.name, b.name)} {b.weight}" for b in bonds)
+
+
+_ENTRY_KINDS = {"running": "", "order": "order and deliveries", "package": "package", "vote": "vote of money", "round": "round of sanctions"}
+
+
+def entry_kind_words(entry: Entry) -> str:
+    """What sort of matter it is, with its number in its row; nothing for a running one."""
+    return " ".join(part for part in (_ENTRY_KINDS.get(entry.kind, entry.kind), f"({entry.serial})" if entry.serial else "") if part)

@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.export.cells import csv_line, guarded
 from onrecord.export.lines import json_line
-from onrecord.model import Credibility, Entry, Ground, Money, Quantity
+from onrecord.model import Credibility, Disagreement, Entry, Ground, Money, Quantity, StatusMove
 
 COLUMNS = (
     "id", "act", "giver", "receiver", "items", "names", "status", "standing", "credibility", "quantity", "money", "from", "to", "mechanism",
@@ -20,16 +20,34 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.id, "act": entry.act, "giver": list(entry.giver), "receiver": list(entry.receiver), "items": list(entry.items),
         "names": list(entry.names), "keys": list(entry.keys), "status": entry.status, "standing": entry.standing,
-        "quantities": [{"low": q.low, "high": q.high, "unit": q.unit, "text": q.text} for q in entry.quantities],
-        "moneys": [{"low": m.low, "high": m.high, "currency": m.currency, "text": m.text} for m in entry.moneys],
+        "quantities": [quantity_fields(q) for q in entry.quantities], "moneys": [money_fields(m) for m in entry.moneys],
         "when": entry.when.iso if entry.when else None, "mechanism": entry.mechanism, "origins": entry.origins, "voices": entry.voices,
         "pages": entry.pages, "first": entry.first, "last": entry.last, "claims": list(entry.claims), "reasons": dict(entry.reasons),
-        "history": [{"published": m.published, "origin": m.origin, "status": m.status, "certainty": m.certainty, "voice": m.voice,
-                     "claims": list(m.claims), "report": m.report or m.origin, "counts": m.counts, "source": m.source, "rated": _grounds(m.rated)}
-                    for m in entry.history],
-        "disagreements": [{"kind": d.kind, "claim": d.claim, "against": d.against} for d in entry.disagreements],
+        "kind": entry.kind, "serial": entry.serial or None, "bonds": {claim: {b.name: b.weight for b in held} for claim, held in entry.bonds},
+        "history": [move_fields(m) for m in entry.history], "disagreements": [disagreement_fields(d) for d in entry.disagreements],
         "credibility": credibility_fields(entry.credibility), "graded": [credibility_fields(g) for g in entry.graded],
     }
+
+
+def quantity_fields(q: Quantity) -> dict[str, Any]:
+    """A count as JSON fields."""
+    return {"low": q.low, "high": q.high, "unit": q.unit, "text": q.text}
+
+
+def money_fields(m: Money) -> dict[str, Any]:
+    """A sum as JSON fields."""
+    return {"low": m.low, "high": m.high, "currency": m.currency, "text": m.text}
+
+
+def move_fields(m: StatusMove) -> dict[str, Any]:
+    """A word of a history as JSON fields."""
+    return {"published": m.published, "origin": m.origin, "status": m.status, "certainty": m.certainty, "voice": m.voice,
+            "claims": list(m.claims), "report": m.report or m.origin, "counts": m.counts, "source": m.source, "rated": _grounds(m.rated)}
+
+
+def disagreement_fields(d: Disagreement) -> dict[str, Any]:
+    """A pair of claims as JSON fields."""
+    return {"kind": d.kind, "claim": d.claim, "against": d.against, "settled": d.settled}
 
 
 def credibility_fields(found: Credibility) -> dict[str, Any]:

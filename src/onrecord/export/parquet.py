@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from onrecord.export.claims import claim_fields
 from onrecord.export.entries import entry_fields
 from onrecord.export.told import Cited
 from onrecord.model import Claim, Entry
-from onrecord.model.entry import StatusMove
 
 GROUP = 10_000
 """Rows of a group, which is what is in memory at once; chosen."""
@@ -23,14 +21,17 @@ Fields = dict[str, Any]
 Types = dict[str, Any]
 """Field to "text", "whole", "number", "yes", a list of one type, or an object's own fields."""
 _RANGE: Types = {"low": "number", "high": "number", "text": "text"}
+_GROUND = {"rule": "text", "says": "text", "claims": ["text"]}
+_GRADE = {"status": "text", "grade": "text", "source": "text", "information": "whole", "judged": "yes", "reasons": [_GROUND]}
 ENTRY_TYPES: Types = {
     "id": "text", "act": "text", "giver": ["text"], "receiver": ["text"], "items": ["text"], "names": ["text"], "keys": ["text"],
     "status": "text", "standing": "text", "quantities": [{**_RANGE, "unit": "text"}], "moneys": [{**_RANGE, "currency": "text"}],
     "when": "text", "mechanism": "text", "origins": "whole", "voices": "whole", "pages": "whole", "first": "text", "last": "text",
     "claims": ["text"], "reasons": [{"claim": "text", "why": "text"}],
     "history": [{"published": "text", "origin": "text", "status": "text", "certainty": "text", "voice": "text", "claims": ["text"],
-                 "report": "text", "counts": "yes"}],
-    "disagreements": [{"kind": "text", "claim": "text", "against": "text"}],
+                 "report": "text", "counts": "yes", "source": "text", "rated": [_GROUND]}],
+    "disagreements": [{"kind": "text", "claim": "text", "against": "text", "settled": "yes"}], "kind": "text", "serial": "text",
+    "bonds": [{"claim": "text", "held": [{"name": "text", "weight": "whole"}]}], "credibility": _GRADE, "graded": [_GRADE],
 }
 CLAIM_TYPES: Types = {
     "id": "text", "quote": "text", "start": "whole", "end": "whole", "act": "text", "from": ["text"], "to": ["text"],
@@ -41,17 +42,12 @@ CLAIM_TYPES: Types = {
 }
 
 
-def entry_types() -> Types:
-    """`ENTRY_TYPES` as far as entries have these fields."""
-    told, moves = {f.name for f in fields(Entry)}, {f.name for f in fields(StatusMove)}
-    here = {name: kind for name, kind in ENTRY_TYPES.items() if name in told}
-    return here | {"history": [{name: kind for name, kind in ENTRY_TYPES["history"][0].items() if name in moves}]}
-
-
 def entry_records(entries: Iterable[Entry]) -> Iterator[Fields]:
-    """The fields of each entry's JSON; ``reasons`` as a list, since Parquet's maps have no order."""
+    """The fields of each entry's JSON; ``reasons`` and ``bonds`` as lists, since Parquet's maps have no order."""
     for entry in entries:
-        yield {**entry_fields(entry), "reasons": [{"claim": claim, "why": why} for claim, why in entry.reasons]}
+        reasons = [{"claim": claim, "why": why} for claim, why in entry.reasons]
+        bonds = [{"claim": claim, "held": [{"name": b.name, "weight": b.weight} for b in held]} for claim, held in entry.bonds]
+        yield {**entry_fields(entry), "reasons": reasons, "bonds": bonds}
 
 
 def claim_records(claims: Iterable[tuple[Claim, Cited, list[str]]]) -> Iterator[Fields]:
