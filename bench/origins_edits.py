@@ -112,7 +112,7 @@ def house(body: Paragraphs, strength: float, seed: int) -> Paragraphs:
     if rng.random() < .5 * strength:
         kept.insert(rng.randrange(1, len(kept) + 1), rng.choice(_INSERTS))
     if rng.random() < .5:
-        kept = [p.translate(str.maketrans({"“": '"', "”": '"', "’": "'", "—": "-"})) for p in kept]
+        kept = [p.translate(str.maketrans("“”’—", "\"\"'-")) for p in kept]
     return tuple(kept)
 
 
@@ -276,7 +276,7 @@ def reset(body: Paragraphs, seed: int) -> str:
     rng = random.Random(f"reset {seed}")
     text = "\n\n".join(body)
     if rng.random() < .5:
-        text = text.translate(str.maketrans({"'": "’", "—": "–"}))
+        text = text.translate(str.maketrans("'—", "’–"))
         text = re.sub(r'"([^"\n]*)"', r"“\1”", text)
     if rng.random() < .5:
         return "\n\n".join(re.sub(r"(.{60,78}?) ", r"\1\n", p) for p in text.split("\n\n"))

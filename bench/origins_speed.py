@@ -88,7 +88,8 @@ def datasketch(pages: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """Each page's group by datasketch: that of the first page that its index answers with, or its own."""
     from datasketch import MinHash, MinHashLSH
 
-    index, group = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS), {}
+    index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
+    group: dict[str, str] = {}
     for page in pages:
         signature = MinHash(num_perm=PERMUTATIONS)
         signature.update_batch([shingle.encode() for shingle in shingles(page["text"])])
@@ -102,7 +103,8 @@ def rensa(pages: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """Each page's group by rensa, in the same way."""
     from rensa import RMinHash, RMinHashLSH
 
-    index, group = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=32), {}
+    index = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=32)
+    group: dict[str, str] = {}
     for page in pages:
         signature, key = RMinHash(num_perm=PERMUTATIONS, seed=42), int(page["id"])
         signature.update(sorted(shingles(page["text"])))
