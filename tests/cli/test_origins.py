@@ -9,8 +9,8 @@ import pytest
 from tests.cli.runs import PORTERS, placed, run
 from tests.cli.traced import FIRST_DAY, Traced
 
-from onrecord.cli.words import kind_words, share_words
 from onrecord.model.origin import BESIDE, COPYING
+from onrecord.telling.words import kind_words, share_words
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from tests.cli.runs import pages
 from tests.strategies import source
 
-from onrecord.cli.output import plain
-from onrecord.cli.parties import party_code, party_names
-from onrecord.cli.words import _hull, chain, counted, interval, number, quoted, source_words, stretch
 from onrecord.knowledge.loader import load
+from onrecord.telling.parties import party_code, party_names
+from onrecord.telling.words import _hull, chain, counted, interval, number, plain, quoted, source_words, stretch
 
 
 @pytest.mark.parametrize(("value", "said"), [

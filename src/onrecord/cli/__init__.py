@@ -1,6 +1,6 @@
-"""onrecord: read | ledger | entry | changes | article | search | origins | judge | judgements | compare | evaluate | export | proposer | doctor.
+"""onrecord: one command a file.
 
-One command a file.
+read | ledger | entry | changes | article | search | origins | serve | judge | judgements | compare | evaluate | export | proposer | doctor.
 
 Exit codes: 0 all went well; 1 an error that the message explains, or `doctor` found one; 2 a command line that makes no sense; 3 `read`
 read no page at all; 130 stopped from the keyboard. Results go to standard output, everything else to standard error.
@@ -28,6 +28,7 @@ from onrecord.cli import (
     proposer,
     read,
     search,
+    serve,
 )
 from onrecord.errors import OnRecordError
 
@@ -42,7 +43,7 @@ for _name, _command in (
     ("read", read.command), ("ledger", ledger.command), ("entry", entry.command), ("changes", changes.command),
     ("article", article.command), ("search", search.command), ("origins", origins.command),
     ("judge", judge.command),
-    ("evaluate", evaluate.command), ("export", export.command), ("compare", compare.command), ("doctor", doctor.command),
+    ("serve", serve.command), ("evaluate", evaluate.command), ("export", export.command), ("compare", compare.command), ("doctor", doctor.command),
 ):
     app.command(_name)(_command)
 app.add_typer(judgements.app, name="judgements")

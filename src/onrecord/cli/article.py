@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from onrecord.cli.family import Family, edge_fields, edge_words, families_and_parts
 from onrecord.cli.options import DEFAULT_RECORD, ClaimOrder, ClaimSort, Json, MinConfidence, Record
 from onrecord.cli.output import coloured, columns, console, give_json, styled
-from onrecord.cli.parties import party_names
-from onrecord.cli.words import SHORT_ID, chain, counted, joined, published_words, status_words
+from onrecord.telling.family import Family, edge_fields, edge_words, families_and_parts
+from onrecord.telling.parties import party_names
+from onrecord.telling.words import SHORT_ID, chain, counted, joined, published_words, status_words
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, Act, Giver, Goods, Json, MinConfidence, Receiver, Record, Root, Status, query
-from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, plain, styled
-from onrecord.cli.parties import party_names
-from onrecord.cli.words import SHORT_ID, chain, counted, how_many, how_much, joined, standing_words, status_words
+from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, styled
+from onrecord.telling.parties import party_names
+from onrecord.telling.words import SHORT_ID, chain, counted, how_many, how_much, joined, plain, standing_words, status_words
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -10,9 +10,9 @@ import typer
 
 from onrecord.cli.exported import told
 from onrecord.cli.options import DEFAULT_RECORD, AsOf, Giver, Json, MinConfidence, Receiver, Record, query
-from onrecord.cli.output import columns, console, give_json, plain, styled
-from onrecord.cli.parties import party_code, party_names
-from onrecord.cli.words import SHORT_ID, counted
+from onrecord.cli.output import columns, console, give_json, styled
+from onrecord.telling.parties import party_code, party_names
+from onrecord.telling.words import SHORT_ID, counted, plain
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -14,10 +14,11 @@ import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, Json, Record
 from onrecord.cli.output import columns, console, give_json, styled
-from onrecord.cli.words import counted
 from onrecord.errors import OnRecordError
+from onrecord.telling.words import counted
 
-PARTS = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "resiliparse", "htmldate", "sqlalchemy", "alembic", "typer", "rich")
+PARTS = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "resiliparse", "htmldate", "sqlalchemy", "alembic", "typer", "rich", "starlette",
+         "uvicorn", "jinja2")
 
 
 class Finding(NamedTuple):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, AsOf, ClaimOrder, ClaimSort, Json, MinConfidence, Record
-from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, plain, styled
-from onrecord.cli.parties import party_names
-from onrecord.cli.words import (
+from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, styled
+from onrecord.telling.family import pages_of_origins
+from onrecord.telling.parties import party_names
+from onrecord.telling.words import (
     SHORT_ID,
     bond_words,
     chain,
@@ -22,6 +23,8 @@ from onrecord.cli.words import (
     how_many,
     how_much,
     joined,
+    note_words,
+    plain,
     published_words,
     quoted,
     rests_on,
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from onrecord.model import Article, Bond, Claim, Disagreement, Entry, StatusMove
-    from onrecord.model.origin import ArticleFacts
     from onrecord.store import StoreView
 
 Key = Annotated[str, typer.Argument(metavar="ID", help="The entry's id or the head of it, as the ledger shows it.")]
@@ -83,15 +85,6 @@ def command(
 def _others(view: StoreView, entry: Entry) -> list[Claim]:
     """Claims of other entries that this one disagrees with."""
     return [view.claim(key) for key in dict.fromkeys(d.against for d in entry.disagreements) if key not in entry.claims]
-
-
-def pages_of_origins(facts: Iterable[ArticleFacts]) -> dict[str, int]:
-    """How many named pages go back to each origin; a digest counts for each of its stories."""
-    pages: dict[str, int] = {}
-    for known in facts:
-        for origin in {o for _, o in known.parts} or {known.origin}:
-            pages[origin] = pages.get(origin, 0) + known.pages
-    return pages
 
 
 def _fields(story: Story, key: str) -> dict[str, Any]:
@@ -172,7 +165,7 @@ def _history(out: Console, story: Story) -> None:
         who = chain(first, story.articles.get(first.article)) if first else move.voice
         pages = story.copies.get(move.origin, 1)
         words = styled(who)
-        if note := _note(move):
+        if note := note_words(move):
             words.append_text(styled(f"\n{note}", "dim"))
         table.add_row(
             move.published or "not known", styled(status_words(move.status), STANDING_STYLES[move.status]), move.certainty, move.source, words,
@@ -187,18 +180,6 @@ def _first(story: Story, move: StatusMove) -> Claim | None:
 
     told = [story.claims[c] for c in move.claims if c in story.claims]
     return min(told, key=lambda c: c.article != article_of_story(move.origin), default=None)
-
-
-def _note(move: StatusMove) -> str:
-    """What the word counts for, where that is not the text it stands in."""
-    from onrecord.model.entry import cited_report
-
-    cited = cited_report(move.report)
-    if cited is not None:
-        return f"counts for a report of {cited[0].title()} that the record does not hold"
-    if move.report:
-        return f"counts for {move.report[:SHORT_ID]}, which it cites"
-    return "" if move.counts else "not counted: a copy that differs from its original"
 
 
 def _disagreements(out: Console, story: Story) -> None:

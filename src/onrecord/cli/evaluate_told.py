@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.cli.output import columns, styled
-from onrecord.cli.words import counted, interval, joined, status_words
+from onrecord.telling.words import counted, interval, joined, status_words
 
 if TYPE_CHECKING:
     from rich.console import Console

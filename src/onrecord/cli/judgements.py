@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.judge import about, keep
 from onrecord.cli.options import DEFAULT_RECORD, Json, Record
 from onrecord.cli.output import columns, console, give_json, styled
-from onrecord.cli.words import SHORT_ID, counted
 from onrecord.errors import InputError, NotFoundError
+from onrecord.telling.deciding import about, keep
+from onrecord.telling.words import SHORT_ID, counted
 
 if TYPE_CHECKING:
     from onrecord.model import Judgement

@@ -25,9 +25,9 @@ from onrecord.cli.options import (
     Until,
     query,
 )
-from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, plain, styled
-from onrecord.cli.parties import party_names
-from onrecord.cli.words import SHORT_ID, amounts, counted, joined, rests_on, standing_words, stretch, sure_words
+from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, styled
+from onrecord.telling.parties import party_names
+from onrecord.telling.words import SHORT_ID, amounts, counted, joined, plain, rests_on, standing_words, stretch, sure_words
 
 if TYPE_CHECKING:
     from rich.table import Table

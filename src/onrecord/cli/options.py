@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.parties import party_code
+from onrecord.telling.parties import party_code
 
 if TYPE_CHECKING:
     from onrecord.model.entry import LedgerQuery

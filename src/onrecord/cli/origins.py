@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.family import Family, date_words, edge_words, families, family_fields, refuted_words
 from onrecord.cli.options import DEFAULT_RECORD, Json, Record
 from onrecord.cli.output import columns, console, give_json, styled
-from onrecord.cli.words import SHORT_ID, counted, joined
+from onrecord.telling.family import Family, date_words, edge_words, families, family_fields, refuted_words
+from onrecord.telling.words import SHORT_ID, counted, joined
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-import unicodedata
 from typing import TYPE_CHECKING, Any
+
+from onrecord.telling.words import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,11 +40,6 @@ def messages() -> Console:
 def coloured(out: Console) -> bool:
     """Whether styles can be seen; where they cannot, brackets and words stand for them."""
     return out.color_system is not None and not out.no_color
-
-
-def plain(text: str) -> str:
-    """The text with each character that could command a terminal or turn the line round (controls, bidi marks) as U+FFFD, one for one."""
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} or c == "\u00ad" else "\ufffd" for c in text)
 
 
 def styled(text: str, style: str = "") -> Text:

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, Json, Quiet, Record
-from onrecord.cli.output import give_json, plain
+from onrecord.cli.output import give_json
 from onrecord.cli.read import NOTHING_READ, Paths, fields_of, progress, tell
-from onrecord.cli.words import counted
+from onrecord.telling.words import counted, plain
 
 app = typer.Typer(no_args_is_help=True, help="Questions to a model as batch lines, and its answers.")
 Model = Annotated[str, typer.Option("--model", metavar="NAME", help="The model that is to answer, as its provider calls it.")]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, Json, MinConfidence, Quiet, Record
-from onrecord.cli.output import give_json, messages, plain
-from onrecord.cli.words import counted
+from onrecord.cli.output import give_json, messages
+from onrecord.telling.words import counted, plain
 
 if TYPE_CHECKING:
     from onrecord.flow import Page, Summary

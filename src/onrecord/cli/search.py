@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, Act, Json, Record, Status
-from onrecord.cli.output import console, give_json, plain, styled
-from onrecord.cli.parties import party_code
-from onrecord.cli.words import SHORT_ID, counted
+from onrecord.cli.output import console, give_json, styled
+from onrecord.telling.parties import party_code
+from onrecord.telling.words import SHORT_ID, counted, plain
 
 if TYPE_CHECKING:
     from rich.text import Text

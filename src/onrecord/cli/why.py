@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.output import columns, console, styled
-from onrecord.cli.words import SHORT_ID, counted, quoted
 from onrecord.errors import NotFoundError
+from onrecord.telling.words import SHORT_ID, counted, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console

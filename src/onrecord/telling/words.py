@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.model import Article, Bond, Claim, Credibility, Disagreement, Entry, Money, Published, Quantity, Source
+    from onrecord.model import Article, Bond, Claim, Credibility, Disagreement, Entry, Money, Published, Quantity, Source, StatusMove
 
 SHORT_ID = 8
 """Digits of an id that are shown; commands take any head of an id that fits one thing only."""
@@ -154,6 +155,23 @@ def quoted(words: str) -> str:
 def joined(parts: Iterable[str], otherwise: str = "-") -> str:
     """The parts with commas between, or ``otherwise`` where there is none."""
     return ", ".join(parts) or otherwise
+
+
+def note_words(move: StatusMove) -> str:
+    """What the word counts for, where that is not the text it stands in."""
+    from onrecord.model.entry import cited_report
+
+    cited = cited_report(move.report)
+    if cited is not None:
+        return f"counts for a report of {cited[0].title()} that the record does not hold"
+    if move.report:
+        return f"counts for {move.report[:SHORT_ID]}, which it cites"
+    return "" if move.counts else "not counted: a copy that differs from its original"
+
+
+def plain(text: str) -> str:
+    """The text with each character that could command a terminal or turn the line round (controls, bidi marks) as U+FFFD, one for one."""
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} or c == "\u00ad" else "\ufffd" for c in text)
 
 
 _DISAGREEMENTS = {

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from onrecord.cli.words import kind_words, published_words, share_words
 from onrecord.errors import NotFoundError
+from onrecord.telling.words import kind_words, published_words, share_words
 
 if TYPE_CHECKING:
     from onrecord.model import Article, Origin, OriginEdge, PrintedDate, Span
@@ -82,6 +82,15 @@ class Family:
 
         known = self._facts.get(article_of_story(story))
         return (known.published if known and known.published else "9999", story)
+
+
+def pages_of_origins(facts: Iterable[ArticleFacts]) -> dict[str, int]:
+    """How many named pages go back to each origin; a digest counts for each of its stories."""
+    pages: dict[str, int] = {}
+    for known in facts:
+        for origin in {o for _, o in known.parts} or {known.origin}:
+            pages[origin] = pages.get(origin, 0) + known.pages
+    return pages
 
 
 def story_sign(story: str) -> str:
