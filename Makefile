@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 RECORD := out/examples.record
 
 .DEFAULT_GOAL := help
-.PHONY: help run test env dev lint types layout server unit gate bench lock clean docs
+.PHONY: help run test env dev browser lint types layout server unit gate bench lock clean docs
 
 help:                ## what each target does
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## */\t/' | expand -t 12
@@ -30,9 +30,10 @@ run: env             ## read examples/ and show the record
 	$(BIN)/onrecord ledger --record $(RECORD)
 	$(BIN)/onrecord ledger --record $(RECORD) --status contested
 	@echo
+	@echo "In the browser:      $(BIN)/onrecord serve --record $(RECORD)"
 	@echo "Now your own pages:  $(BIN)/onrecord read PATH... --record my.record"
 
-test: dev lint types layout unit   ## style, types, layout and all tests
+test: dev browser lint types layout unit   ## style, types, layout and all tests
 
 lint: dev            ## style
 	$(BIN)/ruff check src tests training bench tools
@@ -42,6 +43,9 @@ types: dev           ## types
 
 layout: dev          ## the one rule: stages never import stages
 	$(BIN)/lint-imports
+
+browser:             ## Debian's Chromium for the browser tests, where we are root and it is missing; they are skipped without it
+	@bash tools/browser.sh
 
 server:              ## PostgreSQL's programs, which the tests start a server of
 	@bash tools/postgresql.sh

@@ -1,0 +1,225 @@
+"""The application: which URL shows which page. Every handler asks a `Shelf`, makes one page and shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from hashlib import sha256
+from importlib.resources import files
+from secrets import compare_digest
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from onrecord import __version__
+from onrecord.errors import NotFoundError, OnRecordError, QueryError, StoreError
+from onrecord.export import write_csv
+from onrecord.export.claims import page_fields
+from onrecord.export.entries import entry_fields
+from onrecord.web import judging
+from onrecord.web.asked import Asked, url
+from onrecord.web.guard import Guard, new_token
+from onrecord.web.pages import entry, left_out, network, origins
+from onrecord.web.pages.article import ArticlePage
+from onrecord.web.pages.ledger import LedgerPage, ledger_rows
+from onrecord.web.shelf import Shelf
+from onrecord.web.shown import as_csv, as_json, environment, html, table
+
+STATIC = {
+    "style.css": "text/css", "print.css": "text/css", "article.js": "text/javascript", "ledger.js": "text/javascript", "icon.svg": "image/svg+xml",
+}
+"""Every file that is served, and as what; there is no path to any other."""
+_ID = re.compile(r"[0-9a-f]{1,64}", re.ASCII)
+_STORY = re.compile(r"[0-9a-f]{1,64}(?:\.\d{1,6})?", re.ASCII)
+_SAID = {400: "That cannot be understood", 403: "Not accepted", 404: "Not here", 405: "Not possible", 500: "A fault of OnRecord",
+         503: "The record cannot be read"}
+_NETWORK = ("from", "from_name", "to", "to_name", "entries", "standings", "goods")
+_ORIGINS = ("id", "first", "outlet", "published", "stories", "pages", "kinds")
+_SKIPS = ("stage", "subject", "reason", "detail")
+
+
+class Window:
+    """The handlers. ``token`` is this start's."""
+
+    def __init__(self, shelf: Shelf, token: str, name: str = "") -> None:
+        self.shelf, self.token, self.name, self.templates = shelf, token, name, environment()
+        self._static = {name: (files("onrecord.web") / "static" / name).read_bytes() for name in STATIC}
+
+    def page(self, name: str, page: Any, status: int = 200, path: str = "") -> Response:
+        """A page in its template."""
+        return html(self.templates, name, status, page=page, path=path, record=self.shelf.path, version=__version__, token=self.token, who=self.name)
+
+    # -- pages
+
+    def ledger(self, request: Request, form: str) -> Response:
+        """The ledger: as a page, or all of its rows."""
+        asked = Asked.of(request.query_params.multi_items())
+        if not form:
+            return self.page("ledger", LedgerPage.of(self.shelf, asked), path="/")
+        rows = ledger_rows(self.shelf, asked)
+        return as_csv(write_csv(rows), "ledger") if form == "csv" else as_json([entry_fields(e) for e in rows])
+
+    def entry(self, request: Request, form: str) -> Response:
+        """One matter. The head of an id leads to the whole one, and an id that was merged to where its claims went, for good."""
+        key = _valid(_ID, "entry", request.path_params["key"].lower())
+        asked = Asked.of(request.query_params.multi_items(), entry.ORDERS, entry.FILTERS)
+        found = entry.find(self.shelf, key, asked)
+        if found.id != request.path_params["key"]:
+            merged = not found.id.startswith(key)
+            there = asked.but(was=key) if merged else asked
+            kept = {name: value for name, value in there.parameters().items() if name != "sort" or value != entry.ORDERS[0]}
+            return RedirectResponse(url(f"/entry/{found.id}{form and '.' + form}", kept), 301 if merged else 302)
+        return as_json(entry_fields(found)) if form else self.page("entry", entry.EntryPage.of(self.shelf, found, asked), path="/")
+
+    def article(self, request: Request, form: str) -> Response:
+        """One page as it was read."""
+        Asked.of(request.query_params.multi_items(), ("told",), ())
+        key = _valid(_ID, "article", request.path_params["key"].lower())
+        found = self.shelf.article(key)
+        if found.id != request.path_params["key"]:
+            return RedirectResponse(f"/article/{found.id}{form and '.' + form}", 302)
+        if form:
+            return as_json({"article": found.id, "text": found.text, **page_fields(found, self.shelf.view.claims(found.id))})
+        return self.page("article", ArticlePage.of(self.shelf, found))
+
+    def origins(self, request: Request, form: str) -> Response:
+        """Which pages go back to one text."""
+        asked = Asked.of(request.query_params.multi_items(), origins.SORTS, ())
+        if not form:
+            return self.page("origins", origins.OriginsPage.of(self.shelf, asked), path="/origins")
+        return _given([line.fields() for line in origins.origin_lines(self.shelf, asked)], form, "origins", _ORIGINS)
+
+    def origin(self, request: Request, form: str) -> Response:
+        """One family."""
+        Asked.of(request.query_params.multi_items(), ("first",), ())
+        family = origins.find(self.shelf, _valid(_STORY, "origin", request.path_params["key"].lower()))
+        return as_json(origins.origin_fields(family)) if form else self.page("origin", origins.OriginPage.of(family), path="/origins")
+
+    def network(self, request: Request, form: str) -> Response:
+        """Who supplies whom."""
+        asked = Asked.of(request.query_params.multi_items())
+        page = network.NetworkPage.of(self.shelf, asked)
+        return _given([network.tie_fields(t) for t in page.ties], form, "network", _NETWORK) if form else self.page("network", page, path="/network")
+
+    def left_out(self, request: Request, form: str) -> Response:
+        """What was left out."""
+        asked = Asked.of(request.query_params.multi_items(), left_out.SORTS, left_out.FILTERS)
+        if not form:
+            return self.page("left_out", left_out.LeftOutPage.of(self.shelf, asked), path="/left-out")
+        return _given([left_out.skip_fields(s) for s in left_out.passing(self.shelf.view.skips(), asked)], form, "left-out", _SKIPS)
+
+    def static(self, request: Request) -> Response:
+        """One of our own files."""
+        name = request.path_params["name"]
+        if name not in self._static:
+            raise HTTPException(404)
+        body = self._static[name]
+        tag = f'"{sha256(body).hexdigest()[:16]}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"etag": tag})
+        return Response(body, media_type=STATIC[name], headers={"etag": tag})
+
+    # -- judging
+
+    def judge(self, body: bytes, media_type: str) -> Response:
+        """Keeps a judgement that a page of this start sent, and goes back to it."""
+        form = judging.form_of(body, media_type)
+        if not compare_digest(form.get("token", "").encode(), self.token.encode()):
+            raise HTTPException(403, "This page is from before the window was opened last. Load it again, then decide.")
+        return RedirectResponse(judging.decide(self.shelf, form), 303)
+
+    # -- errors
+
+    def fault(self, request: Request, error: Exception) -> Response:
+        """An error as a page, or as JSON where JSON was asked for."""
+        status, advice, near = self._told(error)
+        if request.url.path.endswith(".json"):
+            return as_json({"error": advice, "near": near} if near else {"error": advice}, status)
+        return self.page("error", {"title": _SAID.get(status, "Not possible"), "status": status, "advice": advice, "near": near}, status)
+
+    def _told(self, error: Exception) -> tuple[int, str, list[str]]:
+        if isinstance(error, NotFoundError):
+            return 404, str(error), entry.near(self.shelf, error.key) if error.kind == "entry" else []
+        if isinstance(error, QueryError):
+            return 400, str(error), []
+        if isinstance(error, StoreError):
+            return 503, str(error), []
+        if isinstance(error, HTTPException):
+            return error.status_code, "There is no page at this address." if error.status_code == 404 else error.detail, []
+        return 500, "It was not your doing. What was asked is in the address; the terminal says what went wrong.", []
+
+
+def _valid(shape: re.Pattern[str], kind: str, key: str) -> str:
+    if not shape.fullmatch(key):
+        raise NotFoundError(kind, key[:80], "ids are digits and the letters a to f")
+    return key
+
+
+def _given(rows: list[dict[str, Any]], form: str, name: str, columns: tuple[str, ...]) -> Response:
+    return as_csv(table(rows, columns), name) if form == "csv" else as_json(rows)
+
+
+Handler = Callable[[Request, str], Response]
+
+
+def _routed(path: str, handler: Handler, *forms: str) -> list[Route]:
+    """A page, and beside it its forms."""
+    return [Route(f"{path}.{form}", _endpoint(handler, form)) for form in forms] + [Route(path, _endpoint(handler, ""))]
+
+
+def _endpoint(handler: Handler, form: str) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(handler, request, form)
+
+    return answer
+
+
+async def _body(request: Request) -> bytes:
+    """What was sent, if it is no longer than a form may be."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > judging.MOST_BYTES:
+            raise HTTPException(413, f"A form has at most {judging.MOST_BYTES:,} bytes.")
+    return body
+
+
+def make_app(record: str, port: int, token: str | None = None, name: str = "") -> ASGIApp:
+    """The window on a record, to be served on a loopback address at ``port``. ``name`` is who judges, filled in for them.
+
+    Raises `StoreError` where the record cannot be opened.
+    """
+    shelf = Shelf(record)
+    _ = shelf.view
+    window = Window(shelf, token or new_token(), name)
+
+    @asynccontextmanager
+    async def open_while_serving(_: Starlette) -> AsyncIterator[None]:
+        yield
+        shelf.close()
+
+    async def fault(request: Request, error: Exception) -> Response:
+        return await run_in_threadpool(window.fault, request, error)
+
+    async def judge(request: Request) -> Response:
+        return await run_in_threadpool(window.judge, await _body(request), request.headers.get("content-type", ""))
+
+    routes = [
+        Route("/judge", judge, methods=["POST"]),
+        *_routed("/ledger", window.ledger, "csv", "json"), Route("/", _endpoint(window.ledger, "")),
+        *_routed("/entry/{key}", window.entry, "json"), *_routed("/article/{key}", window.article, "json"),
+        *_routed("/origins", window.origins, "csv", "json"), *_routed("/origin/{key}", window.origin, "json"),
+        *_routed("/network", window.network, "csv", "json"), *_routed("/left-out", window.left_out, "csv", "json"),
+        Route("/static/{name}", window.static),
+    ]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: fault, OnRecordError: fault, 500: fault}, lifespan=open_while_serving)
+    app.router.redirect_slashes = False
+    return Guard(app, port)
+

@@ -1,0 +1,80 @@
+"""Judging: what a person sends from a page, read from a form and kept in the record as a judgement; and those that a page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import parse_qsl
+
+from onrecord.errors import QueryError
+from onrecord.flow import open_record
+from onrecord.ledger.signed import signed
+from onrecord.model import Judgement
+from onrecord.store import StoreView
+from onrecord.telling.deciding import Kind, about, given_words, keep, read_subject
+from onrecord.web.shelf import Shelf
+
+MOST_BYTES = 20_000
+"""A form that is longer is refused unread: a reason is a few sentences."""
+LONGEST_WORDS = 2_000
+FIELDS = frozenset({"token", "kind", "subject", "value", "by", "why", "back"})
+_BACK = re.compile(r"/(?:entry|article)/[0-9a-f]{1,64}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A judgement as a page shows it: in words, who, on which day, why, and whether it is taken back."""
+
+    id: str
+    words: str
+    by: str
+    day: str
+    why: str
+    withdrawn: bool
+
+    @classmethod
+    def of(cls, view: StoreView, j: Judgement) -> Decision:
+        """A judgement of this record."""
+        return cls(j.id, about(view, j), j.by, j.at[:10], j.why, j.withdrawn)
+
+
+def decisions(shelf: Shelf, subjects: Iterable[str]) -> tuple[Decision, ...]:
+    """The judgements about any of these claims, entries or articles, by time; withdrawals of them are told by what they took back."""
+    wanted = set(subjects)
+    found = [j for j in shelf.view.judgements() if j.kind != "withdraw" and not wanted.isdisjoint([*j.subject.split(), j.article or ""])]
+    return tuple(Decision.of(shelf.view, j) for j in found)
+
+
+def form_of(body: bytes, media_type: str) -> dict[str, str]:
+    """The fields of a form. Raises `QueryError` for what is no form of ours."""
+    if media_type.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
+        raise QueryError("form", media_type[:80], "is not how the window sends a form")
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=len(FIELDS), errors="replace")
+    except ValueError as fault:
+        raise QueryError("form", body[:40].decode("ascii", "replace"), "cannot be read") from fault
+    form = dict(pairs)
+    if len(form) != len(pairs) or not form.keys() <= FIELDS:
+        raise QueryError("form", ", ".join(sorted(form))[:80], f"holds each of {', '.join(sorted(FIELDS))} once at most")
+    if long := next((name for name, value in form.items() if len(value) > LONGEST_WORDS), None):
+        raise QueryError(long, form[long][:40] + "…", f"is longer than {LONGEST_WORDS:,} characters")
+    return form
+
+
+def decide(shelf: Shelf, form: Mapping[str, str]) -> str:
+    """Signs and keeps what a form says; where to go back to. Raises `QueryError`, `NotFoundError` or `StoreError`."""
+    back = form.get("back", "")
+    if not _BACK.fullmatch(back):
+        raise QueryError("back", back[:80], "leads to no page that judgements are given on")
+    if form.get("kind", "") not in set(Kind):
+        raise QueryError("kind", form.get("kind", "")[:80], f"one of {', '.join(Kind)}")
+    kind = Kind(form["kind"])
+    by, why = given_words("name", form.get("by", "")), given_words("reason", form.get("why", ""))
+    words = [*form.get("subject", "").split(), *([form["value"].strip()] if form.get("value", "").strip() else [])]
+    said = read_subject(shelf.view, kind, words)
+    made = signed(kind.value, said.subject, by, datetime.now(UTC).isoformat(timespec="microseconds"), why, *said[1:])
+    with open_record(shelf.path, write=True) as store:
+        keep(store, [made])
+    return f"{back}#decisions"

@@ -1,0 +1,222 @@
+"""A page as it was read: the kept text with all evidence marked, what was left out and why, what its date rests on, its copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.model import Article, Block, Claim, Filled, Span
+from onrecord.model.entry import LedgerQuery
+from onrecord.model.origin import OriginEdge, article_of_story
+from onrecord.telling.family import Family, edge_words, links_into, printed_dates
+from onrecord.telling.words import counted, published_words
+from onrecord.web.judging import Decision, decisions
+from onrecord.web.pages.entry import Told, origin_url
+from onrecord.web.shelf import Shelf
+
+MOST_EDGES = 12
+"""Copies that are told with a page; the rest is the whole family's."""
+FIELDS = (
+    ("giver", "from"), ("receiver", "to"), ("items", "goods"), ("quantity", "how many"), ("money", "how much"), ("status", "status"),
+    ("certainty", "certainty"), ("when", "when"), ("mechanism", "mechanism"), ("sources", "on whose word"), ("said_when", "said on"),
+)
+"""The fields of a claim that have words of their own, with what they are called here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text: the ids of the ``claims`` whose quote it is part of, those that ``start`` in it, and, as "ID field" pairs, which
+    ``fields`` were read from it."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of the page: its ``pieces``; furniture has the ``reason`` why it was left out."""
+
+    kind: str
+    kept: bool
+    reason: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a claim, the words it was read from, and the rule that read it."""
+
+    name: str
+    label: str
+    words: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim beside the text: its number on the page, what it says, the words of each field, the entry it is in ("": none)."""
+
+    number: int
+    told: Told
+    fields: tuple[Field, ...]
+    entry: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A reason for or against the page's date."""
+
+    against: bool
+    weight: float
+    says: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a page is to another: in words, and where the other is."""
+
+    words: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The family of one of its stories: how many pages, its own page, the first of it, the ties of this page, and what is beside."""
+
+    words: str
+    url: str
+    copies: tuple[Tie, ...]
+    beside: tuple[Tie, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The page of an article. ``wrong`` are the claims whose quote is not in the text where it should be."""
+
+    title: str
+    id: str
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    cards: tuple[Card, ...]
+    wrong: tuple[Card, ...]
+    published: str
+    dates: tuple[Evidence, ...]
+    refuted: tuple[tuple[str, str], ...]
+    printed: tuple[tuple[str, str], ...]
+    kin: tuple[Kin, ...]
+    left_out: int
+    decisions: tuple[Decision, ...]
+
+    def number(self, claim: str) -> int:
+        """The number that a claim has on the page."""
+        return next(c.number for c in self.cards if c.told.id == claim)
+
+    @classmethod
+    def of(cls, shelf: Shelf, page: Article) -> ArticlePage:
+        """The page of an article found."""
+        claims = shelf.view.claims(page.id)
+        cards = tuple(_cards(page, claims, _entries_of(shelf, claims)))
+        reasons = sorted(page.published.reasons, key=lambda r: (-abs(r.weight), r.rule))
+        return cls(
+            page.title.value if page.title else page.name, page.id, page.name, tuple(_facts(page)), tuple(parts(page, claims)), cards,
+            tuple(c for c in cards if not c.told.sound), published_words(page.published),
+            tuple(Evidence(r.weight < 0, abs(r.weight), r.says, r.rule) for r in reasons),
+            tuple((d.date, d.role) for d in page.published.refuted), tuple((d.date, d.role) for d in printed_dates(page)),
+            tuple(_kin(family, page) for family in _families(shelf, page)), sum(not b.kept for b in page.blocks),
+            decisions(shelf, [page.id, *(c.id for c in claims)]),
+        )
+
+
+def _facts(page: Article) -> Iterator[tuple[str, str]]:
+    outlet = f"{page.outlet.value} ({page.outlet.how})" if page.outlet else "not known"
+    rows = (("published", published_words(page.published)), ("outlet", outlet), ("byline", page.byline.value if page.byline else ""),
+            ("agency", page.agency.value if page.agency else ""), ("address", page.url or ""), ("page", page.name), ("read from", page.path),
+            ("copied", page.copied), ("id", page.id))
+    return ((name, value) for name, value in rows if value)
+
+
+def _entries_of(shelf: Shelf, claims: Sequence[Claim]) -> dict[str, str]:
+    """The entry that each claim is in."""
+    wanted = {c.id for c in claims}
+    if not wanted:
+        return {}
+    return {c: e.id for e in shelf.entries(LedgerQuery()) for c in e.claims if c in wanted}
+
+
+def _cards(page: Article, claims: Sequence[Claim], entries: dict[str, str]) -> Iterator[Card]:
+    for number, claim in enumerate(claims, 1):
+        shown = any(b.kept and b.span.overlaps(claim.span) for b in page.blocks)
+        yield Card(number, Told.of(claim, page), tuple(_fields(page, claim)), entries.get(claim.id, ""), shown)
+
+
+def _fields(page: Article, claim: Claim) -> Iterator[Field]:
+    for name, label in FIELDS:
+        filled: Filled[object] = getattr(claim, name)
+        if filled.evidence or filled.value:
+            yield Field(name, label, tuple(dict.fromkeys(page.text[s.start:s.end] for s in filled.evidence)), filled.rule)
+
+
+# -- the text
+
+
+def parts(page: Article, claims: Sequence[Claim]) -> Iterator[Part]:
+    """The blocks of a page, the kept ones cut where evidence starts and ends."""
+    seen = set[str]()
+    for block in page.blocks:
+        text = page.text[block.span.start:block.span.end]
+        inside = [c for c in claims if block.kept and c.span.overlaps(block.span)]
+        pieces = tuple(_pieces(page, block, inside, seen)) if inside else (Piece(text),)
+        yield Part(block.kind, block.kept, block.reason or ("" if block.kept else "left out"), pieces)
+
+
+def _pieces(page: Article, block: Block, claims: Sequence[Claim], seen: set[str]) -> Iterator[Piece]:
+    """``seen`` are the claims that have started before: a quote over two blocks is led to where it starts."""
+    marks = [(f"{c.id} {name}", span) for c in claims for name, _ in FIELDS for span in getattr(c, name).evidence if span.overlaps(block.span)]
+    cuts = sorted({*block.span, *_within(block.span, [c.span for c in claims]), *_within(block.span, [s for _, s in marks])})
+    for start, end in pairwise(cuts):
+        here = Span(start, end)
+        held = tuple(c.id for c in claims if c.span.overlaps(here))
+        starts = tuple(i for i in held if i not in seen)
+        seen.update(starts)
+        fields = tuple(dict.fromkeys(mark for mark, span in marks if span.overlaps(here) and mark.split()[0] in held))
+        yield Piece(page.text[start:end], held, starts, fields)
+
+
+def _within(whole: Span, spans: Iterable[Span]) -> set[int]:
+    return {place for span in spans for place in span if whole.start < place < whole.end}
+
+
+# -- its family
+
+
+def _families(shelf: Shelf, page: Article) -> Iterator[Family]:
+    every = shelf.origins()
+    for origin in every:
+        if any(article_of_story(s) == page.id for s in origin.articles):
+            yield Family(shelf.view, shelf.facts(), origin, links_into(every, origin))
+
+
+def _kin(family: Family, page: Article) -> Kin:
+    mine = [s for s in family.origin.articles if article_of_story(s) == page.id]
+    edges = sorted((e for e in family.origin.edges if e.article in mine or e.of in mine), key=lambda e: e.article not in mine)
+    beside = [e for e in family.beside if e.article in mine or e.of in mine]
+    first = family.name(family.origin.id)
+    alone = len(family.origin.articles) == 1 and family.pages == 1
+    words = "no copy of it is in the record" if alone else f"one of {counted(family.pages, 'page')} that go back to one text; first: {first}"
+    return Kin(words, "" if alone else origin_url(family.origin.id), tuple(_tie(family, e, mine) for e in edges[:MOST_EDGES]),
+               tuple(_tie(family, e, mine) for e in beside[:MOST_EDGES]), max(len(edges) - MOST_EDGES, 0))
+
+
+def _tie(family: Family, edge: OriginEdge, mine: Sequence[str]) -> Tie:
+    if edge.article in mine:
+        return Tie(f"this page is {edge_words(edge, family.name(edge.of))}", family.name(edge.of), f"/article/{family.page(edge.of).id}")
+    other = family.name(edge.article)
+    return Tie(f"{other} is {edge_words(edge, 'this page')}", other, f"/article/{family.page(edge.article).id}")

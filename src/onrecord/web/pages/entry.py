@@ -1,0 +1,289 @@
+"""One matter: how its story went, on whose word, where they disagree, and every claim with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.errors import NotFoundError
+from onrecord.export.claims import basis
+from onrecord.model import Article, Claim, Disagreement, Entry, StatusMove
+from onrecord.model.entry import cited_report
+from onrecord.model.origin import article_of_story
+from onrecord.telling.family import Family, date_words, edge_words
+from onrecord.telling.words import (
+    SHORT_ID,
+    amounts,
+    counted,
+    credibility_words,
+    disagreement_words,
+    entry_kind_words,
+    how_many,
+    how_much,
+    joined,
+    note_words,
+    published_words,
+    rests_on,
+    source_words,
+    standing_words,
+    stretch,
+)
+from onrecord.web import bands
+from onrecord.web.asked import Asked
+from onrecord.web.judging import Decision, decisions
+from onrecord.web.marks import Mark, Party, mark, parties
+from onrecord.web.shelf import Shelf
+
+ORDERS = ("told", "confidence")
+FILTERS = ("as-of", "sure", "was")
+"""What the URL of an entry may hold: the day, how sure, and the id by which it was asked for before it was merged."""
+MOST_COPIES = 200
+"""Copies of one origin that are listed; the family's own page has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim as shown: its fields in words, its sentence and where that stands, why it is here. ``chain`` runs from the first speaker to the
+    publisher. ``sound`` is False where the page does not hold the quoted words at their place."""
+
+    id: str
+    url: str
+    quote: str
+    sound: bool
+    act: str
+    giver: tuple[Party, ...]
+    receiver: tuple[Party, ...]
+    status: Mark
+    certainty: str
+    chain: tuple[str, ...]
+    said: str
+    confidence: float
+    goods: str
+    amount: str
+    when: str
+    page: str
+    published: str
+    dated_by: str
+    because: str
+    reader: str
+
+    @property
+    def short(self) -> str:
+        """The head of its id."""
+        return self.id[:SHORT_ID]
+
+    @classmethod
+    def of(cls, c: Claim, page: Article, because: str = "") -> Told:
+        """A claim of a page."""
+        figures = [*([how_many(q)] if (q := c.quantity.value) else []), *([how_much(m)] if (m := c.money.value) else [])]
+        return cls(
+            c.id, f"/article/{page.id}#claim-{c.id}", c.quote, sound(c, page), c.act, parties(c.giver.value), parties(c.receiver.value),
+            mark(c.status.value), c.certainty.value, chain_of(c, page), c.said_when.value.iso if c.said_when.value else "", c.confidence,
+            joined((f"{i.name} [{i.cls}]" for i in c.items.value), ""), joined(figures, ""), c.when.value.iso if c.when.value else "",
+            page.title.value if page.title else page.name, published_words(page.published), basis(page.published), because, c.proposer,
+        )
+
+
+def sound(claim: Claim, page: Article) -> bool:
+    """Whether the page holds the quote where the claim says."""
+    return page.text[claim.span.start:claim.span.end] == claim.quote
+
+
+def chain_of(claim: Claim, page: Article) -> tuple[str, ...]:
+    """The links from the first speaker to the publisher."""
+    outlet = page.outlet.value if page.outlet else None
+    return tuple(source_words(s, outlet) for s in claim.sources.value) or (outlet or "the page itself",)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A line of the history. ``url`` leads to the sentence; ``source`` is the origin's name and ``at`` its page; ``pages`` that carry it."""
+
+    published: str
+    status: Mark
+    certainty: str
+    chain: tuple[str, ...]
+    url: str
+    source: str
+    at: str
+    pages: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two claims that cannot both hold, side by side (None: the record no longer holds it)."""
+
+    kind: str
+    sides: tuple[Told | None, Told | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A page of an origin: where it is, at which step of the chain, what it is to the one before, when."""
+
+    name: str
+    url: str
+    depth: int
+    how: str
+    dates: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """An independent origin: its first page, what it told, on which pages it is copied."""
+
+    id: str
+    name: str
+    url: str
+    published: str
+    statuses: tuple[Mark, ...]
+    chains: tuple[tuple[str, ...], ...]
+    pages: int
+    copies: tuple[Copy, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """The page of one matter. ``was`` is the id that was merged into it ("": none); ``asked`` holds its day and how sure."""
+
+    title: str
+    asked: Asked
+    was: str
+    id: str
+    act: str
+    giver: tuple[Party, ...]
+    receiver: tuple[Party, ...]
+    standing: Mark
+    words: str
+    facts: tuple[tuple[str, str], ...]
+    course: bands.Course
+    amounts: tuple[bands.Amounts, ...]
+    contrasts: tuple[Contrast, ...]
+    moves: tuple[Move, ...]
+    roots: tuple[Root, ...]
+    claims: tuple[Told, ...]
+    order: str
+    days: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def path(self) -> str:
+        """Where it is, without the day."""
+        return f"/entry/{self.id}"
+
+    @classmethod
+    def of(cls, shelf: Shelf, entry: Entry, asked: Asked) -> EntryPage:
+        """The page of an entry found."""
+        claims = shelf.view.claims_of(entry)
+        pages = {c.article: shelf.article(c.article) for c in claims}
+        because = dict(entry.reasons)
+        told = {c.id: Told.of(c, pages[c.article], because.get(c.id, "")) for c in claims}
+        sides = {**told, **{c.id: Told.of(c, shelf.article(c.article)) for c in _others(shelf, entry)}}
+        roots = _roots(shelf, entry, told)
+        listed = sorted(told.values(), key=lambda t: t.confidence) if asked.sort == "confidence" else list(told.values())
+        return cls(
+            f"{entry.act}: {joined(p.name for p in parties(entry.giver))} → {joined(p.name for p in parties(entry.receiver))}", asked,
+            asked.get("was"), entry.id, entry.act, parties(entry.giver), parties(entry.receiver), mark(entry.standing), standing_words(entry),
+            tuple(_facts(entry)), bands.course(entry, {r.id: r.name for r in roots}), bands.amounts(entry),
+            tuple(_contrast(d, sides) for d in entry.disagreements), tuple(_moves(entry, told, {c.id: c.article for c in claims}, roots)), roots,
+            tuple(listed), asked.sort, tuple(dict.fromkeys(m.published for m in entry.history if m.published)),
+            decisions(shelf, [entry.id, *entry.claims]),
+        )
+
+
+def find(shelf: Shelf, key: str, asked: Asked) -> Entry:
+    """The entry of an id, the head of one, or one that was merged. Raises `NotFoundError` or `QueryError`."""
+    known = next((e for e in shelf.entries(asked.base) if e.id == key), None)
+    return known or shelf.view.entry(key, asked.query.as_of, asked.query.min_confidence)
+
+
+def near(shelf: Shelf, key: str) -> list[str]:
+    """The ids that share the longest head with one that is not there."""
+    every = [e.id for e in shelf.entries(Asked().base)]
+    for length in range(min(len(key), 16), 1, -1):
+        if found := [i for i in every if i.startswith(key[:length])]:
+            return found[:5]
+    return []
+
+
+def _others(shelf: Shelf, entry: Entry) -> Iterator[Claim]:
+    """Claims of other entries that this one disagrees with."""
+    for key in dict.fromkeys(d.against for d in entry.disagreements if d.against not in entry.claims):
+        try:
+            yield shelf.view.claim(key)
+        except NotFoundError:
+            continue
+
+
+def _facts(e: Entry) -> Iterable[tuple[str, str]]:
+    independent = joined([*rests_on(e, "independent "), counted(len(e.claims), "claim")])
+    rows = (("goods", joined(e.items, "")), ("in the words of", joined(e.names, "")), ("amount", "; ".join(amounts(e))),
+            ("when", e.when.iso.replace("/", " to ").removesuffix(" to ") if e.when else ""), ("mechanism", e.mechanism or ""),
+            ("sort", entry_kind_words(e)), ("credibility", credibility_words(e.credibility)), ("rests on", independent),
+            ("published", stretch(e.first, e.last)))
+    return ((name, value) for name, value in rows if value)
+
+
+def _contrast(found: Disagreement, told: Mapping[str, Told]) -> Contrast:
+    return Contrast(disagreement_words(found), (told.get(found.claim), told.get(found.against)))
+
+
+def _moves(entry: Entry, told: Mapping[str, Told], articles: Mapping[str, str], roots: Sequence[Root]) -> Iterable[Move]:
+    by = {r.id: r for r in roots}
+    for m in entry.history:
+        first = _first(m, told, articles)
+        root = by[m.origin]
+        yield Move(m.published or "", mark(m.status), m.certainty, first.chain if first else (m.voice,), first.url if first else "", root.name,
+                   root.url, root.pages, note_words(m))
+
+
+def _first(move: StatusMove, told: Mapping[str, Told], articles: Mapping[str, str]) -> Told | None:
+    """The claim by which a word is told: one of the text's first story, where that has one."""
+    held = [told[c] for c in move.claims if c in told]
+    return min(held, key=lambda t: articles[t.id] != article_of_story(move.origin), default=None)
+
+
+def _roots(shelf: Shelf, entry: Entry, told: Mapping[str, Told]) -> tuple[Root, ...]:
+    by: dict[str, list[StatusMove]] = {}
+    for move in entry.history:
+        by.setdefault(move.origin, []).append(move)
+    return tuple(_root(shelf, origin, moves, told) for origin, moves in by.items())
+
+
+def _root(shelf: Shelf, origin: str, moves: Sequence[StatusMove], told: Mapping[str, Told]) -> Root:
+    statuses = tuple(mark(s) for s in dict.fromkeys(m.status for m in moves))
+    chains = tuple(dict.fromkeys(told[c].chain for m in moves for c in m.claims if c in told))
+    day = next((m.published for m in moves if m.published), None) or ""
+    family = family_of(shelf, origin)
+    if family is None:
+        cited = cited_report(origin)
+        return Root(origin, f"a report of {cited[0].title()} that is not held" if cited else origin[:SHORT_ID], "", day, statuses, chains, 0, (), 0)
+    copies = [_copy(family, story, depth) for story, depth in family.walk()]
+    page = family.page(family.origin.id)
+    name = f"{page.outlet.value if page.outlet else page.name}, {day}".removesuffix(", ")
+    return Root(origin, name, origin_url(origin), day, statuses, chains, family.pages, tuple(copies[:MOST_COPIES]), max(len(copies) - MOST_COPIES, 0))
+
+
+def family_of(shelf: Shelf, origin: str) -> Family | None:
+    """The family of an origin; None where the record holds none of this id."""
+    try:
+        return Family(shelf.view, shelf.facts(), shelf.view.origin_of(origin))
+    except NotFoundError:
+        return None
+
+
+def origin_url(origin: str) -> str:
+    """Where an origin's page is: of a digest's second story HASH.2, since "#" would end the path."""
+    return f"/origin/{origin.replace('#', '.')}"
+
+
+def _copy(family: Family, story: str, depth: int) -> Copy:
+    page, edge = family.page(story), family.edges.get(story)
+    how = edge_words(edge, family.name(edge.of)) if edge else "first"
+    outlet = f" ({page.outlet.value})" if page.outlet else ""
+    return Copy(f"{family.name(story)}{outlet}", f"/article/{page.id}", depth, how, date_words(page), family.copies(story))
+
+

@@ -1,0 +1,12 @@
+// The ledger works without this. It only adds: "/" goes to the search, and a click anywhere on a row opens its matter.
+"use strict";
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  event.preventDefault();
+  document.querySelector(".bar input[name=q]").focus();
+});
+for (const row of document.querySelectorAll("table.ledger tbody tr")) {
+  row.addEventListener("click", (event) => {
+    if (!event.target.closest("a") && String(getSelection()) === "") row.querySelector("a.row-link").click();
+  });
+}
