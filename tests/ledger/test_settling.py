@@ -104,3 +104,8 @@ def test_five_thousand_claims_settle_in_seconds() -> None:
     start = time.process_time()
     assert len(settle(every, articles)) > 100
     assert time.process_time() - start < 10
+
+
+def test_half_a_letter_in_a_name_is_a_name_like_any_other() -> None:
+    entry, = settle([claim(giver=("\ud800",))], {})
+    assert entry.giver == ("\ud800",) and len(entry.id) == 16

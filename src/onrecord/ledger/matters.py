@@ -75,7 +75,7 @@ class Matter:
     @property
     def id(self) -> str:
         """The entry's id."""
-        return hashlib.sha256(json.dumps(self.key, ensure_ascii=False).encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps(self.key, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def matters(facets: Iterable[Facet]) -> list[Matter]:

@@ -101,4 +101,4 @@ def claim_id(
         quantity and (quantity.low, quantity.high, quantity.unit),
         origin,
     ]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
