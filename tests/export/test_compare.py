@@ -12,7 +12,6 @@ from tests.export.telling import DRONES, MOHAJER, SHELLS, cited, order, told
 from tests.export.test_register import KIEL, SIPRI, read
 from tests.strategies import claim, claims
 
-from onrecord.cli.parties import party_code
 from onrecord.export.cells import csv_lines
 from onrecord.export.compare import Comparison, compare, comparison_fields, days_apart
 from onrecord.export.kiel import kiel_table
@@ -20,6 +19,7 @@ from onrecord.export.register import read_register
 from onrecord.export.sipri import sipri_table
 from onrecord.export.told import Cited, Told
 from onrecord.model import Claim, Item
+from onrecord.telling.parties import party_code
 
 
 def held(folder: Path, rows: str, *every: Claim, pages: tuple[Cited, ...] = (), head: str = SIPRI) -> Comparison:

@@ -8,13 +8,13 @@ import pytest
 from tests.export.telling import SHAHED, SHELLS, order, told
 from tests.strategies import claim
 
-from onrecord.cli.parties import party_code
 from onrecord.errors import RegisterError
 from onrecord.export.cells import csv_lines
 from onrecord.export.figures import Ends
 from onrecord.export.kiel import kiel_table
 from onrecord.export.register import Register, read_register
 from onrecord.export.sipri import sipri_table
+from onrecord.telling.parties import party_code
 
 SIPRI = "Supplier,Recipient,Number ordered,Weapon designation,Weapon description,Year of order,Year(s) of delivery,Number delivered,Comments\n"
 KIEL = "id,donor,recipient,announcement_date,type_of_aid,measure,item,item_number,currency,value_committed,value_delivered\n"
