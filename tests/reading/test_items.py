@@ -134,6 +134,12 @@ def test_unspecified_goods_are_generic(text: str, generic: bool) -> None:
     assert [m.generic for m in mentions(text)] == [generic]
 
 
+def test_what_the_law_draws_down_is_goods_and_other_articles_are_not() -> None:
+    assert read("Oslo draws down articles and services from its stocks.") == [("articles and services", "equipment")]
+    assert read("Oslo draws down commodities and services for Chisinau.") == [("commodities and services", "equipment")]
+    assert read("Oslo publishes articles and opinions on commodities.") == []
+
+
 def test_the_head_of_a_longer_phrase_is_no_part_of_the_mention() -> None:
     assert read("They built a drone factory.") == [("drone", "uav")]
 
