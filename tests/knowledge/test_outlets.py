@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.knowledge.loader import load
-from onrecord.knowledge.outlets import find_outlets, outlet, publisher_state
+from onrecord.knowledge.outlets import find_outlets, is_authority, outlet, outlet_key, publisher_state
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,9 @@ def test_no_domain_belongs_to_two() -> None:
 def test_any_text_can_be_asked_about(text: str) -> None:
     assert publisher_state(text) is None or len(publisher_state(text) or "") >= 2
     assert all(text[m.start : m.end].strip() for m in find_outlets(text))
+
+
+def test_one_outlet_has_one_key_and_an_authority_is_known_by_its_address_too() -> None:
+    assert outlet_key("The Guardian") == outlet_key("theguardian.com") == outlet_key("Guardian") != outlet_key("Reuters")
+    assert outlet_key("The Depot News") == outlet_key("Depot News") and outlet_key(None) == ""
+    assert is_authority("White House") and is_authority("https://mod.gov.xx/a") and not is_authority("Reuters") and not is_authority("Depot News")

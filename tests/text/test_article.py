@@ -334,8 +334,8 @@ class TestPrintedDates:
 class TestIdentity:
     NOTICE = "I hereby direct the drawdown of up to $40 million in defense articles and services to provide assistance to Freedonia."
 
-    def declared(self, outlet: str, day: str) -> Article:
-        found = make_article(capture(self.NOTICE.encode(), "text/plain", outlet=outlet, published=day))
+    def declared(self, outlet: str, day: str, **more: str) -> Article:
+        found = make_article(capture(self.NOTICE.encode(), "text/plain", outlet=outlet, published=day, **more))
         assert isinstance(found, Article)
         return found
 
@@ -345,3 +345,8 @@ class TestIdentity:
     def test_what_an_authority_issues_again_on_another_day_is_another_article(self) -> None:
         first, again = self.declared("White House", "2021-05-03"), self.declared("White House", "2021-06-09")
         assert first.id != again.id and first.id == self.declared("White House", "2021-05-03").id
+
+    def test_an_authority_that_nobody_listed_is_told_by_its_address(self) -> None:
+        days = ("2021-05-03", "2021-06-09")
+        assert len({self.declared("Depot Office", day, url="https://depots.gov.xx/notices").id for day in days}) == 2
+        assert len({self.declared("Depot News", day, url="https://depot-news.example/notices").id for day in days}) == 1

@@ -122,3 +122,16 @@ def publisher_state(name_or_address: str) -> str | None:
     """The state (or EU, NATO, UN) that the outlet with this name, address or domain belongs to, or None where unknown."""
     known = outlet(name_or_address)
     return known.country if known else _official(name_or_address.strip())
+
+
+def is_authority(name_or_address: str) -> bool:
+    """Whether pages of this name, address or domain are a government's own: what it issues again in the same words is another act."""
+    known = outlet(name_or_address)
+    return known.kind == "government" if known else _official(name_or_address.strip()) is not None
+
+
+@cache
+def outlet_key(name: str | None) -> str:
+    """An outlet under one name, whatever spelling or address it is given by; "" for none."""
+    known = outlet(name) if name else None
+    return folded(known.name if known else name or "").removeprefix("the ")

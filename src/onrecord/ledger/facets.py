@@ -19,9 +19,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.knowledge.counting import counting
+from onrecord.knowledge.outlets import outlet_key
 from onrecord.knowledge.serials import Serial, read_serial
 from onrecord.ledger.times import Days, day_of, days_of
-from onrecord.ledger.voices import Speaker, cited_outlet, outlet_key, speaker_of, teller_of
+from onrecord.ledger.voices import Speaker, cited_outlet, speaker_of, teller_of
 from onrecord.model import Claim, Item, Money, Quantity, Span, status_group
 from onrecord.model.origin import ArticleFacts
 

@@ -16,17 +16,14 @@ from dataclasses import replace
 
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.times import Days, day_of
-from onrecord.model.origin import ArticleFacts, article_of_story
-
-UPDATE = 3
-"""Days after the first within which the same outlet's story of one origin is taken for an update. Chosen: a story is revised for a few days."""
+from onrecord.model.origin import UPDATE_DAYS, ArticleFacts, article_of_story
 
 
 def updates(f: Facet, outlet: str, day: int | None) -> bool:
     """Whether the facet's article may be an update of the one that ``outlet`` published on ``day``."""
     if not f.outlet or f.outlet != outlet or f.day is None or day is None:
         return False
-    return 0 < f.day - day <= UPDATE
+    return 0 < f.day - day <= UPDATE_DAYS
 
 
 def as_first_told(facets: Iterable[Facet], articles: Mapping[str, ArticleFacts]) -> list[Facet]:

@@ -7,7 +7,7 @@ Each claim of a matter *counts for* one report (`Facet.report`), and entries cou
    it calls otherwise, of one side, are the lead's unnamed officials. What the lead says already it *echoes*: its figures, its times
    (resolved against what may be a false date) and its certainty do not count beside the lead's. Where a copy lets a speaker of the
    first story say something else than the first story does, it is garbled: it stays in the history and is not counted. Only an update counts:
-   of the same outlet, at most `firsts.UPDATE` days after the first.
+   of the same outlet, at most `model.origin.UPDATE_DAYS` days after the first.
 2. **Citing is not a second source.** "Reuters reported that ..." counts for the report of Reuters. That is the outlet's own text on the matter
    where the record has one: the last published at most `REPORT` days before it (or a day after it: clocks differ). Else all who cite one outlet
    within `REPORT` days of the first who does count for one report, known from them alone (`model.entry.cited_id`). One of unknown day is

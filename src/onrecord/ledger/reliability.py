@@ -33,12 +33,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.knowledge.credibility import by_record, named_kind, outlet_kind, scales, unnamed_kind
+from onrecord.knowledge.outlets import outlet_key
 from onrecord.ledger.conflicts import DENIALS, HAPPENED
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.firsts import updates
 from onrecord.ledger.signed import taken_back
 from onrecord.ledger.times import LAST, day_of
-from onrecord.ledger.voices import outlet_key
 from onrecord.ledger.words import Word
 from onrecord.model import Ground, Judgement
 from onrecord.model.credibility import lowered

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from onrecord.knowledge.gazetteer import folded
-from onrecord.knowledge.outlets import outlet
+from onrecord.knowledge.outlets import outlet, outlet_key
 from onrecord.model import Claim, Source
 from onrecord.model.origin import ArticleFacts
 
@@ -40,13 +38,6 @@ def speaker_of(claim: Claim, facts: ArticleFacts | None) -> Speaker:
 
 MEDIA = frozenset({"outlet", "agency", "newspaper", "broadcaster", "magazine", "medium"})
 """Roles in a chain that are an outlet's; a link without one is an outlet's where knowledge has an outlet of its name."""
-
-
-@cache
-def outlet_key(name: str | None) -> str:
-    """An outlet under one name, whatever spelling or address it is given by; "" for none."""
-    known = outlet(name) if name else None
-    return folded(known.name if known else name or "")
 
 
 def cited_outlet(claim: Claim, facts: ArticleFacts | None) -> str:

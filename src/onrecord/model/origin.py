@@ -21,6 +21,9 @@ BESIDE = ("cites", "same briefing")
 DOUBTS = ("republished", "reworded", "refuted date")
 """What may speak against a page: it is another site's copy; a machine reworded it; a date printed on it cannot be true."""
 
+UPDATE_DAYS = 3
+"""Days within which the same outlet's other state of a story is an update of it. Chosen: a story is revised for a few days."""
+
 
 def story_id(article: str, part: int) -> str:
     """The id of story ``part`` of an article; part 0 is the whole of an article that tells one story."""

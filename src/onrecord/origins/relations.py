@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.knowledge.outlets import outlet, publisher_state
+from onrecord.knowledge.outlets import is_authority, outlet, outlet_key
+from onrecord.model.origin import UPDATE_DAYS
 from onrecord.origins.measure import SPEECH, Measure
 
-UPDATE = 3
-"""Days within which the same outlet's other numbers in the same words are an update. Chosen: a developing story's life."""
 PART = 0.75
 """Size of the smaller against the larger under which it is a part of it."""
 SELF = 0.95
@@ -17,8 +16,8 @@ SELF = 0.95
 SLIP = 0.15
 """Share of answered sentences in which names or numbers may stand against each other in a copy: respelt names, a corrected figure."""
 FILLED = 0.2
-"""Share of answered sentences in which names or numbers stand against each other from which texts more than `UPDATE` days apart are a form filled
-in anew, however loose their frames: short notices with one other sum."""
+"""Share of answered sentences in which names or numbers stand against each other from which texts more than `UPDATE_DAYS` days apart are a form
+filled in anew, however loose their frames: short notices with one other sum."""
 LOOSE = 0.7
 """Literal share of the smaller under which a copy counts as reworded."""
 OCCASION = 4
@@ -53,7 +52,7 @@ def ties(m: Measure, a: Told, b: Told) -> bool:
     if not m.ties:
         return False
     days = _apart(a, b)
-    near = days is not None and days <= UPDATE
+    near = days is not None and days <= UPDATE_DAYS
     if days is not None and not near and m.against > 0 and (m.against >= FILLED or _authority(a) or _authority(b)):
         return False
     if days is not None and _one_publisher(a, b):
@@ -74,25 +73,18 @@ def _one_publisher(a: Told, b: Told) -> bool:
 
 
 def _authority(story: Told) -> bool:
-    """Whether the site, or the outlet where no site is known, is a government's: the same words on two days are two acts."""
-    known = outlet(story.site or story.outlet or "")
-    return (known is not None and known.kind == "government") or (known is None and publisher_state(story.site or "") is not None)
+    return is_authority(story.site or "")
 
 
 def _update(a: Told, b: Told) -> bool:
     days = _apart(a, b)
-    return days is not None and days <= UPDATE and _one_house(a, b)
+    return days is not None and days <= UPDATE_DAYS and _one_house(a, b)
 
 
 def _one_house(a: Told, b: Told) -> bool:
     if a.outlet and b.outlet:
-        return _named(a.outlet) == _named(b.outlet)
+        return outlet_key(a.outlet) == outlet_key(b.outlet)
     return a.site == b.site and a.site is not None
-
-
-def _named(name: str) -> str:
-    known = outlet(name)
-    return known.name if known else name.casefold().removeprefix("the ")
 
 
 def _apart(a: Told, b: Told) -> int | None:
@@ -143,8 +135,8 @@ def beside_kind(m: Measure, story: Told, other: Told, story_first: bool) -> str 
 
 
 def _cites(names: str, other: Told) -> bool:
-    wanted = {_named(name) for name in (other.outlet, other.site) if name}
-    return any(_named(name) in wanted for name in names.split("\n") if name)
+    wanted = {outlet_key(name) for name in (other.outlet, other.site) if name}
+    return any(outlet_key(name) in wanted for name in names.split("\n") if name)
 
 
 def why(m: Measure, kind: str, later_first: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.knowledge.outlets import is_authority
 from onrecord.knowledge.outlets import outlet as known_outlet
 from onrecord.model import Article, Block, Capture, Known, PrintedDate, Skip, Span
 from onrecord.model.article import article_id, carried_day
@@ -102,7 +103,7 @@ def _article(capture: Capture, source: _Source, blocks: tuple[Block, ...]) -> Ar
     original = outlet(text, list(blocks), stated, url, credited, title.value if title else None)
     printed = (*_declared(capture), *printed_dates(text, blocks, page.dates, url, page.own))
     return Article(
-        id=article_id(text, carried_day(printed) if _issues(original) else None), capture=capture.id, name=capture.name, text=text,
+        id=article_id(text, carried_day(printed) if _issues(original, url) else None), capture=capture.id, name=capture.name, text=text,
         blocks=blocks, title=title, outlet=original,
         byline=byline(text, list(blocks), page.author), agency=credited,
         printed=printed,
@@ -110,7 +111,8 @@ def _article(capture: Capture, source: _Source, blocks: tuple[Block, ...]) -> Ar
     )
 
 
-def _issues(original: Known[str] | None) -> bool:
-    """Whether the page is an authority's own, whose words may be issued again on another day."""
-    found = known_outlet(original.value) if original is not None else None
-    return found is not None and found.kind == "government"
+def _issues(original: Known[str] | None, url: str | None) -> bool:
+    """Whether the page is an authority's own, whose words may be issued again on another day: told by its outlet, else by its address."""
+    listed = original is not None and known_outlet(original.value) is not None
+    told = original.value if original is not None and listed else url
+    return told is not None and is_authority(told)
