@@ -4,7 +4,7 @@ import pytest
 from tests.reading.spoken import spoken
 
 from onrecord.claims.pages import page_origin
-from onrecord.claims.sources import attributed, chain_for
+from onrecord.claims.sources import attributed
 from onrecord.model import Article, Block, Known, Published, Reading, Source, Span, TimeMention, Voice, When
 
 OUTLET = "The Kviteseid Herald"
@@ -27,7 +27,7 @@ def names(sources: tuple[Source, ...]) -> list[str | None]:
 
 def chain(text: str, wording: str, article: Article | None = None) -> list[str | None]:
     span = at(text, wording)
-    return names(chain_for(span, span, spoken(text), article or page(text)).value)
+    return names(attributed(span, span, spoken(text), article or page(text)).sources.value)
 
 
 SENT = "Latvia sent forty trucks to Estonia"
@@ -55,7 +55,7 @@ def test_an_unknown_outlet_closes_the_chain_without_a_name() -> None:
 
 def test_every_link_has_the_words_it_was_read_from() -> None:
     text = f"Kari Holm said {SENT}."
-    found = chain_for(at(text, "forty trucks"), at(text, "forty"), spoken(text), page(text))
+    found = attributed(at(text, "forty trucks"), at(text, "forty"), spoken(text), page(text)).sources
     assert [text[s.start:s.end] for s in found.evidence] == ["Kari Holm"]
     assert found.rule == "voice:reported"
 
@@ -65,13 +65,13 @@ def test_two_voices_over_the_same_words_are_no_chain_unless_one_introduces_the_o
     one = Voice(Span(10, 40), ((None, "Holm", "", None, False),), "reported", Span(2, 6))
     other = Voice(Span(5, 60), ((None, "Berg", "", None, False),), "quoted", Span(70, 74))
     reading = Reading("a", "test", spoken("They left.").syntax, voices=(one, other))
-    assert names(chain_for(Span(12, 30), Span(15, 20), reading, page(text)).value) == ["Holm", OUTLET]
+    assert names(attributed(Span(12, 30), Span(15, 20), reading, page(text)).sources.value) == ["Holm", OUTLET]
 
 
 def test_the_quote_s_own_reporting_word_counts_where_the_anchor_stands_before_it() -> None:
     text = f"On Monday in Oslo, Kari Holm warned that {SENT}."
     span = Span(0, len(text))
-    assert names(chain_for(span, at(text, "Oslo"), spoken(text), page(text)).value) == ["Kari Holm", OUTLET]
+    assert names(attributed(span, at(text, "Oslo"), spoken(text), page(text)).sources.value) == ["Kari Holm", OUTLET]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_the_leaders_whose_meeting_a_page_tells_of_are_not_its_speaker() -> None
 
 def test_words_before_a_reporting_word_that_does_not_cover_them_are_the_page_s_own() -> None:
     text = "The package brings more trucks to Estonia, part of a surge of help which Kari Holm said was late."
-    assert names(chain_for(Span(0, len(text)), at(text, "brings"), spoken(text), page(text)).value) == [OUTLET]
+    assert names(attributed(Span(0, len(text)), at(text, "brings"), spoken(text), page(text)).sources.value) == [OUTLET]
 
 
 @pytest.mark.parametrize("outlet", ["U.S. Department of Defense", "Ministry of Defence of Norway", "MINISTRY OF DEFENCE OF NORWAY"])

@@ -65,11 +65,6 @@ def attributed(span: Span, anchor: Span, reading: Reading, article: Article) -> 
     return Attribution(Filled(sources, evidence, rule), _certainty(over), said_when, chain[0].cue if chain else None, asked, said_read)
 
 
-def chain_for(span: Span, anchor: Span, reading: Reading, article: Article) -> Filled[tuple[Source, ...]]:
-    """The sources of a claim, origin first, the outlet last (its name None when unknown)."""
-    return attributed(span, anchor, reading, article).sources
-
-
 def voices_over(span: Span, anchor: int, voices: Sequence[Voice]) -> list[Voice]:
     """The voices over an anchor, innermost first; where there are none with a speaker, those over half of the claim's words."""
     over = [v for v in voices if v.scope.start <= anchor < v.scope.end]

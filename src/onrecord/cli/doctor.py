@@ -17,7 +17,7 @@ from onrecord.cli.output import columns, console, give_json, styled
 from onrecord.errors import OnRecordError
 from onrecord.telling.words import counted
 
-PARTS = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "resiliparse", "htmldate", "sqlalchemy", "alembic", "typer", "rich", "starlette",
+PARTS = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "resiliparse", "sqlalchemy", "alembic", "typer", "rich", "starlette",
          "uvicorn", "jinja2")
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from onrecord.knowledge.reporting import hedges
 from onrecord.reading.attribution_tree import Tree
 
-_VERBAL = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM"})
-
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
