@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from onrecord.errors import QueryError
 from onrecord.model import ACTS, STATUSES
-from onrecord.web.asked import FILTERS, SORTS, Asked
+from onrecord.telling.asked import FILTERS, SORTS, Asked
 
 HARD = ["'", '"', "' OR 1=1 --", '" OR "a"="a', "NEAR(a b)", "a*", "^a", "-", "(", "a AND", "%", "_", "\\", "\x00", "\U0001f600", "0" * 30,
         "-1", "1e309", "NaN", "inf", "١٢", "2024-02-30", "2024-13", "9999-12-31", "0000", "..",

@@ -23,8 +23,8 @@ from onrecord.errors import NotFoundError, OnRecordError, QueryError, StoreError
 from onrecord.export import write_csv
 from onrecord.export.claims import page_fields
 from onrecord.export.entries import entry_fields
+from onrecord.telling.asked import Asked, url
 from onrecord.web import judging
-from onrecord.web.asked import Asked, url
 from onrecord.web.guard import Guard, new_token
 from onrecord.web.pages import entry, left_out, network, origins
 from onrecord.web.pages.article import ArticlePage

@@ -15,8 +15,8 @@ from onrecord.model import Article, Entry, Origin
 from onrecord.model.entry import LedgerQuery
 from onrecord.model.origin import ArticleFacts, story_id
 from onrecord.store import StoreView
+from onrecord.telling.asked import Asked
 from onrecord.telling.family import pages_of_origins
-from onrecord.web.asked import Asked
 from onrecord.web.tally import Tally, tallied
 
 T = TypeVar("T")

@@ -14,8 +14,8 @@ from typing import Any
 from onrecord.model import STATUSES, Entry
 from onrecord.model.entry import LedgerQuery
 from onrecord.store.filters import keeps
+from onrecord.telling.asked import Asked
 from onrecord.telling.parties import UNKNOWN, party_names
-from onrecord.web.asked import Asked
 
 MOST_YEARS = 60
 """Years that one matter is counted under at most: an interval with an open or mistaken end is no reason to count to 2999."""

@@ -10,6 +10,7 @@ from onrecord.export.claims import basis
 from onrecord.model import Article, Claim, Disagreement, Entry, StatusMove
 from onrecord.model.entry import cited_report
 from onrecord.model.origin import article_of_story
+from onrecord.telling.asked import Asked
 from onrecord.telling.family import Family, date_words, edge_words
 from onrecord.telling.words import (
     SHORT_ID,
@@ -29,7 +30,6 @@ from onrecord.telling.words import (
     stretch,
 )
 from onrecord.web import bands
-from onrecord.web.asked import Asked
 from onrecord.web.judging import Decision, decisions
 from onrecord.web.marks import Mark, Party, mark, parties
 from onrecord.web.shelf import Shelf

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from onrecord.model import Entry
 from onrecord.store.filters import last_day
+from onrecord.telling.asked import SORTS, Asked
 from onrecord.telling.parties import party_names
 from onrecord.telling.words import SHORT_ID, amounts, standing_words, status_words
-from onrecord.web.asked import SORTS, Asked
 from onrecord.web.marks import KEY, Mark, Party, mark, parties
 from onrecord.web.shelf import Shelf
 from onrecord.web.tally import Option, on_page

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Skip
-from onrecord.web.asked import Asked, url
+from onrecord.telling.asked import Asked, url
 from onrecord.web.pages.ledger import Turn, turn
 from onrecord.web.shelf import Shelf
 from onrecord.web.tally import on_page

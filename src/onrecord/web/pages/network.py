@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Entry, status_group
+from onrecord.telling.asked import Asked
 from onrecord.telling.parties import UNKNOWN
-from onrecord.web.asked import Asked
 from onrecord.web.marks import Mark, Party, mark, parties
 from onrecord.web.pages.ledger import Facet, facet, in_force
 from onrecord.web.shelf import Shelf

@@ -9,9 +9,9 @@ from typing import Any
 
 from onrecord.errors import NotFoundError
 from onrecord.model import Origin
+from onrecord.telling.asked import Asked
 from onrecord.telling.family import Family, date_words, edge_words, family_fields, links_into, refuted_words
 from onrecord.telling.words import SHORT_ID, joined
-from onrecord.web.asked import Asked
 from onrecord.web.pages.entry import origin_url
 from onrecord.web.pages.ledger import Turn, turn
 from onrecord.web.shelf import Shelf
