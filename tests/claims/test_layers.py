@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from tests.claims.building import at, layered
+from tests.claims.building import at, engine, layered, page
 
 from onrecord.claims.layers import Layers
 from onrecord.model import PartyMention, Span
+from onrecord.reading import read_layers
 
 
 def parties(text: str, word: str, home: str | None = None) -> list[str]:
@@ -89,3 +90,14 @@ def test_a_pronoun_stands_for_the_goods_named_just_before() -> None:
 
 def test_ranking_counts_names() -> None:
     assert layered("Italy armed Kenya. Italy armed Peru. Italy slept.").ranking["IT"] == 3
+
+
+OWN = "Zelensky asked for radars. President Putin spoke on Monday. The President will announce a package. A president spoke."
+
+
+@pytest.mark.parametrize(("outlet", "home", "code"), [("whitehouse.gov", "US", "US"), ("The Courier", None, "RU"), ("Tehran Times", "IR", "RU")])
+def test_on_a_governments_own_page_the_president_is_its_own(outlet: str, home: str | None, code: str) -> None:
+    article = page(OWN, outlet=outlet)
+    layers = Layers(article, read_layers(article, engine()), home)
+    president = next(m for m in layers.reading.parties if OWN[slice(*m.span)] == "The President")
+    assert layers.codes(president) == (code,)

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
 from onrecord.claims.own_names import own_names
 from onrecord.claims.tree import Tree
 from onrecord.knowledge.frames import Frame, operators
+from onrecord.knowledge.outlets import outlet
 from onrecord.knowledge.parties import party_gazetteer
 from onrecord.model import Article, ItemMention, PartyMention, QuantityMention, Reading, Span
 
-AWAY = frozenset(
-    {
-        "to",
-        "for",
-        "from",
-        "against",
-        "by",
-        "into",
-        "between",
-        "at",
-        "under",
-        "since",
-        "after",
-        "before",
-        "during",
-        "over",
-        "amid",
-        "despite",
-        "because",
-    }
-)
+AWAY = frozenset({"to", "for", "from", "against", "by", "into", "between", "at", "under", "since", "after", "before", "during", "over", "amid",
+                  "despite", "because"})
 """Prepositions whose phrase under a noun names something else than what the noun counts or holds."""
 OUTER = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "ccomp", "obl", "nsubj", "cop", "nsubj:pass"})
 
@@ -47,11 +31,27 @@ class Told(Protocol):
     receiver: list[tuple[str, Span]]
 
 
+_PRESIDENT = re.compile(r"[Tt]he President")
+
+
+def _own_president(article: Article, reading: Reading, home: str | None) -> Reading:
+    """The reading in which "the President", in capitals on a government's own page, is that government's, whatever president was named before."""
+    known = outlet(article.outlet.value) if article.outlet is not None else None
+    if home is None or (known is not None and known.kind != "government"):
+        return reading
+
+    def own(m: PartyMention) -> PartyMention:
+        here = m.form == "description" and m.how == "same-noun" and _PRESIDENT.fullmatch(article.text, m.span.start, m.span.end)
+        return replace(m, codes=(home,)) if here else m
+
+    return replace(reading, parties=tuple(map(own, reading.parties)))
+
+
 class Layers:
     """One article's mentions by word. ``home`` is the state of the page's publisher or speaker, for "we" (None if unknown)."""
 
     def __init__(self, article: Article, reading: Reading, home: str | None) -> None:
-        self.article, self.reading, self.home = article, reading, home
+        self.article, self.reading, self.home = article, _own_president(article, reading, home), home
         self.tree = Tree(reading.syntax, article.text)
         self.told: tuple[Told, ...] = ()
 
