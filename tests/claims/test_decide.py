@@ -12,7 +12,7 @@ from tests.claims.answers import Role, answer, goods, weighed, witness_of
 from tests.claims.building import layered
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
-from onrecord.claims.decide import DEFAULT, NO_GOODS, NO_PARTY, Decided, Weighed, best_status, decide, drafted
+from onrecord.claims.decide import DEFAULT, NO_GOODS, NO_PARTY, NOT_THE_ACT, Decided, Weighed, best_status, decide, drafted
 from onrecord.claims.proposal import Proposal
 from onrecord.model import ACTS, STATUSES, status_group
 
@@ -336,3 +336,29 @@ def test_a_role_that_no_word_names_is_told_to_be_the_pages_own() -> None:
     found = decide(layers, witness_of(layers), [weighed(layers, "sent", "funding", answer([("IT", 0.9)], [("KE", 0.9)]))], EVERY)
     [told] = found.proposals
     assert (told.giver_rule, told.receiver_rule) == ("learned+outlet", "learned")
+
+
+# Foes
+
+
+FRONT = "Ukraine spoke of howitzers with Russia and Italy."
+
+
+@pytest.mark.parametrize(("giver", "receiver", "found"), [
+    ([("RU", 0.9), ("IT", 0.3)], [("UA", 0.9)], (["IT"], ["UA"])), ([("RU", 0.9), ("IT", 0.3)], [("UA", 0.1), (NOBODY, 0.9)], (["RU"], [])),
+    ([("IT", 0.9), ("RU", 0.85)], [("UA", 0.9)], (["IT"], ["UA"])), ([("IT", 0.9)], [("UA", 0.9), ("RU", 0.89)], (["IT"], ["UA", "RU"])),
+])
+def test_parties_at_war_do_not_supply_each_other(giver: Role, receiver: Role, found: tuple[list[str], list[str]]) -> None:
+    assert roles(giver, receiver, "transfer", FRONT, "spoke") == found
+
+
+def test_parties_at_war_use_arms_against_each_other() -> None:
+    assert roles([("RU", 0.9), ("IT", 0.3)], [("UA", 0.9)], "use", FRONT, "spoke") == (["RU"], ["UA"])
+
+
+def test_what_is_no_act_here_is_kept_as_lacking() -> None:
+    text = "The bill designates the facility as the Rassendyll Post Office in Italy."
+    layers = layered(text)
+    named = weighed(layers, "designates", "sanction", answer([("IT", 0.99)], [(NOBODY, 0.9)]))
+    found = decide(layers, witness_of(layers), [named], EVERY)
+    assert not found.proposals and [d.lacks for d in found.lacking] == [NOT_THE_ACT]
