@@ -31,6 +31,27 @@ def test_two_serials_are_two_packages_though_sum_and_day_agree() -> None:
                  ("2024-12-03", words("The 72nd package.", "b", "2024-12-03", money=(4e8, 4e8)))) == [1, 1]
 
 
+def test_an_announcement_that_gives_a_number_and_no_sum_is_of_the_instrument_of_its_day() -> None:
+    found = entries(("2023-06-27", memorandum("a", "2023-06-27", 5e8)), ("2023-06-28", words("The 41st package was announced.", "b", "2023-06-28")),
+                    ("2023-07-07", memorandum("c", "2023-07-07", 8e8)))
+    assert sorted((e.serial, len(e.claims)) for e in found) == [("", 1), ("package 41", 2)]
+    one = next(e for e in found if e.serial)
+    assert "announced on the day of the package" in dict(one.reasons).values()
+
+
+def test_an_announcement_between_two_instruments_or_two_of_one_day_are_of_none() -> None:
+    told = words("The 41st package was announced.", "b", "2023-06-28")
+    two = (("2023-06-27", memorandum("a", "2023-06-27", 5e8)), ("2023-06-29", memorandum("c", "2023-06-29", 8e8)))
+    assert sizes(*two, ("2023-06-28", told)) == [1, 1, 1]
+    other = words("The 42nd package was announced.", "d", "2023-06-27")
+    assert sizes(("2023-06-27", memorandum("a", "2023-06-27", 5e8)), ("2023-06-28", told), ("2023-06-28", other)) == [1, 1, 1]
+
+
+def test_a_numbered_announcement_long_after_an_instrument_is_not_of_it() -> None:
+    told = words("The 41st package was announced.", "b", "2023-07-02")
+    assert sizes(("2023-06-27", memorandum("a", "2023-06-27", 5e8)), ("2023-07-02", told)) == [1, 1]
+
+
 def test_a_batch_is_part_of_its_order() -> None:
     order = claim(giver=("TR",), receiver=("PL",), article="a", status="agreed", money=(2.7e8, 2.7e8), when_iso="2021-05-24")
     batches = [("2022-10-28", words("The first batch arrived.", "b", "2022-10-28", giver=("TR",), receiver=("PL",), items=("uav",), status="done")),

@@ -31,8 +31,8 @@ from dataclasses import dataclass, field, replace
 from onrecord.ledger.amounts import named_range
 from onrecord.ledger.bonds import SAME_EVENT, Bonds, held
 from onrecord.ledger.facets import BESIDE_ARMS, GOODS_ACTS, Facet, Parties
-from onrecord.ledger.packages import ON_ITS_DAY, with_details
-from onrecord.ledger.parcels import HAPPENED, parcels
+from onrecord.ledger.packages import with_details
+from onrecord.ledger.parcels import HAPPENED, ON_ITS_DAY, parcels
 from onrecord.ledger.shapes import mechanism_key
 from onrecord.ledger.times import FIRST, LAST, Days, iso_day
 

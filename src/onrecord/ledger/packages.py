@@ -18,11 +18,12 @@ from dataclasses import dataclass
 from onrecord.ledger.bonds import SAME_EVENT
 from onrecord.ledger.conflicts import COMMITTED
 from onrecord.ledger.facets import Facet, Parties
+from onrecord.ledger.parcels import ON_ITS_DAY
 from onrecord.ledger.shapes import mechanism_key
 from onrecord.ledger.times import Days
 
 PACKAGE_DAY, MONTH = 1, 31
-OF_ITS_ARTICLE, ON_ITS_DAY = "tells more of the package of its article", "announced on the day of the package"
+OF_ITS_ARTICLE = "tells more of the package of its article"
 Sides = tuple[Parties, Parties]
 
 

@@ -8,7 +8,8 @@ Two claims speak of one parcel when act and parties are equal, nothing speaks ag
 - serial: both name the same one, at most `SERIAL_REACH` days apart.
 
 These *dated* claims alone make parcels and are chained. Then parcels are `gathered`: a delivery with the only order of its sum in the
-`DELIVERED` days before it; an announcement with the only instrument (a parcel that names its mechanism) of its sum in the `FOLLOWS` days before it.
+`DELIVERED` days before it; an announcement with the only instrument (a parcel that names its mechanism) of its sum in the `FOLLOWS` days before it;
+an announcement that gives a number and no sum ("the 41st package") with the only unnumbered instrument within `SAME_DAY`, if that has no other.
 Each *undated* claim (no day, or only a month; or words that say that it was announced before, so that its day is that of telling) joins at
 most one parcel within reach, that to which it has the weightiest `bonds`, then the nearest, and never ties two together. Those that reach none are
 chained with each other by their days of publication, and those of one text whatever its day. So "$800 million" of 16 March, 13 April
@@ -26,7 +27,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.knowledge.serials import Serial, opens
 from onrecord.ledger.amounts import named_range
@@ -37,8 +38,9 @@ from onrecord.ledger.times import FIRST, LAST, Days
 
 REACH = {"transfer": 45, "funding": 400, "sanction": 0}
 CHAIN = {"transfer": 7, "funding": 180, "sanction": 0}
+ON_ITS_DAY = "announced on the day of the package"
 TOTAL_AFTER, SERIAL_REACH, AGAIN_REACH = 45, 400, 400
-DELIVERED, FOLLOWS = 180, 7
+DELIVERED, FOLLOWS, SAME_DAY = 180, 7, 1
 SETTLED = frozenset({"done", "underway", "agreed", "planned"})
 HAPPENED = frozenset({"done", "underway"})
 
@@ -213,6 +215,28 @@ def _gathered(cores: list[Parcel]) -> list[Parcel]:
             if len(one) == 1:
                 union.join(one.pop(), i)
                 break
+    return _numbered(_united(union, cores))
+
+
+def _numbered(cores: list[Parcel]) -> list[Parcel]:
+    """The parcels after those with a serial and no sum joined the instrument of their day; only where each has but one that it can be."""
+    on: dict[int, set[int]] = defaultdict(set)
+    for i, p in enumerate(cores):
+        if any(s.mechanism and s.amount is not None for _, s in p.shapes) and not any(s.serial for _, s in p.shapes):
+            for day in {day for days, _ in p.shapes for day in range(days.start, days.end + 1)}:
+                on[day].add(i)
+    ours: dict[int, set[int]] = defaultdict(set)
+    for i, p in enumerate(cores):
+        if all(s.serial and s.amount is None for _, s in p.shapes):
+            near = {j for days, _ in p.shapes for day in range(days.start - SAME_DAY, days.end + SAME_DAY + 1) for j in on.get(day, ())}
+            if len(near) == 1:
+                ours[near.pop()].add(i)
+    union: Union[int] = Union()
+    for j, numbered in ours.items():
+        if len(numbered) == 1:
+            i = numbered.pop()
+            cores[i].members = [replace(f, why=ON_ITS_DAY) for f in cores[i].members]
+            union.join(j, i)
     return _united(union, cores)
 
 
