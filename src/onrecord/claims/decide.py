@@ -8,12 +8,12 @@ the answers become proposals: those likely enough, each thing said once, counted
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from onrecord.claims.amounts import money_near, quantity_of
 from onrecord.claims.answer import NOBODY, OTHER, Answer
-from onrecord.claims.beyond import beyond
+from onrecord.claims.beyond import beyond, of_money
 from onrecord.claims.clauses import quote_span, trimmed
 from onrecord.claims.clues import Witness
 from onrecord.claims.confidence import Signs, chances, signs_of
@@ -100,8 +100,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The proposals that become claims, in text order; the drafts that do not, each with the reason: unlikely, or said already; and those that
-    would be likely enough but lack any party, or the goods that the act needs."""
+    """The proposals that become claims, in text order; the drafts that do not, each with the reason: unlikely, said already, or the sum told by
+    another; and those that would be likely enough but lack something (`Draft.lacks`)."""
 
     proposals: list[Proposal]
     refused: list[tuple[Draft, str]]
@@ -114,14 +114,15 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
     told: dict[tuple[int, str], list[Draft]] = {}
     refused: list[tuple[Draft, str]] = []
     words: set[int] = set()
-    drafts = [drafted(layers, witness, w, limits) for w in weighed]
+    drafts, money = _of_arms(layers, [drafted(layers, witness, w, limits) for w in weighed])
+    refused += [(draft, "its word tells arms of that sum") for draft in money]
     for draft in sorted((d for d in drafts if not d.lacks), key=lambda d: (-d.found, d.weighed.unit)):
         if draft.weighed.unit.word in words:
             refused.append((draft, "the word tells another act"))
             continue
         words.add(draft.weighed.unit.word)
         place = told.setdefault((layers.tree.sentence_of[draft.weighed.unit.word], draft.weighed.unit.act), [])
-        reason = _against(draft, place, limits)
+        reason = _against(draft, place, limits) or _told_as_arms(layers, draft, told)
         if reason is None:
             place.append(draft)
         else:
@@ -130,6 +131,40 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
     out = [p for (s, _), kept in told.items() for d in kept for p in _proposals(layers, witness, d, alone[s])]
     lacking = [d for d in drafts if d.lacks and d.weighed.unit.word not in words and d.likely(limits)]
     return Decided(sorted(out, key=lambda p: (p.span, p.anchor, p.act)), refused, sorted(lacking, key=lambda d: d.weighed.unit))
+
+
+def _told_as_arms(layers: Layers, draft: Draft, told: Mapping[tuple[int, str], Sequence[Draft]]) -> str | None:
+    """Why a draft of money becomes no claim beside a likelier one of arms (or the other way round) in its sentence: one sum between the same parties
+    is told once; None where it does."""
+    unit = draft.weighed.unit
+    other = {"funding": "transfer", "transfer": "funding"}.get(unit.act)
+    beside = told.get((layers.tree.sentence_of[unit.word], other), ()) if other is not None else ()
+    mine = money_near(layers, unit.word, draft.items) if beside else None
+    if mine is None:
+        return None
+    alike = (d for d in beside if _sides(d) == _sides(draft))
+    return f"its sum is told as {other}" if any(money_near(layers, d.weighed.unit.word, d.items) == mine for d in alike) else None
+
+
+def _sides(d: Draft) -> tuple[set[str], set[str]]:
+    return {c for c, _ in d.giver}, {c for c, _ in d.receiver}
+
+
+def _of_arms(layers: Layers, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The drafts without those of money that tell arms as well and nothing of who votes or lends it, which are taken for the transfer that their
+    word may also tell ("announced $200 million of security assistance" is a package of arms, "asked Congress for" it money: GUIDE, section 1);
+    and these."""
+    arms = {d.weighed.unit.word: d for d in drafts if d.weighed.unit.act == "transfer" and not d.lacks and d.items}
+    sums = {d.weighed.unit.word: d for d in drafts if d.weighed.unit.act == "funding" and not d.lacks}
+    money = {w: d for w, d in sums.items() if w in arms and not of_money(layers, w)}
+    kept = []
+    for d in drafts:
+        told = money.get(d.weighed.unit.word)
+        if told is not None and d is arms[d.weighed.unit.word]:
+            d = replace(d, found=max(d.found, told.found), right=max(d.right, told.right))
+        if d is not told:
+            kept.append(d)
+    return kept, [money[w] for w in sorted(money)]
 
 
 def _against(draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | None:
