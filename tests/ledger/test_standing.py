@@ -139,6 +139,8 @@ def test_a_judgement_settles_a_contest() -> None:
 
     assert entry(reported, denial, judgements=(judge("right", reported[0].id),)).standing == "done"
     assert entry(reported, denial, judgements=(judge("right", denial[0].id),)).standing == "denied"
+    both = (judge("right", reported[0].id), judge("right", denial[0].id))
+    assert entry(reported, denial, judgements=both).standing == "contested"
     assert entry(reported, denial, judgements=(judge("wrong", reported[0].id),)).standing == "denied"
 
 

@@ -60,10 +60,11 @@ def furthest(words: Iterable[Word]) -> str:
 
 
 def live_words(words: Iterable[Word], parties: Collection[str], right: Collection[str] = ()) -> list[Word]:
-    """The words that count: not taken back, and not against a claim that a person judged right."""
+    """The words that count: not taken back, and not against a claim that a person judged right. Of two judged right that are against each other, both
+    stand."""
     every = list(words)
     judged = [w for w in every if any(c in right for c in w.claims)]
-    kept = [w for w in every if not any(_against(w, j, parties) for j in judged)]
+    kept = [w for w in every if w in judged or not any(_against(w, j, parties) for j in judged)]
     last = {denies: _last_days(kept, denies) for denies in (True, False)}
     return [w for w in kept if not _taken_back(w, last[w.status not in DENIALS])]
 
