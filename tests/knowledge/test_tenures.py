@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from onrecord.errors import KnowledgeError
+from onrecord.knowledge.loader import load, load_folder
 from onrecord.knowledge.tenures import bearers, dated_events, holder, make_event, make_tenure, office_titles, tenures, titles_of
 
 
@@ -66,6 +67,26 @@ def test_no_event_is_written_twice() -> None:
     assert all(e.until is None or e.until > e.first for e in dated_events())
 
 
+def test_the_events_of_the_folder_are_known_beside_those_of_the_files() -> None:
+    parts = load_folder("dated-events")
+    names = {e.name for e in dated_events()}
+    assert parts and all(entry["name"] in names for entries in parts.values() for entry in entries)
+    assert len(names) == sum(len(part) for part in (load("dated-events"), load("dated-steps"), *parts.values()))
+
+
+def test_no_number_of_an_event_is_cut_at_its_comma() -> None:
+    entries = [*load("dated-events"), *load("dated-steps"), *(entry for part in load_folder("dated-events").values() for entry in part)]
+    words = [str(word) for entry in entries for group in (*entry["words"], *entry.get("context", ())) for word in group]
+    assert not [word for word in words if word.startswith(("00", "0 "))]
+
+
+def test_a_month_lasts_to_its_last_day() -> None:
+    event = make_event({"day": "2012-02", "name": "n", "words": [["siege"]]})
+    assert (event.first, event.last) == (date(2012, 2, 1), date(2012, 2, 29))
+    with pytest.raises(KnowledgeError, match="n: "):
+        make_event({"day": "2012-13", "name": "n", "words": [["siege"]]})
+
+
 def test_words_bind_whole_words_and_endings_only_where_asked() -> None:
     event = make_event({"day": "2020-01-02", "name": "n", "words": [["harbour"], ["sank*", "1.5 million"]]})
     first, second = event.words
@@ -93,7 +114,14 @@ def test_day_and_times_exclude_each_other_and_times_are_pairs(entry: dict[str, o
 
 
 @pytest.mark.parametrize(
-    "entry", [{"name": "n", "words": [["a"]]}, {"day": "2020-01-02", "name": "n"}, {"day": "soon", "name": "n", "words": [["a"]]}]
+    "entry",
+    [
+        {"name": "n", "words": [["a"]]},
+        {"day": "2020-01-02", "name": "n"},
+        {"day": "soon", "name": "n", "words": [["a"]]},
+        {"day": "2020-01-02", "name": "n", "words": [["a"], []]},
+        {"day": "2020-01-02", "name": "n", "words": [["a"]], "and siege": None},
+    ],
 )
 def test_a_broken_event_is_an_error_that_names_it(entry: dict[str, object]) -> None:
     with pytest.raises(KnowledgeError, match="n: "):

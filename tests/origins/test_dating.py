@@ -137,6 +137,10 @@ class TestClues:
         found = dated("Ukraine withdrew from Avdiivka last week, a spokesman told the paper on Thursday.", PLAIN)
         assert found.date == "2024-02-22" and found.low and found.low >= "2024-02-15"
 
+    def test_a_weekday_beside_what_is_long_remembered_is_not_its_own(self) -> None:
+        found = dated("On Monday the court heard again how the town of Srebrenica had fallen.")
+        assert found.date is None and (found.low or "1995") >= "1995" and found.high is None
+
     def test_a_text_is_not_older_than_what_it_tells(self) -> None:
         found = dated("The treaty was signed on 5 May 2019 and the ships sailed that summer.", PLAIN)
         assert found.low and found.low >= "2019-05-01"
@@ -228,6 +232,12 @@ class TestClues:
         found = dated("Former President Donald Trump spoke in the port.", "Former Secretary of State Mike Pompeo listened.")
         assert found.low and found.high and found.low >= "2020-12" and found.high >= "2025-01"
 
+    def test_a_president_who_keeps_the_title_beside_his_successor_accuses_no_page(self) -> None:
+        told = ("President Joe Biden spoke in the port on Tuesday.", "President Donald Trump met the union yesterday.", PLAIN)
+        assert dated(*told, declared="2024-02-01").refuted == ()
+        found = dated(*told)
+        assert found.low and "2017" <= found.low <= "2021-01-20" and (found.high is None or found.high > "2026")
+
     def test_the_day_under_a_post_bounds_the_page(self) -> None:
         told = page(*IN_2023, "The guns are here. pic.twitter.com/x— Rosa Klebb (@klebb) July 3, 2023")
         post = replace(told, blocks=(*told.blocks[:-1], replace(told.blocks[-1], kept=False, kind="furniture", reason="media-embed")))
@@ -316,6 +326,17 @@ class TestClues:
 
     def test_a_lone_weekday_dates_nothing(self) -> None:
         assert dated("The ministry said so on Friday.", PLAIN) == Published(None, None, None, "unknown")
+
+    def test_a_summit_recalled_for_years_is_not_to_come(self) -> None:
+        told = page("Its allies will keep the pledge of the NATO summit in Wales.", "They met in Strelsau on 3 May 2021.")
+        assert [float(clue.scores.min()) for clue in read_clues(told) if clue.says.startswith("Wales summit")] == [0.0]
+
+    def test_a_lone_not_before_dates_nothing(self) -> None:
+        """What is told for years after it leaves any year up to now."""
+        told = "The envoy called the launch a breach of resolution 2231."
+        found = dated(told, PLAIN)
+        assert (found.date, found.low, found.high, found.grade) == (None, "2015-07-19", None, "unknown") and found.reasons
+        assert (dated(told, PLAIN, printed=(stamp("2017", "copyright"),)).date or "").startswith("2017")
 
     def test_every_reason_points_into_the_page(self) -> None:
         told = page(*IN_2023, "Ukraine withdrew from Avdiivka last week.")

@@ -1,4 +1,4 @@
-"""Who held which office when, and what happened when, from data/tenures/ and data/dated-events.yaml."""
+"""Who held which office when, and what happened when, from data/tenures/, data/dated-events.yaml and what lies beside it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ class DatedEvent:
     """Something that happened in [``first``, ``last``] (one day, or the days of a month). ``until`` is set for what lasted.
 
     ``words`` are patterns, each of which stands in a sentence that tells it, ``context`` patterns that stand anywhere on its page; ``war``
-    where its months are counted; ``scheduled`` where it was known beforehand; ``times`` of what came more than once and lasted.
+    where its months are counted; ``scheduled`` where it was known beforehand; ``times`` of what came more than once and lasted; ``recalled``
+    where it is told for years after.
 
     ``stems`` holds, for each group of words and then of context, how each wording begins: where none of a group's is in a text, its pattern
     need not be tried.
@@ -69,6 +70,7 @@ class DatedEvent:
     context: tuple[re.Pattern[str], ...] = ()
     times: tuple[Interval, ...] = ()
     stems: tuple[tuple[str, ...], ...] = ()
+    recalled: bool = False
 
 
 def _day(said: Any, file: str, entry: str) -> date:
@@ -203,21 +205,38 @@ def words_pattern(group: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.])(?:{forms})(?!\w)")
 
 
-def make_event(raw: dict[str, Any]) -> DatedEvent:
-    """One event from its entry; raises `KnowledgeError` where it breaks the file's definitions."""
+_FIELDS = {"day", "until", "times", "name", "words", "context", "war", "scheduled", "recalled"}
+
+
+def make_event(raw: dict[str, Any], file: str = "dated-events.yaml") -> DatedEvent:
+    """One event from its entry of ``file``; raises `KnowledgeError` where it breaks the definitions at the head of dated-events.yaml."""
     name = str(raw.get("name", "?"))
-    if ("day" in raw) == ("times" in raw) or not raw.get("words"):
-        raise KnowledgeError("dated-events.yaml", name, "words is missing, or day and times are not one of them")
-    times = _intervals(raw["times"], name, "dated-events.yaml") if "times" in raw else ()
-    first = times[0][0] if times else _day(raw["day"], "dated-events.yaml", name)
-    until = _day(raw["until"], "dated-events.yaml", name) if "until" in raw else None
+    if ("day" in raw) == ("times" in raw) or not raw.get("words") or not all((*raw["words"], *raw.get("context", ()))):
+        raise KnowledgeError(file, name, "words is missing or a group is empty, or day and times are not one of them")
+    if unknown := raw.keys() - _FIELDS:
+        raise KnowledgeError(file, name, f"no field of this file: {', '.join(sorted(unknown))}")
+    times = _intervals(raw["times"], name, file) if "times" in raw else ()
+    first, last = (times[0][0],) * 2 if times else _days_of(raw["day"], file, name)
+    until = _day(raw["until"], file, name) if "until" in raw else None
     words, context = raw["words"], raw.get("context", ())
     stems = tuple(tuple(sorted({_STEM.split(str(word).lower())[0] for word in group})) for group in (*words, *context))
-    return DatedEvent(name, first, first, until, tuple(map(words_pattern, words)), bool(raw.get("war")), bool(raw.get("scheduled")),
-                      tuple(map(words_pattern, context)), times, stems)
+    return DatedEvent(name, first, last, until, tuple(map(words_pattern, words)), bool(raw.get("war")), bool(raw.get("scheduled")),
+                      tuple(map(words_pattern, context)), times, stems, bool(raw.get("recalled")))
+
+
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+
+
+def _days_of(said: Any, file: str, entry: str) -> tuple[date, date]:
+    """First and last day of an ISO day or month."""
+    month = _MONTH.fullmatch(str(said))
+    first = _day(f"{said}-01" if month else said, file, entry)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if month else first
 
 
 @cache
 def dated_events() -> tuple[DatedEvent, ...]:
-    """Every event in the two files: the great ones, and the steps between them."""
-    return tuple(map(make_event, [*load("dated-events"), *load("dated-steps")]))
+    """Every event in the files: the great ones, the steps between them, and those of each time in the folder."""
+    parts = {"dated-events": load("dated-events"), "dated-steps": load("dated-steps")}
+    parts |= {f"dated-events/{name}": content for name, content in load_folder("dated-events").items()}
+    return tuple(make_event(raw, f"{file}.yaml") for file, entries in parts.items() for raw in entries)

@@ -88,7 +88,8 @@ _UPCOMING = re.compile(r"\b(?:will|is set to|are set to|is to|are to|expires?|ex
 
 
 def _upcoming(event: DatedEvent, found: re.Match[str], span: Span) -> Clue:
-    """A dated event told as still to come: the text is older, by as much as the words say."""
+    """A dated event told as still to come: the text is older, by as much as the words say. Of what is told for years after it "will" says
+    nothing: allies "will keep their pledge of" a summit long past."""
     end = index(event.first)
     plain = (0, _BARE - 30) if _bare_month(event, found.string) else (0, 400)
     ahead, ramp = {"week": (1, 13), "month": (5, 61), "year": (60, 660)}.get(found["turn"] or "", plain), 20 if found["turn"] == "week" else 60
@@ -96,6 +97,8 @@ def _upcoming(event: DatedEvent, found: re.Match[str], span: Span) -> Clue:
         days = int(_NUMBERS[found["n"]] * _UNIT["month"])
         ahead = (days - 4, days + 4)
     says = f"{event.name} ({event.first}) told as to come: {found[0]!r}"
+    if event.recalled and not (found["turn"] or found["n"]):
+        return Clue("to come", says, span, np.zeros(DAYS))
     scores = outside([(end - ahead[1], end - ahead[0])], RELATED, ramp)
     return Clue("to come", says, span, scores if found["turn"] or found["n"] else scores + _nearing(end))
 
@@ -123,7 +126,8 @@ def _stems_in(low: str) -> frozenset[str]:
 
 
 def event_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
-    """Each dated event the text tells as past (or going on), with the day it cannot be older than."""
+    """Each dated event the text tells as past (or going on), with the day after which it may soon have been written: none is for what is to
+    come, nor for what is told for years."""
     whole = " ".join(s.low for s in told)
     held = [_stems_in(sentence.low) for sentence in told]
     begins = frozenset().union(*held)
@@ -135,7 +139,7 @@ def event_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
         tellings = [(sentence, places) for sentence in able if (places := _event_at(event, sentence.low))]
         if tellings and all(pattern.search(whole) for pattern in event.context):
             clue = _event_clue(event, *_plainest(event, tellings))
-            yield clue, (date.min if clue.rule == "to come" else event.first)
+            yield clue, (date.min if clue.rule == "to come" or event.recalled else event.first)
 
 
 _OVER = re.compile(r"\b(?:expired|(?:was|were|has been|have been) (?:lifted|ended|terminated|held|opened)|ended|took effect|came into force)\b")
@@ -169,7 +173,7 @@ def _event_clue(event: DatedEvent, sentence: Sentence, places: list[int]) -> Clu
         return _upcoming(event, coming, span)
     relation = _relation(sentence.low, places)
     scores = _after(event.first)
-    if relation and not event.war:
+    if relation and not event.war and not event.recalled:
         low, high = index(event.last) + relation[1], index(event.last) + relation[2]
         return Clue("event", f"{event.name} ({event.first}), told as {relation[0]!r}", span, scores + outside([(low, high)], RELATED, 30))
     if bare := _bare_month(event, sentence.low):

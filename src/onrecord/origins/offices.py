@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from onrecord.knowledge.tenures import Interval, Tenure, bearers, office_titles, tenures, titles_of
@@ -153,11 +154,30 @@ def _told_of(told: list[Sentence]) -> dict[int, list[Sentence]]:
 
 
 def office_clues(told: list[Sentence]) -> Iterator[Clue]:
-    """Each holder of an office told in it, once, where the sentence names no other time; words that could tell several people count once."""
+    """Each holder of an office told in it, once, where the sentence names no other time; words that could tell several people count once.
+
+    Two who never held one office at one time are both told in it where one keeps the title after it ("President Trump" in 2024, "President Biden" in
+    2025): then each says no more than that the page is not older than his first day.
+    """
     places, whole = set[Span](), " ".join(sentence.low for sentence in told)
+    found: list[tuple[Tenure, Clue]] = []
     for number, bearing in sorted(_told_of(told).items()):
         tenure = tenures()[number]
         for clue in _ways(tenure, number, bearing, any(" " in name and name.lower() in whole for name in tenure.names)):
             if clue.span not in places and clue.span is not None:
                 places.add(clue.span)
-                yield clue
+                found.append((tenure, clue))
+    kept = [tenure for tenure, clue in found if clue.rule == "office"]
+    for tenure, clue in found:
+        rivals = (other for other in kept if (other.state, other.office) == (tenure.state, tenure.office) and other != tenure)
+        yield _kept_title(tenure, clue) if clue.rule == "office" and any(not _together(tenure, other) for other in rivals) else clue
+
+
+def _together(one: Tenure, other: Tenure) -> bool:
+    """Whether both held their office at one time."""
+    return any(index(a) < (index(d) if d else DAYS) and index(c) < (index(b) if b else DAYS) for a, b in one.held for c, d in other.held)
+
+
+def _kept_title(tenure: Tenure, clue: Clue) -> Clue:
+    """The clue of one who may have had the office, and kept the title, when it was told."""
+    return replace(clue, scores=outside(_graced((*tenure.held, *tenure.left)), TENURE_LATER), plain=False)
