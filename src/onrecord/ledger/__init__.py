@@ -5,7 +5,8 @@ nothing. Nothing is overruled by being older.
 """
 
 from onrecord.ledger.changes import changes
+from onrecord.ledger.partly import settle_part, settle_whole
 from onrecord.ledger.settling import as_of, settle
 from onrecord.ledger.standing import CONTESTED
 
-__all__ = ["CONTESTED", "as_of", "changes", "settle"]
+__all__ = ["CONTESTED", "as_of", "changes", "settle", "settle_part", "settle_whole"]

@@ -13,7 +13,8 @@ overlaps its anchor the most. Of two standing judgements on one thing the one si
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -41,13 +42,14 @@ class Judged:
 class _Verdicts:
     right: set[str] = field(default_factory=set)
     wrong: set[str] = field(default_factory=set)
-    values: dict[tuple[str, str], str] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def judged(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> Judged:
-    """The claims as people corrected them; withdrawn judgements count for nothing."""
+def judged(claims: Iterable[Claim], judgements: Iterable[Judgement], others: Collection[str] = ()) -> Judged:
+    """The claims as people corrected them; withdrawn judgements count for nothing. ``others``: ids of claims that stand beside these, which are
+    whole articles: what names one of them is of no other."""
     by_id = {c.id: c for c in claims}
-    every = list(judgements)
+    every, known = list(judgements), _Known(by_id, others)
     back = taken_back(every)
     standing = sorted((j for j in every if not j.withdrawn and j.id not in back), key=lambda j: (j.at, j.id))
     if not standing:
@@ -56,10 +58,10 @@ def judged(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> Judged:
     for judgement in standing:
         if judgement.kind in pairs:
             first, _, second = judgement.subject.partition(" ")
-            pairs[judgement.kind].append((first, _anchored(judgement, second, by_id)))
+            pairs[judgement.kind].append((first, known.anchored(judgement, second)))
         elif judgement.kind in _OF_CLAIMS:
-            _rule(verdicts, judgement, _subject(judgement, by_id))
-    grades = [(_anchored(j, j.subject, by_id), j) for j in standing if j.kind == "credibility-is"]
+            _rule(verdicts, judgement, known.subject(judgement))
+    grades = [(known.anchored(j, j.subject), j) for j in standing if j.kind == "credibility-is"]
     kept = tuple(_corrected(c, verdicts.values) for c in by_id.values() if c.id not in verdicts.wrong)
     return Judged(kept, frozenset(verdicts.right), tuple(pairs["same"]), tuple(pairs["different"]), tuple(grades))
 
@@ -68,37 +70,50 @@ def _rule(verdicts: _Verdicts, judgement: Judgement, claim: str | None) -> None:
     if claim is None:
         return
     if judgement.kind == "value-is":
-        verdicts.values[claim, judgement.field or ""] = judgement.value or ""
+        verdicts.values[claim][judgement.field or ""] = judgement.value or ""
         return
     verdicts.right.discard(claim)
     verdicts.wrong.discard(claim)
     (verdicts.right if judgement.kind == "right" else verdicts.wrong).add(claim)
 
 
-def _subject(judgement: Judgement, claims: dict[str, Claim]) -> str | None:
-    key = _anchored(judgement, judgement.subject, claims)
-    return key if key in claims else None
+class _Known:
+    """The claims that there are, by id and by article."""
 
+    def __init__(self, claims: Mapping[str, Claim], others: Collection[str]) -> None:
+        self._claims, self._others = claims, others
+        self._articles: dict[str, list[Claim]] | None = None
 
-def _anchored(judgement: Judgement, key: str, claims: dict[str, Claim]) -> str:
-    """The claim of this id, or that which the judgement's anchor finds; the id as it stands where there is neither."""
-    anchor = judgement.span
-    if key in claims or judgement.article is None or anchor is None:
-        return key
-    near = [(-_shared(c.span, anchor), c.id) for c in claims.values() if c.article == judgement.article and c.span.overlaps(anchor)]
-    return min(near)[1] if near else key
+    def subject(self, judgement: Judgement) -> str | None:
+        """The claim that a judgement is of."""
+        key = self.anchored(judgement, judgement.subject)
+        return key if key in self._claims else None
+
+    def anchored(self, judgement: Judgement, key: str) -> str:
+        """The claim of this id, or that which the judgement's anchor finds; the id as it stands where there is neither."""
+        anchor = judgement.span
+        if key in self._claims or key in self._others or judgement.article is None or anchor is None:
+            return key
+        near = [(-_shared(c.span, anchor), c.id) for c in self._of(judgement.article) if c.span.overlaps(anchor)]
+        return min(near)[1] if near else key
+
+    def _of(self, article: str) -> Sequence[Claim]:
+        if self._articles is None:
+            self._articles = defaultdict(list)
+            for c in self._claims.values():
+                self._articles[c.article].append(c)
+        return self._articles.get(article, ())
 
 
 def _shared(a: Span, b: Span) -> int:
     return min(a.end, b.end) - max(a.start, b.start)
 
 
-def _corrected(claim: Claim, values: dict[tuple[str, str], str]) -> Claim:
+def _corrected(claim: Claim, values: Mapping[str, Mapping[str, str]]) -> Claim:
     """The claim with what people gave for its fields; what means nothing changes nothing."""
-    for (target, name), value in sorted(values.items()):
-        if target == claim.id:
-            with suppress(ValueError):
-                claim = corrected(claim, name, value)
+    for name, value in sorted(values.get(claim.id, {}).items()):
+        with suppress(ValueError):
+            claim = corrected(claim, name, value)
     return claim
 
 

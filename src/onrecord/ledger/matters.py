@@ -25,7 +25,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.ledger.amounts import named_range
@@ -42,6 +42,8 @@ _BY_RULE = {ON_ITS_DAY: frozenset({"only"}), UNKNOWN: frozenset({"only"}), JUDGE
             JUDGED_OTHER: frozenset({"judged"})}
 _KINDS = {"transfer": "package", "funding": "vote", "sanction": "round"}
 Key = tuple[str, Parties, Parties, str, str]
+Side = tuple[str, str, Parties, str]
+"""Act, "giver" or "receiver", the party there, and family: what a matter with that party alone may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,22 @@ class Matter:
 
 def matters(facets: Iterable[Facet]) -> list[Matter]:
     """The matters these facets speak of, sorted by key."""
+    return joined(apart(facets))
+
+
+def apart(facets: Iterable[Facet]) -> list[Matter]:
+    """The matters before rule 3, in no order. Each is a function of the facets of its cell (`cells.cell_of`) alone."""
     every = list(facets)
     found = parcels(every)
     inside = {f.claim.id for p in found for f in p}
     added, rest = with_details(found, [f for f in every if f.claim.id not in inside])
     dated = [_joined(_parcel(p), added[i]) if i in added else _parcel(p) for i, p in enumerate(found)]
-    merged = _with_orders(_running(rest), dated)
-    return _numbered(sorted(_with_unknown(merged), key=lambda m: (m.key, m.members[0].order)))
+    return _with_orders(_running(rest), dated)
+
+
+def joined(every: list[Matter], elsewhere: Mapping[Side, int] | None = None) -> list[Matter]:
+    """The matters after rule 3, sorted by key; ``elsewhere`` tells how many there are beside these that a matter with one party may be."""
+    return _numbered(sorted(_with_unknown(every, elsewhere or {}), key=lambda m: (m.key, m.members[0].order)))
 
 
 def _parcel(members: Sequence[Facet]) -> Matter:
@@ -204,35 +215,41 @@ def _delivered_before(era: Matter, order: Matter) -> bool:
     return bool(placed) and any(end < min(placed) - SAME_EVENT for end in ends)
 
 
-def _with_unknown(every: list[Matter]) -> list[Matter]:
+def _with_unknown(every: list[Matter], elsewhere: Mapping[Side, int]) -> list[Matter]:
     """Rule 3: a matter with one party unknown joins the only one it can be."""
-    by_side: dict[tuple[str, str, Parties, str], list[int]] = defaultdict(list)
+    by_side: dict[Side, list[int]] = defaultdict(list)
     for i, m in enumerate(every):
-        act, giver, receiver, family, _ = m.key
-        if giver and receiver and not m.parcel:
-            by_side[act, "giver", giver, family].append(i)
-            by_side[act, "receiver", receiver, family].append(i)
+        for side in sides(m):
+            by_side[side].append(i)
     added: dict[int, list[tuple[Facet, str]]] = defaultdict(list)
     gone = set()
     for i, m in enumerate(every):
-        target = _known_one(m, every, by_side)
-        if target is not None:
-            added[target].extend((f, UNKNOWN) for f in m.members)
+        asked = asks(m)
+        fits = by_side.get(asked, []) if asked is not None and not elsewhere.get(asked) else []
+        if len(fits) == 1 and extent(m).gap(extent(every[fits[0]])) <= UNKNOWN_REACH:
+            added[fits[0]].extend((f, UNKNOWN) for f in m.members)
             gone.add(i)
     return [_joined(m, added[i]) if i in added else m for i, m in enumerate(every) if i not in gone]
 
 
-def _known_one(m: Matter, every: list[Matter], by_side: dict[tuple[str, str, Parties, str], list[int]]) -> int | None:
+def sides(m: Matter) -> tuple[Side, ...]:
+    """Where a matter with one party unknown finds this one."""
+    act, giver, receiver, family, _ = m.key
+    if not giver or not receiver or m.parcel or act not in GOODS_ACTS:
+        return ()
+    return (act, "giver", giver, family), (act, "receiver", receiver, family)
+
+
+def asks(m: Matter) -> Side | None:
+    """Where a matter with one party unknown looks for the one that it can be; None for any other."""
     act, giver, receiver, family, _ = m.key
     if bool(giver) == bool(receiver) or m.parcel or m.members[0].generic or act not in GOODS_ACTS:
         return None
-    fits = by_side.get((act, "giver", giver, family) if giver else (act, "receiver", receiver, family), [])
-    if len(fits) != 1:
-        return None
-    return fits[0] if _extent(m).gap(_extent(every[fits[0]])) <= UNKNOWN_REACH else None
+    return (act, "giver", giver, family) if giver else (act, "receiver", receiver, family)
 
 
-def _extent(m: Matter) -> Days:
+def extent(m: Matter) -> Days:
+    """The days from its first time to its last."""
     times = [_within(f) for f in m.members if f.time is not None]
     return Days(min((t.start for t in times), default=LAST), max((t.end for t in times), default=FIRST))
 

@@ -30,27 +30,39 @@ Block = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim in its matter, by the matter's place in the list."""
+class Told:
+    """A claim in its matter, by the matter's id."""
 
-    matter: int
+    matter: str
     facet: Facet
 
 
-def rivals(matters: Sequence[Matter]) -> dict[int, set[Disagreement]]:
-    """The disagreements over goods and parties, by the place of the matter that each is of; its own claim comes first."""
-    blocks: dict[Block, list[_Told]] = defaultdict(list)
-    for i, m in enumerate(matters):
-        for f in m.members:
-            if m.key[1] and m.key[2] and f.full:
-                for block in _blocks(f):
-                    blocks[block].append(_Told(i, f))
-    found: dict[int, set[Disagreement]] = defaultdict(set)
-    for told in blocks.values():
-        for kind, a, b in _pairs(told):
-            found[a.matter].add(Disagreement(kind, a.facet.claim.id, b.facet.claim.id))
-            found[b.matter].add(Disagreement(kind, b.facet.claim.id, a.facet.claim.id))
+def rivals(matters: Iterable[Matter]) -> dict[str, set[Disagreement]]:
+    """The disagreements over goods and parties, by the id of the matter that each is of; its own claim comes first."""
+    found: dict[str, set[Disagreement]] = defaultdict(set)
+    for told in blocks(matters).values():
+        for matter, pair in clashes(told):
+            found[matter].add(pair)
     return found
+
+
+def blocks(matters: Iterable[Matter]) -> dict[Block, list[Told]]:
+    """What is compared, by what it has in common. The pairs of a block depend on what is told in it alone."""
+    found: dict[Block, list[Told]] = defaultdict(list)
+    for m in matters:
+        told = [f for f in m.members if f.full] if m.key[1] and m.key[2] else []
+        matter = m.id if told else ""
+        for f in told:
+            for block in _blocks(f):
+                found[block].append(Told(matter, f))
+    return found
+
+
+def clashes(told: Sequence[Told]) -> Iterator[tuple[str, Disagreement]]:
+    """The disagreements of one block, each for both matters."""
+    for kind, a, b in _pairs(told):
+        yield a.matter, Disagreement(kind, a.facet.claim.id, b.facet.claim.id)
+        yield b.matter, Disagreement(kind, b.facet.claim.id, a.facet.claim.id)
 
 
 def _blocks(f: Facet) -> Iterator[Block]:
@@ -75,10 +87,10 @@ def _figures(f: Facet) -> Iterator[Hashable]:
         yield "count", count.unit, count.low, count.high
 
 
-def _pairs(block: Sequence[_Told]) -> Iterator[tuple[str, _Told, _Told]]:
+def _pairs(block: Sequence[Told]) -> Iterator[tuple[str, Told, Told]]:
     if len({t.matter for t in block}) < 2:
         return
-    tellers: dict[str, set[int]] = defaultdict(set)
+    tellers: dict[str, set[str]] = defaultdict(set)
     for t in block:
         tellers[t.facet.origin].add(t.matter)
     few = _few(block)
@@ -89,16 +101,16 @@ def _pairs(block: Sequence[_Told]) -> Iterator[tuple[str, _Told, _Told]]:
                 yield kind, a, b
 
 
-def _few(block: Iterable[_Told]) -> list[_Told]:
+def _few(block: Iterable[Told]) -> list[Told]:
     """The first claims of each matter, of as many speakers; of many matters under one figure the first are enough to show that they clash."""
-    kept: dict[int, dict[str, _Told]] = defaultdict(dict)
+    kept: dict[str, dict[str, Told]] = defaultdict(dict)
     for t in sorted(block, key=lambda t: (t.facet.order, t.matter)):
         if len(kept[t.matter]) < STAND_FOR:
             kept[t.matter].setdefault(t.facet.speaker.key, t)
     return [t for of_matter in list(kept.values())[:STAND_FOR * STAND_FOR] for t in of_matter.values()]
 
 
-def _strangers(a: _Told, b: _Told, tellers: dict[str, set[int]]) -> bool:
+def _strangers(a: Told, b: Told, tellers: dict[str, set[str]]) -> bool:
     first, second = a.facet, b.facet
     if first.speaker.key == second.speaker.key or first.origin == second.origin:
         return False

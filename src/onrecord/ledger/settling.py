@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from onrecord.ledger.credibility import Weighing
 from onrecord.ledger.disagreements import disagreements
-from onrecord.ledger.facets import Facet, facets
+from onrecord.ledger.facets import Facet, Parties, facets
 from onrecord.ledger.firsts import as_first_told
 from onrecord.ledger.independence import independent
-from onrecord.ledger.judged import judged, rearranged
+from onrecord.ledger.judged import Judged, judged, rearranged
 from onrecord.ledger.matters import Matter, matters
 from onrecord.ledger.rivals import rivals
 from onrecord.ledger.standing import furthest, live_words, standing
@@ -24,19 +24,31 @@ from onrecord.model.origin import ArticleFacts
 V = TypeVar("V", Quantity, Money)
 
 
-def settle(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], judgements: Iterable[Judgement] = ()) -> list[Entry]:
-    """The entries of these claims, sorted by id. A claim of an article without facts counts as of unknown day and of its own origin."""
+Wanted = Callable[[str, Parties, Parties], bool]
+
+
+def settle(
+    claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], judgements: Iterable[Judgement] = (), wanted: Wanted | None = None,
+) -> list[Entry]:
+    """The entries of these claims, sorted by id. A claim of an article without facts counts as of unknown day and of its own origin.
+
+    ``wanted`` tells by act, giver and receiver which entries to make; making one costs many times what finding its claims does.
+    """
     signed = list(judgements)
     decided = judged(claims, signed)
     found = rearranged(matters(as_first_told(facets(decided.claims, articles), articles)), decided)
-    over = rivals(found)
+    weighing, over = Weighing.of(decided, {m.id for m in found}, articles, signed), rivals(found)
+    return entries_of([m for m in found if wanted is None or wanted(*m.key[:3])], decided, weighing, over)
+
+
+def entries_of(found: Iterable[Matter], decided: Judged, weighing: Weighing, over: Mapping[str, Iterable[Disagreement]]) -> list[Entry]:
+    """The entries of these matters, sorted by id; ``over``: their disagreements over goods and parties, by id."""
     parted = {frozenset(pair) for pair in decided.different}
-    weighing = Weighing.of(decided, {m.id for m in found}, articles, signed)
-    entries = (_entry(m, decided.right, weighing, _open(over.get(i, ()), parted)) for i, m in enumerate(found))
+    entries = (_entry(m, decided.right, weighing, unparted(over.get(m.id, ()), parted)) for m in found)
     return sorted(entries, key=lambda e: e.id)
 
 
-def _open(found: Iterable[Disagreement], parted: Collection[frozenset[str]]) -> list[Disagreement]:
+def unparted(found: Iterable[Disagreement], parted: Collection[frozenset[str]]) -> list[Disagreement]:
     """Those over goods and parties of which nobody said that they are of two matters."""
     return [d for d in found if frozenset((d.claim, d.against)) not in parted]
 
