@@ -22,12 +22,11 @@ from onrecord.claims.explain import Explanation, explain
 from onrecord.claims.learned import Detector
 from onrecord.claims.pages import page_origin
 from onrecord.config import SETTINGS, Settings
-from onrecord.errors import QueryError
 from onrecord.evaluate import Found, told_of
 from onrecord.intake import FieldNames, read_captures
 from onrecord.knowledge.frames import may_tell
 from onrecord.knowledge.outlets import outlet, publisher_state
-from onrecord.ledger import changes, settle
+from onrecord.ledger import changes, settle, settle_part, settle_whole
 from onrecord.model import Article, Capture, Changes, Claim, LedgerQuery, Origin, Reading, Skip, Suggestion
 from onrecord.origins.dating import date_article
 from onrecord.proposer import Proposed, Proposer, request_lines
@@ -50,7 +49,8 @@ def gather(told: Iterable[Told], measured: Iterable[Measured]) -> list[Origin]:
 
 
 RULES = Rules(
-    prints=origins.prints, measure=origins.measure, kind=origins.Measure, gather=gather, settle=settle, retime=retimed, version="5", traced="2",
+    prints=origins.prints, measure=origins.measure, kind=origins.Measure, gather=gather, settle=settle, retime=retimed,
+    settle_whole=settle_whole, settle_part=settle_part, changes=changes, version="6", traced="2",
 )
 """How a record derives what it does not read. ``traced`` goes up with every change of what prints and measures hold, ``version`` with
 every other change of the rules: records are brought up to date by it."""
@@ -218,8 +218,18 @@ def read(
 
     Raises `InputError` for a path that is not there, `StoreError` for a record that cannot be written. What was committed stays.
     """
+    return take_in(_opened(paths, fields), record, settings, seen, proposer)
+
+
+def take_in(
+    found: Iterator[Capture | Skip],
+    record: str,
+    settings: Settings = SETTINGS,
+    seen: Callable[[Page], None] = lambda page: None,
+    proposer: Proposer | None = None,
+) -> Summary:
+    """The same for pages that come from anywhere, each asked for when the one before it is read."""
     summary, start, reader = Summary(), time.monotonic(), Reader(settings, proposer)
-    found = _opened(paths, fields)
     with Store.open(record, RULES) as store:
         for batch in _batches(_pages(reader, found, summary, seen), settings.batch):
             summary.new_pages += _write(store, batch, reader.version)
@@ -228,27 +238,9 @@ def read(
     return summary
 
 
-NOW = "9999"
-"""A year by the end of which all has been published; pages of unknown day are known of as of no day."""
-
-
 def what_changed(record: StoreView, since: str, until: str | None = None, query: LedgerQuery | None = None) -> Changes:
-    """What is different in the ledger between what could be known by the end of ``since`` and by the end of ``until`` (each an ISO day, month or
-    year; None: all that was published since). An entry counts if it passes the query's other filters as of either day; its ``as_of``
-    counts for nothing.
-
-    Raises `QueryError` where a filter means nothing or ``until`` is before ``since``.
-    """
-    asked, days = query or LedgerQuery(), (since, until or NOW)
-    if until is not None and f"{until}-99-99"[:10] < since:
-        raise QueryError("until", until, f"a day that is not before {since}")
-    wide = replace(asked, item=None, status=None, since=None, until=None, origin=None, as_of=None)
-    before, after = (record.entries(replace(wide, as_of=day)) for day in days)
-    found = changes(before, after)
-    if wide != replace(asked, as_of=None):
-        kept = {e.id for day in days for e in record.entries(replace(asked, as_of=day))}
-        found = tuple(c for c in found if c.after.id in kept or (c.before is not None and c.before.id in kept))
-    return Changes(since, until, found)
+    """What is different in the ledger between two days (`StoreView.changes`)."""
+    return record.changes(since, until, query)
 
 
 def preview(

@@ -137,7 +137,7 @@ def of_shape(shape: int, place: str | Path, record: str | Path) -> None:
     new.dispose()
 
 
-@pytest.mark.parametrize("shape", [1, 2])
+@pytest.mark.parametrize("shape", [1, 2, 3, 4, 5])
 def test_an_earlier_record_is_copied_and_brought_up_to_date(tmp_path: Path, shape: int) -> None:
     new, old = filled_record(tmp_path / "new.db"), tmp_path / "old.db"
     with Store.open(new, RULES) as store:
@@ -159,7 +159,7 @@ def test_an_earlier_record_is_copied_and_brought_up_to_date(tmp_path: Path, shap
         assert copy.execute("SELECT count(*) FROM prints").fetchone() == (5,)
 
 
-@pytest.mark.parametrize("shape", [1, 2])
+@pytest.mark.parametrize("shape", [1, 2, 3, 4, 5])
 def test_an_earlier_record_in_postgresql_is_copied_beside_itself(socket: str, tmp_path: Path, shape: int) -> None:
     new, name = filled_record(tmp_path / "new.db"), f"shape {shape}"
     old = postgres.make(socket, name)

@@ -119,3 +119,16 @@ def test_what_means_nothing_is_refused(drones: Path) -> None:
         for query in (WordQuery("a", kind="page"), WordQuery("a", act="gift"), WordQuery("a", since="May"), WordQuery("a", limit=-1)):
             with pytest.raises(QueryError):
                 view.find(query)
+
+
+def test_what_says_a_word_more_often_for_its_length_comes_first(place: Place) -> None:
+    texts = {"once": "drones " + "other " * 40, "often": "drones drones drones " + "other " * 38, "short": "drones here",
+             "phrase": "drones of iran " * 3}
+    with Store.open(place("record"), RULES) as store:
+        pages = [page(name, "2024-01-01", text=words + "\n") for name, words in texts.items()]
+        write(store, *pages)
+        names = {a.id: a.name for a, _ in pages}
+        found = [names[i] for i in store.search("drones")]
+        assert set(found) == set(texts)
+        assert found.index("often") < found.index("once")
+        assert [names[i] for i in store.search("drones-of-iran")] == ["phrase"]

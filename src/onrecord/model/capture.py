@@ -12,7 +12,8 @@ class Capture:
     ``id`` is the sha256 hex digest of ``body``. ``name`` is what the user calls the page: the ``id`` field of an input
     line, or the file's stem. ``path`` and ``record`` say where it came from (file as given, 1-based line; None for a
     file that is one page). ``declared`` are facts the carrier states and the page need not: keys among title, outlet,
-    url, published, language (published is ISO; it is a claim to be tested like any other date).
+    url, published, language (published is ISO; it is a claim to be tested like any other date). Of a page that was fetched also ``fetched`` (ISO
+    time), and of an entry of a feed ``feed`` (its address) and ``item`` (the entry's id there).
     """
 
     id: str

@@ -115,19 +115,28 @@ class Entry:
     serial: str = ""
 
 
+UNKNOWN = "unknown"
+"""What a query calls a party that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerQuery:
     """Which entries to show; every field None means all of them. Fields narrow together.
 
-    ``giver``, ``receiver``: a party code or name, any letter case; for cooperation either side matches either. ``item``: an item class or
-    the head of one ("missile" finds missile.ballistic), else a catalogue key, or a wording or the start of one. ``act``. ``status``: the
-    entry's status or its standing. ``since``/``until``: ISO date, month or year; the time of the act must touch them (where no claim gives
-    one: the days of publication). ``as_of``: ISO date, month or year; only what was published by its end counts. ``origin``: an origin or
-    article id, or the head of one. ``min_confidence``: only claims that the reader is this sure of count (0 to 1).
+    ``giver``, ``receiver``: a party code or name, any letter case, or `UNKNOWN` where none is known; for cooperation either side matches either.
+    ``item``: an item class or the head of one ("missile" finds missile.ballistic), else a catalogue key, or a wording or the start of one.
+    ``act``. ``status``: the entry's status or its standing. ``since``/``until``: ISO date, month or year; the time of the act must touch them
+    (where no claim gives one: the days of publication). ``as_of``: ISO date, month or year; only what was published by its end counts.
+    ``origin``: an origin or article id, or the head of one. ``min_confidence``: only claims that the reader is this sure of count (0 to 1).
     ``credibility``: the least marks of the entry's credibility: "B3" (a source of B or better, and 3 or better), "B", or "3".
+    ``min_origins``: at least so many independent origins. ``disagreement``: a kind of `DISAGREEMENTS` that two of its claims are at odds on.
+    ``changed_since``/``changed_until``: ISO date, month or year; something was published of it after the end of the one and by the end of the
+    other. ``words``: all of them, any letter case, stand somewhere among its parties, goods, act, standing and speakers, or begin its id.
 
-    ``order`` (of `ORDERS`): by parties (act, parties, item classes), by the first day published, by the last one or by the number of origins (these
-    two the most first). ``limit`` and ``offset``: only so many of them, after so many.
+    ``order`` (of `ORDERS`, with "-" before it the other way round): by parties (act, parties, item classes, as codes), by the first day published, by
+    the last one or by the number of origins (these two the most first); or by what a column shows: from, to (names of parties), what (act and item
+    classes), standing (contested first, then the furthest), when, credibility (the best first), voices, pages (the most first), published.
+    ``limit`` and ``offset``: only so many of them, after so many.
     """
 
     giver: str | None = None
@@ -144,16 +153,34 @@ class LedgerQuery:
     order: str = "parties"
     limit: int | None = None
     offset: int = 0
+    min_origins: int = 0
+    disagreement: str | None = None
+    changed_since: str | None = None
+    changed_until: str | None = None
+    words: str | None = None
 
 
-ORDERS = ("parties", "first", "last", "origins")
+ORDERS = ("parties", "first", "last", "origins", "from", "to", "what", "standing", "when", "credibility", "voices", "pages", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was published of an entry in the time that a query asks for with ``changed_since`` and ``changed_until``: how many words (claims), by
+    the statuses they told. ``new``: nothing had been published of it before. ``first``: the statuses that nobody had told of it before."""
+
+    claims: int
+    statuses: Mapping[str, int]
+    first: tuple[str, ...]
+    new: bool
 
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
     """What a list shows of an entry, without its claims and history; fields as `Entry` has them, ``families`` are its item classes.
 
-    ``credibility`` is the grade of its standing, such as "B2".
+    ``credibility`` is the grade of its standing, such as "B2", and ``because`` says why in words. ``names`` are the first wordings of its goods.
+    ``quantities`` and ``moneys``: for each unit and currency one, from the lowest figure to the highest. ``when`` is as `When.iso` has it, ""
+    for none. ``disagreements``: how many of each kind. ``news``: what is new of it, where the query asks what changed.
     """
 
     id: str
@@ -169,23 +196,36 @@ class EntryLine:
     voices: int
     pages: int
     credibility: str
+    because: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    moneys: tuple[Money, ...] = ()
+    when: str = ""
+    disagreements: tuple[tuple[str, int], ...] = ()
+    news: News | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many entries pass a query (``entries``), and how many of them have each value: party codes ("": unknown), item classes, acts, statuses,
-    standings, the year in which the act began ("": unknown; where no claim tells: in which it was first published) and independent origins
-    (1, 2, 3-4, 5-9, 10+). An entry with two suppliers counts for both."""
+    """How many entries pass a query (``entries``), how many of them are ``contested``, and how many the day and confidence it asks for leave at all
+    (``every``). Then of each facet its values, each with how many entries would pass if it were asked for *in place of* what the query asks of that
+    facet, all else as it stands: party codes ("": unknown), item classes and the heads of them, acts, statuses (or standings), years that the act
+    touches (those in which one begins or ends), the least number of independent origins, the least letter (``sources``) and figure
+    (``information``) of credibility, and kinds of disagreement. An entry with two suppliers counts for both."""
 
     entries: int
+    contested: int
+    every: int
     suppliers: Mapping[str, int]
     recipients: Mapping[str, int]
     families: Mapping[str, int]
     acts: Mapping[str, int]
     statuses: Mapping[str, int]
-    standings: Mapping[str, int]
     years: Mapping[str, int]
     origins: Mapping[str, int]
+    sources: Mapping[str, int]
+    information: Mapping[str, int]
+    disagreements: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 - right, wrong, value-is: of a claim;
 - same, different: of two entries or claims, whether they speak of one matter;
+- both-stand: of two claims that disagree, that each is read rightly and the disagreement is real;
 - credibility-is: of an entry, its marks in the Admiralty code;
 - same-origin, different-origin: of two stories, whether they go back to one text;
 - date-is: of an article, the day on which it was first published;
+- note: of a claim or an entry, something to remember; nothing is decided by it;
 - withdraw: of a judgement, that it is taken back, so that this too is signed. The judgement itself is then `withdrawn`.
 """
 
@@ -18,11 +20,13 @@ from onrecord.model.values import Span
 
 ON_CLAIMS = ("right", "wrong", "value-is")
 ON_MATTERS = ("same", "different")
+ON_PAIRS = ("both-stand",)
 ON_GRADES = ("credibility-is",)
 ON_ORIGINS = ("same-origin", "different-origin")
 ON_DATES = ("date-is",)
+ON_ANYTHING = ("note",)
 ON_JUDGEMENTS = ("withdraw",)
-KINDS = (*ON_CLAIMS, *ON_MATTERS, *ON_GRADES, *ON_ORIGINS, *ON_DATES, *ON_JUDGEMENTS)
+KINDS = (*ON_CLAIMS, *ON_MATTERS, *ON_PAIRS, *ON_GRADES, *ON_ORIGINS, *ON_DATES, *ON_ANYTHING, *ON_JUDGEMENTS)
 _DAY = 10
 
 
@@ -30,11 +34,11 @@ _DAY = 10
 class Judgement:
     """``kind`` is one of `KINDS`; withdrawn, never deleted.
 
-    ``subject`` is a claim id; two entry or claim ids joined by a space for same and different; an entry or claim id for credibility-is; two
-    ids of articles or stories joined by a space for same-origin and different-origin (an article's id stands for its first story); an article
-    id for date-is; a judgement's id for withdraw. ``article`` and ``span`` anchor it to words so that it survives a new reading. ``field`` and
-    ``value`` for value-is; ``value`` alone for date-is (an ISO day) and credibility-is (a grade like "B2"). ``by``, ``at`` (ISO time) and ``why``
-    sign it. Raises ValueError where `fault` finds one.
+    ``subject`` is a claim id; two entry or claim ids joined by a space for same and different, two claim ids for both-stand; an entry or claim id
+    for credibility-is; two ids of articles or stories joined by a space for same-origin and different-origin (an article's id stands for its
+    first story); an article id for date-is; a claim or entry id for note; a judgement's id for withdraw. ``article`` and ``span`` anchor it to
+    words so that it survives a new reading. ``field`` and ``value`` for value-is; ``value`` alone for date-is (an ISO day) and credibility-is (a
+    grade like "B2"). ``by``, ``at`` (ISO time) and ``why`` sign it. Raises ValueError where `fault` finds one.
     """
 
     id: str
@@ -61,6 +65,8 @@ def fault(kind: str, subject: str, value: str | None = None) -> str | None:
         return f"no kind of judgement: {kind!r}; the kinds are {', '.join(KINDS)}"
     if kind in ON_ORIGINS and len(set(subject.split())) != 2:
         return f"{kind} is of two different stories: their ids, joined by a space; not {subject!r}"
+    if kind in ON_PAIRS and len(set(subject.split())) != 2:
+        return f"{kind} is of two different claims: their ids, joined by a space; not {subject!r}"
     if kind in ON_DATES and (len(subject.split()) != 1 or not _is_day(value)):
         return f"{kind} is of one article, with an ISO day like 2024-03-01 as its value; not {subject!r}, {value!r}"
     if kind in ON_GRADES and (len(subject.split()) != 1 or grade_of(value or "") is None):

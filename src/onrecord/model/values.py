@@ -5,6 +5,7 @@ A value keeps its wording beside its meaning, and an imprecise one is an interva
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -93,3 +94,12 @@ class Item:
     cls: str
     name: str
     key: str | None = None
+
+
+def hull(ends: Sequence[tuple[float | None, float | None]]) -> tuple[float | None, float | None]:
+    """From the lowest low of some intervals to the highest high; what is open on one side only ("up to 50" beside "400") counts by its known end."""
+    known = [v for pair in ends for v in pair if v is not None]
+    if not known:
+        return None, None
+    lows, highs = [low for low, _ in ends if low is not None], [high for _, high in ends]
+    return (min(known) if lows else None), (None if None in highs else max(known))

@@ -7,17 +7,37 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from onrecord.errors import QueryError
 from onrecord.knowledge.items import CLASSES
+from onrecord.knowledge.party_names import party_names
 from onrecord.model import ACTS, STATUSES, Claim, Entry, Judgement
 from onrecord.model.credibility import least_of
-from onrecord.model.entry import ORDERS, LedgerQuery
+from onrecord.model.entry import DISAGREEMENTS, ORDERS, UNKNOWN, LedgerQuery
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 ITEM_CLASSES = frozenset({*CLASSES, *(c.split(".")[0] for c in CLASSES)})
 """What names item classes: a class or the head of one."""
+
+
+def classes_asked(item: str) -> str:
+    """The item class, or head of one, that is asked for; "" where a wording or a catalogue key is."""
+    asked = item.casefold().strip()
+    return asked if asked in ITEM_CLASSES else ""
+
+
 _STANDINGS = (*STATUSES, "contested")
+
+
+def _named(e: Entry) -> tuple[object, ...]:
+    return (party_names(e.giver), party_names(e.receiver), e.act, e.items, e.id)
+
+
 _KEYS: Mapping[str, Callable[[Entry], tuple[object, ...]]] = {
     "parties": lambda e: (e.act, e.giver, e.receiver, e.items, e.id), "first": lambda e: (e.first or "9999", e.id),
     "last": lambda e: (e.last or "", e.id), "origins": lambda e: (e.origins, e.voices, e.id),
+    "from": _named, "to": lambda e: (party_names(e.receiver), *_named(e)), "what": lambda e: (e.act, e.items, *_named(e)),
+    "standing": lambda e: (("contested", *STATUSES).index(e.standing), STATUSES.index(e.status), *_named(e)),
+    "when": lambda e: ((e.when.start or e.when.end or "") if e.when else "9999", *_named(e)),
+    "credibility": lambda e: (e.credibility.source, e.credibility.information, *_named(e)), "voices": lambda e: (-e.voices, *_named(e)),
+    "pages": lambda e: (-e.pages, *_named(e)), "published": lambda e: (e.first or "9999", e.last or "", *_named(e)),
 }
 
 
@@ -27,8 +47,13 @@ def understood(query: LedgerQuery) -> LedgerQuery:
         raise QueryError("act", query.act, f"one of {', '.join(ACTS)}")
     if query.status is not None and query.status not in _STANDINGS:
         raise QueryError("status", query.status, f"one of {', '.join(_STANDINGS)}")
-    dated(("since", query.since), ("until", query.until), ("as-of", query.as_of))
-    if query.order not in ORDERS:
+    dated(("since", query.since), ("until", query.until), ("as-of", query.as_of), ("changed-since", query.changed_since),
+          ("changed-until", query.changed_until))
+    if query.disagreement is not None and query.disagreement not in DISAGREEMENTS:
+        raise QueryError("disagreement", query.disagreement, f"one of {', '.join(DISAGREEMENTS)}")
+    if query.min_origins < 0:
+        raise QueryError("min-origins", str(query.min_origins), "a number from 0")
+    if query.order.removeprefix("-") not in ORDERS:
         raise QueryError("order", query.order, f"one of {', '.join(ORDERS)}")
     if query.offset < 0 or (query.limit is not None and query.limit < 0):
         raise QueryError("limit", f"{query.limit} after {query.offset}", "numbers from 0")
@@ -74,14 +99,14 @@ def dated(*options: tuple[str, str | None]) -> None:
 
 def in_order(query: LedgerQuery, entries: Iterable[Entry]) -> list[Entry]:
     """The entries in the query's order, as many of them as it asks for."""
-    ordered = sorted(entries, key=_KEYS[query.order], reverse=query.order in ("last", "origins"))
+    name = query.order.removeprefix("-")
+    ordered = sorted(entries, key=_KEYS[name], reverse=(name in ("last", "origins")) != query.order.startswith("-"))
     return ordered[query.offset:None if query.limit is None else query.offset + query.limit]
 
 
 def keeps(query: LedgerQuery, entry: Entry, roots: Mapping[str, str]) -> bool:
     """Whether the entry passes; ``roots`` gives the origin of each article id."""
-    tests: tuple[Callable[[LedgerQuery, Entry], bool], ...] = (_parties, _item, _act, _status, _time, _credible)
-    return all(test(query, entry) for test in tests) and _origin(query, entry, roots)
+    return all(test(query, entry) for test in _TESTS) and _origin(query, entry, roots)
 
 
 def _act(query: LedgerQuery, entry: Entry) -> bool:
@@ -97,15 +122,54 @@ def _credible(query: LedgerQuery, entry: Entry) -> bool:
     return least is None or (entry.credibility.source <= least[0] and entry.credibility.information <= least[1])
 
 
+def _origins(query: LedgerQuery, entry: Entry) -> bool:
+    return entry.origins >= query.min_origins
+
+
+def _at_odds(query: LedgerQuery, entry: Entry) -> bool:
+    return query.disagreement is None or any(d.kind == query.disagreement for d in entry.disagreements)
+
+
+def _changed(query: LedgerQuery, entry: Entry) -> bool:
+    if query.changed_since is None and query.changed_until is None:
+        return True
+    low, high = (last_day(day) if day else otherwise for day, otherwise in ((query.changed_since, ""), (query.changed_until, "9999")))
+    return any(m.published is not None and low < m.published <= high for m in entry.history)
+
+
+def _worded(query: LedgerQuery, entry: Entry) -> bool:
+    told = words_of(entry) if query.words else ""
+    return all(word in told or entry.id.startswith(word) for word in (query.words or "").casefold().split())
+
+
+def words_of(entry: Entry) -> str:
+    """What words are looked for in, in small letters: its parties by code and name, act, goods, mechanism, standing and speakers."""
+    told = (party_names(entry.giver), *entry.giver, party_names(entry.receiver), *entry.receiver, entry.act, *entry.items, *entry.names,
+            *entry.keys, entry.mechanism or "", entry.standing, entry.status, *(m.voice for m in entry.history))
+    return " ".join(dict.fromkeys(told)).casefold()
+
+
 def _parties(query: LedgerQuery, entry: Entry) -> bool:
-    giver, receiver = _folded(entry.giver), _folded(entry.receiver)
+    wanted = between(query)
+    return wanted is None or wanted(entry.act, entry.giver, entry.receiver)
+
+
+def between(query: LedgerQuery) -> Callable[[str, tuple[str, ...], tuple[str, ...]], bool] | None:
+    """Whether an act, giver and receiver are between the query's parties (cooperation: either way); None where it names none."""
     asked = (query.giver and query.giver.casefold(), query.receiver and query.receiver.casefold())
-    straight = _among(asked[0], giver) and _among(asked[1], receiver)
-    return straight or (entry.act == "cooperation" and _among(asked[0], receiver) and _among(asked[1], giver))
+    if not any(asked):
+        return None
+
+    def wanted(act: str, givers: tuple[str, ...], receivers: tuple[str, ...]) -> bool:
+        giver, receiver = _folded(givers), _folded(receivers)
+        straight = _among(asked[0], giver) and _among(asked[1], receiver)
+        return straight or (act == "cooperation" and _among(asked[0], receiver) and _among(asked[1], giver))
+
+    return wanted
 
 
 def _folded(parties: tuple[str, ...]) -> set[str]:
-    return {p.casefold() for p in parties}
+    return {p.casefold() for p in parties} or {UNKNOWN}
 
 
 def _among(party: str | None, parties: set[str]) -> bool:
@@ -115,9 +179,9 @@ def _among(party: str | None, parties: set[str]) -> bool:
 def _item(query: LedgerQuery, entry: Entry) -> bool:
     if query.item is None:
         return True
-    asked = query.item.casefold().strip()
-    if asked in ITEM_CLASSES:
+    if asked := classes_asked(query.item):
         return any(c == asked or c.startswith(asked + ".") for c in entry.items)
+    asked = query.item.casefold().strip()
     return asked in entry.keys or any(re.search(rf"(?<!\w){re.escape(asked)}", name.casefold()) for name in entry.names)
 
 
@@ -128,6 +192,11 @@ def _time(query: LedgerQuery, entry: Entry) -> bool:
     early = query.since is not None and end is not None and end < first_day(query.since)
     late = query.until is not None and start is not None and start > last_day(query.until)
     return not early and not late
+
+
+_TESTS: tuple[Callable[[LedgerQuery, Entry], bool], ...] = (
+    _parties, _item, _act, _status, _time, _credible, _origins, _at_odds, _changed, _worded,
+)
 
 
 def _origin(query: LedgerQuery, entry: Entry, roots: Mapping[str, str]) -> bool:

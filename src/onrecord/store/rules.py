@@ -5,12 +5,13 @@ Stages do not import stages, so `flow` hands them over. What is kept of a story,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-from onrecord.model import Article, Claim, Entry, Judgement, Origin, Published, Span
+from onrecord.model import Article, Change, Claim, Entry, Judgement, Origin, Published, Span
 from onrecord.model.origin import ArticleFacts
+from onrecord.model.settled import Kept, Settled
 
 
 class StoryPrint(Protocol):
@@ -61,6 +62,10 @@ class Measured(NamedTuple):
     measure: Any
 
 
+Wanted = Callable[[str, tuple[str, ...], tuple[str, ...]], bool]
+"""Whether an entry of this act, giver and receiver is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How what is derived is derived.
@@ -68,15 +73,21 @@ class Rules:
     ``prints``: the stories of an article. ``measure``: two prints, in the order of their stories' ids, to a measure or None where nothing can
     relate them; ``kind`` is the class of measures. ``gather``: stories and measures to origins, independent of their order and such that
     stories no chain of tying measures connects do not touch each other's ties. ``settle``: claims, facts by article id and judgements to
-    entries. ``retime``: a claim with its times as they are where the article was published as given. ``version`` names the rules that derive
-    (origins and entries of others are derived again), ``traced`` those that print and measure (records of others are traced again).
+    entries, all or those wanted; ``settle_whole``: the same, with what is kept beside them (`model.settled`); ``settle_part``: of what changed
+    alone, from what is kept, the articles that changed, the ids that were judged otherwise, all judgements and the ``records`` of last time (None
+    where all has to be settled). ``changes``: the entries of two days to what is different. ``retime``: a claim with its times as they are
+    where the article was published as given. ``version`` names the rules that derive (origins and entries of others are derived again),
+    ``traced`` those that print and measure (records of others are traced again).
     """
 
     prints: Callable[[Article], Sequence[StoryPrint]]
     measure: Callable[[bytes, bytes], Measure | None]
     kind: type[Any]
     gather: Callable[[Iterable[Told], Iterable[Measured]], list[Origin]]
-    settle: Callable[[Iterable[Claim], Mapping[str, ArticleFacts], Iterable[Judgement]], list[Entry]]
+    settle: Callable[[Iterable[Claim], Mapping[str, ArticleFacts], Iterable[Judgement], Wanted | None], list[Entry]]
     retime: Callable[[Claim, Published], Claim]
+    settle_whole: Callable[[Iterable[Claim], Mapping[str, ArticleFacts], Iterable[Judgement]], Settled]
+    settle_part: Callable[[Kept, Collection[str], Collection[str], Iterable[Judgement], str], Settled | None]
+    changes: Callable[[Iterable[Entry], Iterable[Entry]], tuple[Change, ...]]
     version: str = ""
     traced: str = ""

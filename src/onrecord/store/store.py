@@ -9,22 +9,25 @@ from dataclasses import replace
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from onrecord.errors import NotFoundError
-from onrecord.model import Article, Capture, Claim, Entry, Judgement, Skip
+from onrecord.model import Article, Capture, Claim, Judgement, Skip
 from onrecord.store import tables as t
+from onrecord.store.again import settle_again
 from onrecord.store.candidates import unsettle
-from onrecord.store.families import AT_ONCE, Families, Traced
-from onrecord.store.known import Known
-from onrecord.store.lines import clear, gathered, keep_columns, put, settled
+from onrecord.store.families import AT_ONCE, Families
+from onrecord.store.lines import settled
+from onrecord.store.looks import LooksStore
 from onrecord.store.opening import transaction
-from onrecord.store.rows import judgement_row, noun, pairs
+from onrecord.store.outbox import OutboxStore
+from onrecord.store.rows import judgement_row, noun
+from onrecord.store.saved import SavedStore
 from onrecord.store.stories import keep, trace_again
-from onrecord.store.verdicts import judgements_of
+from onrecord.store.touched import touch_judged
 from onrecord.store.view import StoreView
 from onrecord.store.words import WORDS_BY, index_again
-from onrecord.store.writing import Batch, Written, replace_all, write
+from onrecord.store.writing import Batch, Written, write
 
 
-class Store(StoreView):
+class Store(StoreView, SavedStore, LooksStore, OutboxStore):
     """A record to read from and write to. Only one process writes at a time; the next waits up to a minute."""
 
     read_only = False
@@ -44,14 +47,16 @@ class Store(StoreView):
         return written
 
     def settle(self) -> int:
-        """Derives origins and entries from all that is in the record, and keeps them; how many entries there are.
+        """Derives origins and entries from all that is in the record, and keeps them; how many entries there are. Only what changed since is derived.
 
         Nothing to do where nothing was written since. Ids that are no more lead to the entry that took over most of their claims.
         """
         with self._writing() as connection:
             if not self._fresh(connection):
+                partly = self._same_rules(connection)
                 self._trace(connection)
-                self._derive(connection)
+                settle_again(connection, self.path, self._rules, partly)
+                settled(connection, self._rules.version)
             return int(connection.execute(select(func.count()).select_from(t.entries)).scalar_one())
 
     def judge(self, judgement: Judgement) -> None:
@@ -59,7 +64,7 @@ class Store(StoreView):
         with self._writing() as connection:
             if connection.execute(select(t.judgements.c.id).where(t.judgements.c.id == judgement.id)).first() is None:
                 connection.execute(insert(t.judgements).values(**judgement_row(judgement)))
-                _reopen(connection, judgement)
+                _reopen(connection, judgement, self.path)
                 _move(connection)
 
     def withdraw(self, judgement: str) -> None:
@@ -70,7 +75,7 @@ class Store(StoreView):
                 raise NotFoundError("judgement", judgement)
             taken = replace(noun(Judgement, t.judgements, row, self.path), withdrawn=True)
             connection.execute(update(t.judgements).where(t.judgements.c.id == judgement).values(**judgement_row(taken)))
-            _reopen(connection, taken)
+            _reopen(connection, taken, self.path)
             _move(connection)
 
     @contextmanager
@@ -97,51 +102,16 @@ class Store(StoreView):
         while ids := connection.execute(some).scalars().all():
             keep(connection, families.traced(ids))
 
-    def _derive(self, connection: Connection) -> None:
-        known = Known(connection, self.path, Traced())
-        facts = known.facts()
-        claims = self._timed(self._read_claims(connection, select(t.claims).where(t.claims.c.withdrawn.is_(None))), known)
-        entries = self._rules.settle(claims, facts, judgements_of(connection, self.path))
-        _lead_on(connection, _kept_claims(connection), entries)
-        clear(connection)
-        put(connection, entries)
-        keep_columns(connection, gathered(entries, facts, claims))
-        settled(connection, self._rules.version)
 
-
-def _reopen(connection: Connection, judgement: Judgement) -> None:
-    """Says that what a judgement speaks of has to be derived again, where that is an origin or a date."""
+def _reopen(connection: Connection, judgement: Judgement, path: str) -> None:
+    """Says that what a judgement speaks of has to be derived again."""
+    touch_judged(connection, judgement, path)
     if judgement.kind in ("same-origin", "different-origin", "date-is"):
         named = or_(*(column.in_(judgement.subject.split()) for column in (t.stories.c.id, t.stories.c.article)))
         unsettle(connection, connection.execute(select(t.stories.c.id).where(named)).scalars().all())
-
-
-def _kept_claims(connection: Connection) -> dict[str, list[str]]:
-    """The claim ids of each entry kept now, whatever rules derived it."""
-    kept: dict[str, list[str]] = {}
-    for entry, claim in connection.execute(select(t.entry_claims.c.entry, t.entry_claims.c.claim).order_by(t.entry_claims.c.claim)):
-        kept.setdefault(entry, []).append(claim)
-    return kept
 
 
 def _move(connection: Connection) -> None:
     """Says that entries kept before are stale."""
     now = int(connection.execute(select(t.meta.c.value).where(t.meta.c.key == "claims_at")).scalar_one())
     connection.execute(update(t.meta).where(t.meta.c.key == "claims_at").values(value=str(now + 1)))
-
-
-def _lead_on(connection: Connection, before: Mapping[str, Sequence[str]], after: Sequence[Entry]) -> None:
-    """Keeps permalinks alive: each id that is gone leads to the new entry with most of its claims."""
-    now = {e.id: e for e in after}
-    holders: dict[str, list[Entry]] = {}
-    for e in after:
-        for c in e.claims:
-            holders.setdefault(c, []).append(e)
-    aliases = pairs(connection, select(t.aliases.c.old, t.aliases.c.new))
-    moved = {}
-    for old, claims in before.items():
-        heirs = [e.id for c in claims for e in holders.get(c, ())]
-        if old not in now and heirs:
-            moved[old] = min(set(heirs), key=lambda i: (-heirs.count(i), i))
-    aliases = {old: moved.get(new, new) for old, new in {**aliases, **moved}.items() if old not in now}
-    replace_all(connection, t.aliases, ({"old": o, "new": n} for o, n in sorted(aliases.items())))

@@ -11,6 +11,7 @@ from onrecord.store.candidates import join, leave, unsettle
 from onrecord.store.families import Traced
 from onrecord.store.rows import article_of, origin_row, portions, print_row, sealed, story_row
 from onrecord.store.rules import Rules, StoryPrint
+from onrecord.store.touched import touch
 
 _AT_ONCE = 100
 
@@ -58,6 +59,7 @@ def _update(connection: Connection, article: Article, story: StoryPrint) -> None
 
 def _remove(connection: Connection, key: str) -> None:
     root = connection.execute(select(t.stories.c.origin).where(t.stories.c.id == key)).scalar_one()
+    touch(connection, "origin", [root])
     for table, column in ((t.unsettled, t.unsettled.c.story), (t.prints, t.prints.c.story), (t.stories, t.stories.c.id)):
         connection.execute(delete(table).where(column == key))
     _bury(connection, {root})
@@ -67,13 +69,16 @@ def keep(connection: Connection, found: Traced) -> None:
     """Keeps origins that were derived, and the days that they give; the stories are settled."""
     roots = set[str | None]()
     for some in portions(sorted(found.roots), _AT_ONCE):
-        rows = connection.execute(select(t.stories).where(t.stories.c.id.in_(some))).all()
+        rows, moved = connection.execute(select(t.stories).where(t.stories.c.id.in_(some))).all(), []
         for row in rows:
             roots.add(row.origin)
             derived = {"origin": found.roots[row.id], "day": found.days.get(row.id)}
             if (row.origin, row.day) != (derived["origin"], derived["day"]):
+                moved.append(row)
                 values = sealed(t.stories, {**{c.name: row._mapping[c.name] for c in t.stories.c}, **derived})
                 connection.execute(update(t.stories).where(t.stories.c.id == row.id).values(**values))
+        touch(connection, "article", (row.article for row in moved))
+        touch(connection, "origin", (row.origin for row in moved))
         connection.execute(delete(t.unsettled).where(t.unsettled.c.story.in_(some)))
     for origins in portions(found.origins.values(), _AT_ONCE):
         connection.execute(delete(t.origins).where(t.origins.c.id.in_([o.id for o in origins])))

@@ -23,16 +23,26 @@ origins       id, body                                             derived, as a
 entries       id, body, and its line: act, giver, receiver,        what lists, filters and orders are answered from without opening bodies;
               families, status, standing, start, end, first,       lists of codes are joined by U+001F; start and end are the days of the act
               last, origins, voices, pages, credibility, place,    (else of publication), "" and "9999" where open; place is its row in columns;
-              mark                                                 mark is the digest of the line alone
-entry_pairs   giver, receiver, last, entry                         look-ups by party, "*" for any; the last published comes first
+              mark                                                 mark is the digest of the line alone, with what `entry_shown` tells
+entry_shown   entry, told, words                                   what else its line shows (JSON), and the text in which words are looked for
+entry_pairs   giver, receiver, last, entry                         look-ups by party, "*" for any, "unknown"; the last published comes first
 entry_items   kind, value, entry                                   look-ups by class, catalogue key and wording
 entry_origins origin, entry                                        look-ups by origin
 entry_claims  entry, claim                                         which claims an entry holds
-columns       name, body                                           the same lines and what was told on each day as arrays (see `columns`)
+columns       name, body                                           the same lines and what was told on each day as arrays (see `columns`), and
+                                                                   what waits to be looked at (see `desk`)
+claim_cells   cell, claim, day, told                               each standing claim's cell (`model.settled`), the number of the day of its
+                                                                   article, and a number for its act and the status it tells
+matter_cells  matter, cell                                         the cells whose claims a matter or entry holds
+fits          place, cell, matter, open, start, end                what a matter with one party unknown can be
+compared      block, matter, claim, mark                           what is held against each other over goods and parties
+clashes       block, matter, kind, claim, against, settled         what that showed
+touched       kind, key                                            what changed since entries were last derived: "article", "origin" or "judged"
 aliases       old, new                                             entry ids that were merged into or renamed to another
 meta          key, value                                           shape; claims_at moves with every write; settled_at is claims_at and the
-                                                                   version of the rules when entries were last derived; traced_by names the
-                                                                   rules that made prints and measures, words_by those that split words
+                                                                   version of the rules when entries were last derived; records what judgements
+                                                                   made of outlets then; traced_by names the rules that made prints and measures,
+                                                                   words_by those that split words
 
 article_words and claim_words (see `words`) are made by the migration: FTS5 on SQLite, tsvector with GIN on PostgreSQL. On PostgreSQL all text
 is compared by its bytes (COLLATE "C"), as SQLite and Python do.
@@ -44,7 +54,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SHAPE = 3
+SHAPE = 6
 metadata = MetaData()
 
 captures = Table(
@@ -115,10 +125,15 @@ entries = Table(
     Column("status", Text, nullable=False, index=True), Column("standing", Text, nullable=False, index=True),
     Column("start", String(10)), Column("end", String(10)), Column("first", String(10), nullable=False, index=True),
     Column("last", String(10), nullable=False), Column("origins", Integer, nullable=False), Column("voices", Integer, nullable=False),
-    Column("pages", Integer, nullable=False), Column("credibility", Text), Column("place", Integer, nullable=False),
-    Column("body", Text, nullable=False), Column("digest", BigInteger, nullable=False), Column("mark", BigInteger, nullable=False),
+    Column("pages", Integer, nullable=False), Column("credibility", Text),
+    Column("place", Integer, nullable=False, index=True), Column("body", Text, nullable=False),
+    Column("digest", BigInteger, nullable=False), Column("mark", BigInteger, nullable=False),
     Index("entries_by_last", "last", "id"),
     Index("entries_by_parties", "act", "giver", "receiver", "families", "id"), Index("entries_by_origins", "origins", "voices", "id"),
+)
+entry_shown = Table(
+    "entry_shown", metadata, Column("entry", ForeignKey("entries.id"), primary_key=True), Column("told", Text, nullable=False),
+    Column("words", Text, nullable=False), Column("digest", BigInteger, nullable=False),
 )
 entry_pairs = Table(
     "entry_pairs", metadata, Column("giver", Text, primary_key=True), Column("receiver", Text, primary_key=True),
@@ -137,6 +152,29 @@ entry_claims = Table(
     "entry_claims", metadata, Column("entry", ForeignKey("entries.id"), primary_key=True),
     Column("claim", ForeignKey("claims.id"), primary_key=True, index=True),
 )
+claim_cells = Table(
+    "claim_cells", metadata, Column("cell", String(16), primary_key=True), Column("claim", String(16), primary_key=True, index=True),
+    Column("day", Integer, nullable=False), Column("told", Integer, nullable=False), sqlite_with_rowid=False,
+)
+matter_cells = Table(
+    "matter_cells", metadata, Column("matter", String(16), primary_key=True), Column("cell", String(16), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+fits = Table(
+    "fits", metadata, Column("place", String(16), primary_key=True), Column("cell", String(16), primary_key=True, index=True),
+    Column("matter", String(16), primary_key=True), Column("open", String(16), nullable=False), Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False), sqlite_with_rowid=False,
+)
+compared = Table(
+    "compared", metadata, Column("block", String(16), primary_key=True), Column("matter", String(16), primary_key=True, index=True),
+    Column("claim", String(16), primary_key=True), Column("mark", String(16), nullable=False), sqlite_with_rowid=False,
+)
+clashes = Table(
+    "clashes", metadata, Column("block", String(16), primary_key=True), Column("matter", String(16), primary_key=True, index=True),
+    Column("kind", String(8), primary_key=True), Column("claim", String(16), primary_key=True), Column("against", String(16), primary_key=True),
+    Column("settled", Integer, nullable=False), sqlite_with_rowid=False,
+)
+touched = Table("touched", metadata, Column("kind", String(8), primary_key=True), Column("key", Text, primary_key=True), sqlite_with_rowid=False)
 aliases = Table(
     "aliases", metadata, Column("old", String(16), primary_key=True), Column("new", String(16), nullable=False, index=True),
 )

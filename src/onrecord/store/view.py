@@ -15,30 +15,33 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
-from onrecord.errors import DamagedStoreError, NotFoundError, QueryError, StoreError
-from onrecord.model import Article, Capture, Claim, Entry, Judgement, Origin, Published, Skip
-from onrecord.model.entry import EntryLine, Facets, LedgerQuery, Totals
-from onrecord.model.origin import ArticleFacts, story_id
+from onrecord.errors import NotFoundError, QueryError, StoreError
+from onrecord.model import Article, Capture, Changes, Claim, Entry, Judgement, Origin, Published, Skip
+from onrecord.model.entry import LedgerQuery, Totals
+from onrecord.model.origin import ArticleFacts
 from onrecord.model.search import Hit, WordQuery
 from onrecord.store import finding, lines
 from onrecord.store import tables as t
 from onrecord.store.bearing import bearing_on
-from onrecord.store.columns import Columns
+from onrecord.store.counted import Counted, on_days, published_by
 from onrecord.store.families import Families, Traced
-from onrecord.store.filters import in_order, keeps, last_day, sure, understood
+from onrecord.store.filters import understood
 from onrecord.store.known import Known
+from onrecord.store.listing import Listing, chunks, paired
+from onrecord.store.looks import LooksView
 from onrecord.store.opening import open_engine, shown, transaction, whole
 from onrecord.store.rows import article_of, capture_of, checked, noun, pairs, storable
 from onrecord.store.rules import Rules
+from onrecord.store.saved import SavedView
 from onrecord.store.verdicts import judgements_of
+from onrecord.store.watch_tables import DIGESTED
 from onrecord.store.words import WORDS_BY, found
 
 H = TypeVar("H")
 V = TypeVar("V", bound="StoreView")
-_CHUNK = 500
 
 
-class StoreView:
+class StoreView(Listing, SavedView, LooksView):
     """A record, to read from. Use as a context manager or `close` it."""
 
     read_only = True
@@ -46,7 +49,7 @@ class StoreView:
     def __init__(self, path: str, engine: Engine, rules: Rules) -> None:
         self.path, self._engine, self._rules = path, engine, rules
         self._traced: tuple[object, Traced] | None = None
-        self._kept_columns: tuple[object, Columns] | None = None
+        super().__init__()
 
     @classmethod
     def open(cls: type[V], path: Path | str, rules: Rules) -> V:
@@ -77,33 +80,17 @@ class StoreView:
 
     # -- entries
 
-    def entries(self, query: LedgerQuery | None = None) -> list[Entry]:
-        """The entries that pass the query, in its order, as many as it asks for. Raises `QueryError` for a filter that means nothing."""
-        asked = understood(query or LedgerQuery())
-        with self._reading() as connection:
-            if self._usable(connection, asked):
-                return self._opened(connection, lines.having(connection, asked, lines.whole(asked)))
-            found, facts = self._settled(connection, asked)
-            roots = _roots(list(facts.values())) if asked.origin else {}
-        return in_order(asked, (e for e in found if keeps(asked, e, roots)))
+    def changes(self, since: str, until: str | None = None, query: LedgerQuery | None = None) -> Changes:
+        """What is different in the ledger between what could be known by the end of ``since`` and by the end of ``until`` (each an ISO day, month or
+        year; None: all that was published since). An entry counts if it passes the query's other filters as of either day; its ``as_of``, order,
+        limit and offset count for nothing. The claims are read once.
 
-    def lines(self, query: LedgerQuery | None = None) -> list[EntryLine]:
-        """What a list shows of the same entries; the kept ones are not opened for it."""
-        asked = understood(query or LedgerQuery())
+        Raises `QueryError` where a filter means nothing or ``until`` is before ``since``.
+        """
+        days = on_days(query or LedgerQuery(), since, until)
         with self._reading() as connection:
-            if self._usable(connection, asked):
-                return lines.lines(connection, asked, self.path)
-        return [lines.line(e) for e in self.entries(asked)]
-
-    def facets(self, query: LedgerQuery | None = None) -> Facets:
-        """How many entries pass the query (its order, limit and offset do not matter), and how many of them have each value of each facet."""
-        asked = replace(understood(query or LedgerQuery()), limit=None, offset=0)
-        with self._reading() as connection:
-            if self._usable(connection, asked):
-                columns = self._columns(connection)
-                return columns.facets(columns.mask(asked) & self._placed(connection, asked, columns))
-        columns = lines.aligned(self.entries(asked)).columns()
-        return columns.facets(columns.mask(LedgerQuery()))
+            told = self._read(connection, days[1])
+        return Changes(since, until, tuple(told.changes(self._rules, days)))
 
     def totals(self, as_of: str | None = None) -> Totals:
         """What had been told by the end of a day, month or year: articles, and claims by act and status, as settling by that day holds them."""
@@ -136,7 +123,7 @@ class StoreView:
     def claims_of(self, entry: Entry) -> list[Claim]:
         """The claims of an entry, as they were read, in order of publication."""
         with self._reading() as connection:
-            parts = [select(t.claims).where(t.claims.c.id.in_(part)) for part in _chunks(entry.claims)]
+            parts = [select(t.claims).where(t.claims.c.id.in_(part)) for part in chunks(entry.claims)]
             found = {c.id: c for part in parts for c in self._claims(connection, part)}
         order = [c for move in entry.history for c in move.claims]
         return [found[c] for c in dict.fromkeys(order) if c in found]
@@ -257,7 +244,7 @@ class StoreView:
         """Reads everything in the record against its hashes. Raises `DamagedStoreError` at the first thing not as it was written."""
         with self._reading() as connection:
             whole(connection, self.path)
-            for table in (t.stories, t.prints, t.measures, t.origins, t.columns, t.entries):
+            for table in (t.stories, t.prints, t.measures, t.origins, t.columns, t.entries, t.entry_shown, *DIGESTED):
                 for row in connection.execute(select(table)):
                     checked(table, row, self.path)
         for things in (self.captures(), self.articles(), self.pages(), self.claims(), self.claims(withdrawn=True), self.judgements()):
@@ -297,47 +284,25 @@ class StoreView:
             self._traced = (state, traced)
         return Known(connection, self.path, self._traced[1])
 
-    def _usable(self, connection: Connection, asked: LedgerQuery) -> bool:
-        return asked.as_of is None and not asked.min_confidence and self._fresh(connection)
+    def _settled(self, connection: Connection, asked: LedgerQuery) -> tuple[list[Entry], Mapping[str, ArticleFacts]]:
+        """The entries of what the query lets count, with the facts they rest on."""
+        told = self._read(connection, asked)
+        return told.entries(self._rules, asked), told.facts
 
-    def _opened(self, connection: Connection, query: Select[Any]) -> list[Entry]:
-        return [noun(Entry, t.entries, r, self.path) for r in connection.execute(query)]
-
-    def _columns(self, connection: Connection) -> Columns:
-        """The arrays that facets and totals are counted from, read once for each state of the record."""
-        state = self._marks(connection).get("settled_at")
-        if self._kept_columns is None or self._kept_columns[0] != state:
-            try:
-                columns = Columns.unpacked(lines.kept_columns(connection, self.path))
-            except (ValueError, KeyError) as fault:
-                raise DamagedStoreError(self.path, f"its columns are not whole ({fault}); restore the record from a copy") from fault
-            self._kept_columns = (state, columns)
-        return self._kept_columns[1]
-
-    def _placed(self, connection: Connection, asked: LedgerQuery, columns: Columns) -> Any:
-        """Which entries pass what the columns do not know: wordings, catalogue keys and origins."""
-        if not columns.leaves_open(asked):
-            return True
-        passes = columns.none()
-        passes[list(connection.execute(lines.having(connection, asked, lines.places(asked))).scalars())] = True
-        return passes
-
-    def _settled(self, connection: Connection, asked: LedgerQuery) -> tuple[list[Entry], dict[str, ArticleFacts]]:
-        """The entries of what the query lets count, with the facts they rest on. Between two parties only what bears on them is read."""
+    def _read(self, connection: Connection, asked: LedgerQuery) -> Counted:
+        """What the query lets count and was published by its day. Between two parties only what bears on them is read."""
         query, known = select(t.claims).where(t.claims.c.withdrawn.is_(None)), self._known(connection)
         if asked.act:
             query = query.where(t.claims.c.act == asked.act)
-        facts = None if asked.giver and asked.receiver and not asked.origin else known.facts()
-        if asked.giver and asked.receiver:
-            query = query.where(bearing_on(storable(asked.giver.casefold()), storable(asked.receiver.casefold())))
+        facts = None if paired(asked) and not asked.origin else known.facts()
+        if paired(asked):
+            query = query.where(bearing_on(storable((asked.giver or "").casefold()), storable((asked.receiver or "").casefold())))
         judgements = judgements_of(connection, self.path)
         if facts is None:
             articles = set(connection.execute(query.with_only_columns(t.claims.c.article).distinct()).scalars())
             facts = known.facts(articles | {j.article for j in judgements if j.article})  # an outlet's record is of all that was judged
-        by = _by(asked.as_of, facts)
-        claims = self._timed(self._read_claims(connection, query, by), known)
-        told = facts if by is None else {a: facts[a] for a in by}
-        return self._rules.settle(sure(claims, judgements, asked.min_confidence), told, judgements), facts
+        claims = self._timed(self._read_claims(connection, query, published_by(asked.as_of, facts)), known)
+        return Counted(claims, facts, judgements)
 
     def _claims(self, connection: Connection, query: Select[Any], articles: Collection[str] | None = None) -> list[Claim]:
         """The claims of a query (in these articles), their times as the dates of their articles are known now."""
@@ -353,18 +318,6 @@ class StoreView:
         return [self._rules.retime(c, dated[c.article]) if c.article in dated else c for c in claims]
 
 
-def _by(day: str | None, facts: Mapping[str, ArticleFacts]) -> set[str] | None:
-    """The articles published by the end of a day, month or year; None: all."""
-    limit = last_day(day) if day else None
-    return None if limit is None else {a.id for a in facts.values() if a.published is not None and a.published <= limit}
-
-
-def _roots(facts: Collection[ArticleFacts]) -> dict[str, str]:
-    """The origin of each story by its id, and of each article by its own."""
-    parts = {story_id(a.id, n): origin for a in facts for n, (_, origin) in enumerate(a.parts, 1)}
-    return {**parts, **{a.id: a.origin for a in facts}}
-
-
 def _dated(article: Article, known: Known) -> Article:
     """The article with its date as the record knows it."""
     return replace(article, published=known.published(article.id, article.published))
@@ -376,10 +329,3 @@ def _only(kind: str, key: str, hits: list[H], names: Iterable[str]) -> H:
     if len(hits) > 1:
         raise QueryError(kind, key, f"fits several: {', '.join(sorted(names)[:5])}; give more of it")
     return hits[0]
-
-
-def _chunks(ids: Collection[str]) -> Iterator[list[str]]:
-    every = list(ids)
-    for i in range(0, len(every), _CHUNK):
-        yield every[i:i + _CHUNK]
-

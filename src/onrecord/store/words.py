@@ -6,6 +6,10 @@ is a command of the query language.
 
 An index row stands at a *place* that begins with the day of publication, so the newest are met first: of more matches than `RANKED` the newest
 are ranked, which keeps a common word as quick as a rare one. Places come from days and ids alone, never from the order of loading.
+
+They are ranked by how often the words stand in them for their length (BM25 as if all words were equally rare). FTS5's own rank counts for each
+word asked for in how many rows it stands, so that a common word costs a pass over the record; and since every match holds every word, that
+count only says which of them to weigh more. PostgreSQL ranks by how near the words stand to each other.
 """
 
 from __future__ import annotations
@@ -20,12 +24,14 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from onrecord.model import Article, Claim
 from onrecord.store import tables as t
-from onrecord.store.rows import article_of, noun, portions
+from onrecord.store.rows import AnyRow, article_of, noun, portions
 
 WORDS_BY = "1"
 """Goes up with every change of how words are split; records of another are indexed again when opened for writing."""
 RANKED = 100
 """Matches that are ranked, the newest. Chosen: five times what is shown, since each costs a read of its length."""
+_OFTEN, _LONG = 1.2, 0.75
+"""The usual constants of BM25: how soon more of a word adds nothing, and how much a long text is held against it."""
 LONGEST, MOST = 64, 60_000
 """Characters of a word, and words of a text, that are kept: a PostgreSQL tsvector holds a megabyte, and no page that is read has more words."""
 _RUN = re.compile(r"[^\W_]+")
@@ -108,15 +114,28 @@ def found(connection: Connection, kind: str, words: str, limit: int, among: str 
     runs = asked(words)
     if runs is None:
         return []
-    query = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
     joined = {"article": "JOIN articles a ON a.id = w.article", "claim": "JOIN claims c ON c.id = w.claim JOIN articles a ON a.id = c.article"}
-    sql = query.format(kind=kind, joined=joined[kind] if among else "", among=f"AND {among}" if among else "")
-    match = _match(runs) if connection.dialect.name == "sqlite" else _tsquery(runs)
-    return [str(i) for i in connection.execute(text(sql), {"words": match, "ranked": RANKED, "limit": limit, **(given or {})}).scalars()]
+    filled = {"kind": kind, "joined": joined[kind] if among else "", "among": f"AND {among}" if among else ""}
+    if connection.dialect.name == "sqlite":
+        asking = {"words": _match(runs), "ranked": RANKED, **(given or {})}
+        return _best(connection.execute(text(_SQLITE.format(**filled)), asking).all(), runs)[:limit]
+    asking = {"words": _tsquery(runs), "ranked": RANKED, "limit": limit, **(given or {})}
+    return [str(i) for i in connection.execute(text(_POSTGRESQL.format(**filled)), asking).scalars()]
 
 
-_SQLITE = ("SELECT key FROM (SELECT w.{kind} AS key, w.rank AS worth FROM {kind}_words w {joined} WHERE {kind}_words MATCH :words {among} "
-           "ORDER BY w.rowid DESC LIMIT :ranked) ORDER BY worth, key LIMIT :limit")
+def _best(rows: Sequence[AnyRow], runs: Sequence[Sequence[str]]) -> list[str]:
+    """The ids of matches, best first, then by id."""
+    wide = {str(key): f" {words.replace(' ', '  ')} " for key, words in rows}
+    usual = sum(words.count("  ") + 1 for words in wide.values()) / max(len(wide), 1)
+
+    def worth(words: str) -> float:
+        length = _OFTEN * (1 - _LONG + _LONG * (words.count("  ") + 1) / usual)
+        return sum(n / (n + length) for word in runs if (n := words.count(f" {'  '.join(word)} ")))
+
+    return sorted(wide, key=lambda key: (-worth(wide[key]), key))
+
+
+_SQLITE = "SELECT w.{kind} AS key, w.words FROM {kind}_words w {joined} WHERE {kind}_words MATCH :words {among} ORDER BY w.rowid DESC LIMIT :ranked"
 _POSTGRESQL = ("SELECT key FROM (SELECT w.{kind} AS key, w.words FROM {kind}_words w {joined} WHERE w.words @@ CAST(:words AS tsquery) {among} "
                "ORDER BY w.place DESC LIMIT :ranked) AS near ORDER BY ts_rank_cd(words, CAST(:words AS tsquery)) DESC, key LIMIT :limit")
 

@@ -13,7 +13,7 @@ Ids are hashes, so the same pages again change nothing. The rules where somethin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,7 @@ from onrecord.store.rows import (
 )
 from onrecord.store.rules import Rules
 from onrecord.store.stories import tell, tell_again
+from onrecord.store.touched import touch
 
 _IN = 500
 
@@ -117,6 +118,8 @@ def _put_article(connection: Connection, batch: Batch, article: Article, rules: 
         _unindex(connection, article.id, row["published"])
         _put_claims(connection, batch, article.id, reader)
         batch.retold[article.id] = row["published"]
+    if article.id in batch.reworded or article.id in batch.retold:
+        touch(connection, "article", [article.id])
 
 
 def _leads(connection: Connection, article: Article, row: Columns, old: Any) -> bool:
@@ -132,6 +135,7 @@ def _put_page(connection: Connection, batch: Batch, capture: Capture, article: A
     old = connection.execute(select(t.pages.c.header).where(key)).first()
     if old is None:
         connection.execute(insert(t.pages).values(**row))
+        touch(connection, "article", [row["article"]])
         batch.written.pages += 1
     elif article is not None and old.header != row["header"]:
         connection.execute(update(t.pages).where(key).values(**row))
@@ -195,9 +199,3 @@ def _index(connection: Connection, batch: Batch, path: str) -> None:
         told += [(batch.retold[row.article], row.id, noun(Claim, t.claims, row, path).quote) for row in rows]
     words.index(connection, batch.reworded, told)
 
-
-def replace_all(connection: Connection, table: Table, rows: Iterable[Columns]) -> None:
-    """Puts these rows in place of all the table's rows."""
-    connection.execute(delete(table))
-    for some in portions(rows, 1000):
-        connection.execute(insert(table), some)

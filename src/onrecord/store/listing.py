@@ -1,0 +1,203 @@
+"""Listing: the entries that a query asks for, their lines and facets, from what is kept or settled on the spot. `StoreView` adds the rest."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, Select, select
+
+from onrecord.model import Entry
+from onrecord.model.entry import UNKNOWN, EntryLine, Facets, LedgerQuery, News
+from onrecord.model.origin import ArticleFacts
+from onrecord.store import facets, lines, orders
+from onrecord.store import tables as t
+from onrecord.store.columns import Columns
+from onrecord.store.counted import roots_of
+from onrecord.store.filters import in_order, keeps, understood
+from onrecord.store.masks import Passing, looks_up, passing
+from onrecord.store.rows import noun, storable
+
+_CHUNK = 500
+_KEPT = 3
+"""Days and confidences whose entries, once settled, are kept in memory: a person goes back and forth between two. Chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The entries of a day and a confidence, settled on the spot: by place, as columns, and the origin of each article."""
+
+    entries: list[Entry]
+    columns: Columns
+    roots: Mapping[str, str]
+
+    def asked(self, query: LedgerQuery) -> Passing:
+        """What of the query each entry passes."""
+        found = {name: np.array([keeps(alone, e, self.roots) for e in self.entries], bool) for name, alone in looks_up(query).items()}
+        return passing(self.columns, query, found)
+
+
+class Listing(ABC):
+    """What answers for entries. ``path`` is the record's, for errors."""
+
+    path: str
+
+    def __init__(self) -> None:
+        self._kept_columns: tuple[object, Columns] | None = None
+        self._kept_passing: tuple[object, Passing] | None = None
+        self._worked: dict[tuple[object, ...], Worked] = {}
+        self._working = Lock()
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]: ...
+
+    @abstractmethod
+    def _marks(self, connection: Connection) -> dict[str, str]: ...
+
+    @abstractmethod
+    def _fresh(self, connection: Connection) -> bool: ...
+
+    @abstractmethod
+    def _settled(self, connection: Connection, asked: LedgerQuery) -> tuple[list[Entry], Mapping[str, ArticleFacts]]: ...
+
+    def entries(self, query: LedgerQuery | None = None) -> list[Entry]:
+        """The entries that pass the query, in its order, as many as it asks for. Raises `QueryError` for a filter that means nothing."""
+        asked = understood(query or LedgerQuery())
+        with self._reading() as connection:
+            if not self._usable(connection, asked):
+                return self._entries_afresh(connection, asked)
+            if lines.served(asked):
+                return self._opened(connection, lines.having(connection, asked, lines.whole(asked)))
+            ids = ids_of(self._asked(connection, asked))
+            rows = (select(t.entries).where(t.entries.c.id.in_(part)) for part in chunks(ids))
+            found = {e.id: e for part in rows for e in self._opened(connection, part)}
+        return [found[key] for key in ids]
+
+    def lines(self, query: LedgerQuery | None = None) -> list[EntryLine]:
+        """What a list shows of the same entries; the kept ones are not opened for it. Where the query asks what changed, each says what is new."""
+        asked = understood(query or LedgerQuery())
+        with self._reading() as connection:
+            if not self._usable(connection, asked):
+                return _lines_of(self._entries_afresh(connection, asked), asked)
+            if lines.served(asked):
+                return lines.lines(connection, asked, self.path)
+            told = self._asked(connection, asked)
+            found = lines.lines_at(connection, ids_of(told), self.path)
+        return [replace(one, news=news) for one, news in zip(found, _news(told, _places(told)), strict=True)]
+
+    def facets(self, query: LedgerQuery | None = None) -> Facets:
+        """How many entries pass the query (its order, limit and offset do not matter), and how many would with each other value of each facet."""
+        asked = replace(understood(query or LedgerQuery()), limit=None, offset=0)
+        with self._reading() as connection:
+            told = self._asked(connection, asked) if self._usable(connection, asked) else self._settled_whole(connection, asked).asked(asked)
+        return facets.facets(told)
+
+    def takes_long(self, query: LedgerQuery | None = None) -> bool:
+        """Whether the answer has to be settled from all claims first, as on a day in the past or where pages were read and not settled yet."""
+        asked = understood(query or LedgerQuery())
+        with self._reading() as connection:
+            return not self._usable(connection, asked) and self._base(connection, asked) not in self._worked
+
+    def near(self, key: str, limit: int = 5) -> list[str]:
+        """Ids of entries that share the longest head with one that is not there."""
+        head = storable(key)[:16]
+        with self._reading() as connection:
+            for length in range(len(head), 1, -1):
+                alike = select(t.entries.c.id).where(lines.headed(t.entries.c.id, head[:length])).order_by(t.entries.c.id).limit(limit)
+                if found := list(connection.execute(alike).scalars()):
+                    return found
+        return []
+
+    # -- inside
+
+    def _usable(self, connection: Connection, asked: LedgerQuery) -> bool:
+        return asked.as_of is None and not asked.min_confidence and self._fresh(connection)
+
+    def _opened(self, connection: Connection, query: Select[Any]) -> list[Entry]:
+        return [noun(Entry, t.entries, r, self.path) for r in connection.execute(query)]
+
+    def _columns(self, connection: Connection) -> Columns:
+        """The arrays that facets and totals are counted from, read once for each state of the record."""
+        state = self._marks(connection).get("settled_at")
+        if self._kept_columns is None or self._kept_columns[0] != state:
+            self._kept_columns = (state, lines.columns(connection, self.path))
+        return self._kept_columns[1]
+
+    def _asked(self, connection: Connection, asked: LedgerQuery) -> Passing:
+        """What of the query each kept entry passes; kept for its other pages and orders."""
+        columns = self._columns(connection)
+        key = (self._marks(connection).get("settled_at"), replace(asked, order="parties", limit=None, offset=0))
+        if self._kept_passing is None or self._kept_passing[0] != key:
+            found = dict[str, Any]()
+            for name, alone in looks_up(asked).items():
+                found[name] = np.zeros(columns.count, bool)
+                found[name][list(connection.execute(lines.having(connection, alone, lines.places(alone))).scalars())] = True
+            self._kept_passing = (key, passing(columns, asked, found))
+        return replace(self._kept_passing[1], query=asked)
+
+    def _base(self, connection: Connection, asked: LedgerQuery) -> tuple[object, ...]:
+        marks = self._marks(connection)
+        return marks.get("claims_at"), marks.get("settled_at"), asked.as_of, asked.min_confidence
+
+    def _entries_afresh(self, connection: Connection, asked: LedgerQuery) -> list[Entry]:
+        """The entries of a day or confidence; where only a part of the claims bears on them and they are not known yet, from that part."""
+        if self._base(connection, asked) in self._worked or not (asked.act or paired(asked)):
+            worked = self._settled_whole(connection, asked)
+            return [worked.entries[place] for place in _places(worked.asked(asked)).tolist()]
+        found, facts = self._settled(connection, asked)
+        roots = roots_of(facts.values()) if asked.origin else {}
+        return in_order(asked, (e for e in found if keeps(asked, e, roots)))
+
+    def _settled_whole(self, connection: Connection, asked: LedgerQuery) -> Worked:
+        """All entries of a day and confidence. Kept until something is written."""
+        key = self._base(connection, asked)
+        with self._working:
+            return self._worked.get(key) or self._work_out(connection, key, asked)
+
+    def _work_out(self, connection: Connection, key: tuple[object, ...], asked: LedgerQuery) -> Worked:
+        entries, facts = self._settled(connection, LedgerQuery(as_of=asked.as_of, min_confidence=asked.min_confidence))
+        found = Worked(entries, lines.aligned(entries).columns(), roots_of(facts.values()))
+        alike = [(k, w) for k, w in self._worked.items() if k[:2] == key[:2]]
+        self._worked = {**dict(alike[1 - _KEPT:]), key: found}
+        return found
+
+
+def _places(told: Passing) -> Any:
+    """The places of the entries that a query asks for, in its order, as many as it asks for."""
+    asked = told.query
+    found = orders.places(told.columns, asked.order, told.all)
+    return found[asked.offset:None if asked.limit is None else asked.offset + asked.limit]
+
+
+def ids_of(told: Passing) -> list[str]:
+    """The ids of the entries that pass, in the order and as many as the query asks for."""
+    return told.columns.ids(_places(told))
+
+
+def _news(told: Passing, places: Any) -> list[News | None]:
+    """What is new of the entries at these places, where the query asks what changed."""
+    asked = told.query
+    return [*facets.news(told, places)] if asked.changed_since or asked.changed_until else [None] * len(places)
+
+
+def _lines_of(entries: Sequence[Entry], asked: LedgerQuery) -> list[EntryLine]:
+    """The lines of entries that were settled on the spot."""
+    told = Passing(lines.aligned(entries).columns(), asked, {})
+    return [lines.line(e, news) for e, news in zip(entries, _news(told, np.arange(len(entries))), strict=True)]
+
+
+def paired(asked: LedgerQuery) -> bool:
+    """Whether both parties are asked for, and known ones."""
+    return all(party and party.casefold() != UNKNOWN for party in (asked.giver, asked.receiver))
+
+
+def chunks(ids: Collection[str]) -> Iterator[list[str]]:
+    """Ids in lists that one statement takes."""
+    every = list(ids)
+    for i in range(0, len(every), _CHUNK):
+        yield every[i:i + _CHUNK]
