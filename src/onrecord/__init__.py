@@ -6,8 +6,8 @@
 
     >>> import onrecord
     >>> summary = onrecord.read(["pages/"], "my.record")
-    >>> with onrecord.open_record("my.record") as record:
-    ...     entries = record.entries(onrecord.LedgerQuery(giver="IR", receiver="RU", as_of="2023-06-01"))
+    >>> with onrecord.Record("my.record") as record:
+    ...     entries = record.ledger(giver="IR", receiver="RU", as_of="2023-06-01")
 """
 
 from __future__ import annotations
@@ -19,16 +19,18 @@ if TYPE_CHECKING:
     from onrecord.flow import Reader, Summary, open_record, read
     from onrecord.model import Article, Capture, Claim, Entry, Judgement, Reading, Skip
     from onrecord.model.entry import LedgerQuery
+    from onrecord.record import Record
 
 __version__ = "0.1.0"
 
 _HOME = {
     "read": "onrecord.flow", "open_record": "onrecord.flow", "Reader": "onrecord.flow", "Summary": "onrecord.flow",
-    "LedgerQuery": "onrecord.model.entry", "Article": "onrecord.model", "Capture": "onrecord.model", "Claim": "onrecord.model",
-    "Entry": "onrecord.model", "Judgement": "onrecord.model", "Reading": "onrecord.model", "Skip": "onrecord.model",
+    "Record": "onrecord.record", "LedgerQuery": "onrecord.model.entry", "Article": "onrecord.model", "Capture": "onrecord.model",
+    "Claim": "onrecord.model", "Entry": "onrecord.model", "Judgement": "onrecord.model", "Reading": "onrecord.model", "Skip": "onrecord.model",
 }
 
-__all__ = ["Article", "Capture", "Claim", "Entry", "Judgement", "LedgerQuery", "Reader", "Reading", "Skip", "Summary", "open_record", "read"]
+__all__ = ["Article", "Capture", "Claim", "Entry", "Judgement", "LedgerQuery", "Reader", "Reading", "Record", "Skip", "Summary",
+           "open_record", "read"]
 
 
 def __getattr__(name: str) -> Any:
