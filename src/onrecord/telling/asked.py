@@ -9,13 +9,17 @@ from urllib.parse import quote, urlencode
 
 from onrecord.errors import QueryError
 from onrecord.model import ACTS, STATUSES
-from onrecord.model.entry import LedgerQuery
+from onrecord.model.credibility import least_of
+from onrecord.model.entry import DISAGREEMENTS, LedgerQuery
 from onrecord.telling.parties import UNKNOWN, party_code
 
-FILTERS = ("from", "to", "item", "act", "status", "since", "until", "as-of", "origin", "sure", "q")
+FILTERS = ("from", "to", "item", "act", "status", "since", "until", "as-of", "origin", "sure", "q", "credibility", "min-origins", "disagreement",
+           "changed-since", "changed-until")
 """Parameters that narrow what is shown, in the order in which a URL has them."""
-SORTS = ("from", "to", "what", "standing", "when", "origins", "voices", "pages", "published")
+SORTS = ("from", "to", "what", "standing", "when", "origins", "voices", "pages", "published", "credibility")
 """Columns that the ledger sorts by; with "-" before it from the last to the first."""
+_TURNED = ("origins", "voices", "pages")
+"""Columns that a `LedgerQuery` orders the most first, where an ascending column has the least first."""
 PER, MOST_PER = 100, 500
 """Rows a page shows unless asked for others, and the most it shows: a table of 500 entries is some 600 kB of HTML. Chosen."""
 LONGEST = 200
@@ -53,23 +57,26 @@ class Asked:
 
     @property
     def query(self) -> LedgerQuery:
-        """The filters as the record takes them, without the words of a search. An unknown party is no name: see `unknown`."""
-        sure = self.get("sure")
+        """The filters and the order as the record takes them, whatever page it is."""
+        sure, name = self.get("sure"), self.sort.removeprefix("-")
+        order = (name if self.sort.startswith("-") else f"-{name}") if name in _TURNED else self.sort
         return LedgerQuery(
             _party(self.get("from")), _party(self.get("to")), self.get("item") or None, self.get("act") or None,
             self.get("status").replace(" ", "_") or None, self.get("since") or None, self.get("until") or None, self.get("as-of") or None,
-            self.get("origin") or None, float(sure) if sure else 0.0,
+            self.get("origin") or None, float(sure) if sure else 0.0, self.get("credibility") or None, order if name in SORTS else "from",
+            min_origins=int(self.get("min-origins") or 0), disagreement=self.get("disagreement").replace(" ", "_") or None,
+            changed_since=self.get("changed-since") or None, changed_until=self.get("changed-until") or None, words=self.get("q") or None,
         )
+
+    @property
+    def on_page(self) -> LedgerQuery:
+        """The same for the rows of its page alone."""
+        return replace(self.query, limit=self.per, offset=(self.page - 1) * self.per)
 
     @property
     def base(self) -> LedgerQuery:
         """What of it decides which entries there are at all: the day, and how sure the reader has to be."""
         return LedgerQuery(as_of=self.query.as_of, min_confidence=self.query.min_confidence)
-
-    @property
-    def unknown(self) -> tuple[bool, bool]:
-        """Whether an unknown giver, and an unknown receiver, is asked for."""
-        return self.get("from").casefold() == UNKNOWN, self.get("to").casefold() == UNKNOWN
 
     @property
     def year(self) -> str:
@@ -123,19 +130,23 @@ def _whole(name: str, value: str, most: int) -> int:
 
 
 def _party(name: str) -> str | None:
-    return party_code(name) if name and name.casefold() != UNKNOWN else None
+    return (UNKNOWN if name.casefold() == UNKNOWN else party_code(name)) if name else None
 
 
 def _meant(asked: Asked) -> None:
     """Raises `QueryError` for a filter whose value means nothing."""
-    for name, words in (("act", ACTS), ("status", (*STATUSES, "contested"))):
+    for name, words in (("act", ACTS), ("status", (*STATUSES, "contested")), ("disagreement", DISAGREEMENTS)):
         value = asked.get(name).replace(" ", "_")
         if value and value not in words:
             raise QueryError(name, value, f"one of {', '.join(words)}")
-    for name in ("since", "until", "as-of"):
+    for name in ("since", "until", "as-of", "changed-since", "changed-until"):
         if asked.get(name) and not _DATE.fullmatch(asked.get(name)):
             raise QueryError(name, asked.get(name), "a date like 2024-03-01, 2024-03 or 2024")
     sure(asked.get("sure"))
+    if (least := asked.get("credibility")) and least_of(least) is None:
+        raise QueryError("credibility", least, "the least marks, like B3, B or 3")
+    if asked.get("min-origins"):
+        _whole("min-origins", asked.get("min-origins"), MOST_PAGES)
 
 
 def sure(value: str) -> float:

@@ -25,10 +25,12 @@ class Kind(StrEnum):
     value_is = "value-is"
     same = "same"
     different = "different"
+    both_stand = "both-stand"
     credibility_is = "credibility-is"
     same_origin = "same-origin"
     different_origin = "different-origin"
     date_is = "date-is"
+    note = "note"
     withdraw = "withdraw"
 
 
@@ -49,8 +51,9 @@ class Given(NamedTuple):
     read: Callable[[StoreView, Sequence[str]], About]
 
 
-def keep(store: StoreView, judgements: Sequence[Judgement]) -> None:
-    """Keeps the judgements in a record opened for writing, takes back what they withdraw, and derives its entries again."""
+def keep(store: StoreView, judgements: Sequence[Judgement], settle: bool = True) -> None:
+    """Keeps the judgements in a record opened for writing, takes back what they withdraw, and derives its entries again (``settle``: now, else
+    whenever they are settled next)."""
     from onrecord.ledger.signed import taken_back
     from onrecord.store import Store
 
@@ -62,7 +65,8 @@ def keep(store: StoreView, judgements: Sequence[Judgement]) -> None:
     for judgement in every:
         if judgement.id in back and not judgement.withdrawn:
             store.withdraw(judgement.id)
-    store.settle()
+    if settle:
+        store.settle()
 
 
 def about(view: StoreView, judgement: Judgement) -> str:
@@ -130,6 +134,19 @@ def _matters(view: StoreView, subject: Sequence[str]) -> About:
     if first == second:
         raise QueryError("subject", subject[1], "the same one twice")
     return About(f"{first} {second}") if claim is None else About(f"{first} {second}", claim.article, claim.span)
+
+
+def _both(view: StoreView, subject: Sequence[str]) -> About:
+    """Two claims; the anchor is that of the first."""
+    first, second = (_claim(view, key) for key in subject)
+    if first.id == second.id:
+        raise QueryError("subject", subject[1], "the same one twice")
+    return About(f"{first.id} {second.id}", first.article, first.span)
+
+
+def _noted(view: StoreView, subject: Sequence[str]) -> About:
+    key, claim = _matter(view, subject[0])
+    return About(key) if claim is None else About(key, claim.article, claim.span)
 
 
 def _credibility_is(view: StoreView, subject: Sequence[str]) -> About:
@@ -204,6 +221,7 @@ def _withdraw(view: StoreView, subject: Sequence[str]) -> About:
 _GIVEN: Mapping[Kind, Given] = {
     Kind.right: Given("CLAIM", _of_claim), Kind.wrong: Given("CLAIM", _of_claim), Kind.value_is: Given("CLAIM FIELD VALUE", _value_is),
     Kind.same: Given("ENTRY|CLAIM ENTRY|CLAIM", _matters), Kind.different: Given("ENTRY|CLAIM ENTRY|CLAIM", _matters),
+    Kind.both_stand: Given("CLAIM CLAIM", _both), Kind.note: Given("ENTRY|CLAIM", _noted),
     Kind.credibility_is: Given("ENTRY|CLAIM GRADE", _credibility_is),
     Kind.same_origin: Given("PAGE PAGE", _stories), Kind.different_origin: Given("PAGE PAGE", _stories),
     Kind.date_is: Given("PAGE DAY", _date_is), Kind.withdraw: Given("JUDGEMENT", _withdraw),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from onrecord.errors import NotFoundError
 from onrecord.telling.words import kind_words, published_words, share_words
@@ -20,10 +20,17 @@ DEEPEST = 4
 """Steps of a chain of copies that are drawn one under the other; longer chains go on at this depth, so that lines stay readable."""
 
 
+class Pages(Protocol):
+    """Whatever gives articles by their id: a record, or what keeps those of a record that were asked for lately."""
+
+    def article(self, key: str) -> Article:
+        """The article of this id."""
+
+
 class Family:
     """One origin of a record, its stories looked up as they are needed. ``into`` are links that lead to its stories from other origins."""
 
-    def __init__(self, view: StoreView, facts: Mapping[str, ArticleFacts], origin: Origin, into: Sequence[OriginEdge] = ()) -> None:
+    def __init__(self, view: Pages, facts: Mapping[str, ArticleFacts], origin: Origin, into: Sequence[OriginEdge] = ()) -> None:
         self.origin, self.into, self._view, self._facts = origin, tuple(into), view, facts
         self._pages: dict[str, Article] = {}
 

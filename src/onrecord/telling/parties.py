@@ -16,12 +16,9 @@ def party_code(name: str) -> str:
 
 def party_names(codes: Iterable[str]) -> str:
     """Parties by name, or "unknown": an unknown party is a value and is shown."""
-    return ", ".join(_names().get(code, code) for code in codes) or UNKNOWN
+    from onrecord.knowledge.party_names import party_names
 
-
-@cache
-def _names() -> dict[str, str]:
-    return {entry["code"]: entry["name"] for entry in _entries() if "name" in entry}
+    return party_names(codes)
 
 
 @cache

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.model import Article, Bond, Claim, Credibility, Disagreement, Entry, Money, Published, Quantity, Source, StatusMove
+    from onrecord.model.entry import EntryLine, News
 
 SHORT_ID = 8
 """Digits of an id that are shown; commands take any head of an id that fits one thing only."""
 _PLAIN_ROLES = frozenset({"outlet", "agency", "institution", "source", "official", "person", "government"})
 """Roles that a name tells already."""
+Ends = tuple[float | None, float | None]
+"""Low and high end of an interval; None is open."""
 _UNITS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 
 
@@ -38,7 +41,7 @@ def share_words(share: float) -> str:
     return "100 %" if share >= 1 else f"{min(share, 0.99):.0%}".replace("%", " %")
 
 
-def rests_on(entry: Entry, independent: str = "") -> list[str]:
+def rests_on(entry: Entry | EntryLine, independent: str = "") -> list[str]:
     """ "1 origin", "3 voices", "41 pages"."""
     return [counted(entry.origins, f"{independent}origin"), counted(entry.voices, "voice"), counted(entry.pages, "page")]
 
@@ -70,25 +73,30 @@ def how_much(money: Money) -> str:
     return f"{money.currency} {interval(money.low, money.high)}"
 
 
-def amounts(entry: Entry) -> list[str]:
+def amounts(entry: Entry | EntryLine) -> list[str]:
     """For each unit and currency the stretch from the lowest to the highest figure told; an open end stays open."""
-    counts: dict[str, list[tuple[float | None, float | None]]] = {}
-    sums: dict[str, list[tuple[float | None, float | None]]] = {}
+    told = [f"{interval(*ends)}{f' ({unit})' if unit else ''}" for unit, ends in counts_told(entry).items()]
+    return told + [f"{currency} {interval(*ends)}" for currency, ends in sums_told(entry).items()]
+
+
+def counts_told(entry: Entry | EntryLine) -> dict[str, Ends]:
+    """By unit ("": pieces) the stretch from the lowest to the highest count told."""
+    from onrecord.model.values import hull
+
+    counts: dict[str, list[Ends]] = {}
     for q in entry.quantities:
         counts.setdefault(q.unit or "", []).append((q.low, q.high))
+    return {unit: hull(ends) for unit, ends in counts.items()}
+
+
+def sums_told(entry: Entry | EntryLine) -> dict[str, Ends]:
+    """By currency the stretch from the lowest to the highest sum told."""
+    from onrecord.model.values import hull
+
+    sums: dict[str, list[Ends]] = {}
     for m in entry.moneys:
         sums.setdefault(m.currency, []).append((m.low, m.high))
-    told = [f"{interval(*_hull(ends))}{f' ({unit})' if unit else ''}" for unit, ends in counts.items()]
-    return told + [f"{currency} {interval(*_hull(ends))}" for currency, ends in sums.items()]
-
-
-def _hull(ends: list[tuple[float | None, float | None]]) -> tuple[float | None, float | None]:
-    """From the lowest low to the highest high; what is open on one side only ("up to 50" beside "400") counts by its known end."""
-    known = [v for pair in ends for v in pair if v is not None]
-    if not known:
-        return None, None
-    lows, highs = [low for low, _ in ends if low is not None], [high for _, high in ends]
-    return (min(known) if lows else None), (None if None in highs else max(known))
+    return {currency: hull(ends) for currency, ends in sums.items()}
 
 
 def source_words(source: Source, outlet: str | None) -> str:
@@ -102,9 +110,13 @@ def source_words(source: Source, outlet: str | None) -> str:
 
 def chain(claim: Claim, article: Article | None) -> str:
     """From the origin to the publisher: "Iranian officials (unnamed) ← Reuters ← Washington Examiner"."""
+    return " ← ".join(chain_links(claim, article))
+
+
+def chain_links(claim: Claim, article: Article | None) -> tuple[str, ...]:
+    """The links of `chain`, one by one."""
     outlet = article.outlet.value if article and article.outlet else None
-    links = [source_words(s, outlet) for s in claim.sources.value] or [outlet or "the page itself"]
-    return " ← ".join(links)
+    return tuple(source_words(s, outlet) for s in claim.sources.value) or (outlet or "the page itself",)
 
 
 def credibility_words(found: Credibility) -> str:
@@ -132,7 +144,7 @@ def stretch(first: str | None, last: str | None) -> str:
     return " to ".join(ends) or "not known"
 
 
-def standing_words(entry: Entry) -> str:
+def standing_words(entry: Entry | EntryLine) -> str:
     """How it stands, and the furthest status told where that is another: "contested (done)"."""
     return _spaced(entry.standing) + (f" ({_spaced(entry.status)})" if entry.status != entry.standing else "")
 
@@ -174,15 +186,47 @@ def plain(text: str) -> str:
     return "".join(c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} or c == "\u00ad" else "\ufffd" for c in text)
 
 
+def news_words(news: News) -> str:
+    """What was published of an entry in the time asked for: "new: 2 done", "first told: denied; again: 3 done"."""
+    said = ", ".join(f"{n} {_spaced(status)}" for status, n in news.statuses.items() if news.new or status not in news.first)
+    if news.new:
+        return f"new: {said}"
+    first = ", ".join(f"{news.statuses[status]} {_spaced(status)}" for status in news.first)
+    return "; ".join(part for part in (f"first told: {first}" if first else "", f"again: {said}" if said else "") if part)
+
+
+def grade_words(marks: str) -> str:
+    """Least marks in words: "B: usually reliable", "3: possibly true", "B3: usually reliable; possibly true"."""
+    from onrecord.model.credibility import INFORMATION, SOURCES
+
+    return f"{marks}: {'; '.join(INFORMATION[int(mark)] if mark.isdecimal() else SOURCES[mark] for mark in marks)}"
+
+
 _DISAGREEMENTS = {
     "denial": "denied", "no_evidence": "no evidence of it", "status": "going on or halted", "quantity": "how many", "money": "how much",
     "time": "when", "item": "what", "party": "who",
 }
 
 
+def disagreement_kind(kind: str) -> str:
+    """A kind of disagreement in words."""
+    return _DISAGREEMENTS.get(kind, _spaced(kind))
+
+
 def disagreement_words(found: Disagreement) -> str:
     """What two claims disagree on."""
-    return _DISAGREEMENTS.get(found.kind, _spaced(found.kind)) + (" (settled by a person)" if found.settled else "")
+    return disagreement_kind(found.kind) + (" (settled by a person)" if found.settled else "")
+
+
+_CHANGES = {
+    "new": "new", "parted": "told apart from another", "moved": "moved", "contested": "now contested", "uncontested": "contested no longer",
+    "amounts": "other amounts", "disagreements": "disagreements", "joined": "joined by another", "grown": "told again",
+}
+
+
+def change_words(kinds: Iterable[str]) -> str:
+    """What became of an entry, of `model.change.CHANGES`: "moved, now contested"."""
+    return joined(_CHANGES.get(kind, kind) for kind in kinds)
 
 
 _BONDS = {
