@@ -70,3 +70,22 @@ def hostile(path: Path, payload: str) -> Path:
     copy = replace(article(text + "More.\n", f"copy {payload}", "2024-03-01", f"Site {payload}"), title=Known(payload, payload))
     judged = Judgement("ab" * 8, "right", told[0].id, f"Ann {payload}", "2026-01-01T00:00:00+00:00", f"because {payload}", page.id, told[0].span)
     return keep(path, [(page, told), (copy, [])], [Skip("text", f"subject {payload}", "empty", f"detail {payload}")], [judged])
+
+
+SENDERS = ("US", "GB", "FR", "DE", "CN", "IN", "BR", "TR", "IL", "ZA", "SE", "NO", "IT", "ES", "PL", "CZ", "KR", "JP", "CA", "AU")
+TAKERS = ("EG", "PE", "CL", "KE", "VN", "TH", "MX", "CO", "NG", "GH", "MA", "JO", "OM", "QA", "KW", "PH", "ID", "MY", "LK", "UY")
+
+
+def spread(path: Path, count: int = 600) -> Path:
+    """A record of ``count`` matters, each between other parties or of other goods and acts: none can be held with another."""
+    pages = []
+    acts, goods = ("transfer", "training", "production", "cooperation", "permission"), ("uav", "tank", "ship", "radar", "submarine", "helicopter")
+    for n in range(count):
+        giver, receiver = SENDERS[n % 20], TAKERS[n // 20 % 20]
+        quote = f"Matter {n} was told by speaker {n % 9}."
+        text = f"Day {n}\n{quote}\n" + " ".join(f"v{n}x{i}" for i in range(30)) + "\n"
+        page = article(text, f"page {n}", f"{2004 + n % 20}-{1 + n % 12:02}-1{n % 9}")
+        pages.append((page, [placed(page, quote, (source(f"Speaker {n % 9}"),), giver=(giver,), receiver=(receiver,), items=(goods[n // 400 % 6],),
+                                    act=acts[n // 2400 % 5], status=("done", "planned", "denied", "possible")[n % 4],
+                                    quantity=(n + 1, n + 5), when_iso=f"{2004 + n % 20}-{1 + n % 12:02}")]))
+    return keep(path, pages)

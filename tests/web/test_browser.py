@@ -13,6 +13,7 @@ from tests.cli.runs import pages
 from tests.web.browsers import CHROMIUM, FLAGS, READABLE, serving
 from tests.web.records import hostile
 from tests.web.test_escape import PAYLOADS
+from tests.web.views import urls
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright's Python package is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium")
@@ -135,23 +136,13 @@ def test_a_person_judges_a_claim_and_takes_it_back(tab: Any, record: Path, tmp_p
         tab.locator(".decisions .withdrawn").wait_for()
 
 
-def urls(page: Any, address: str) -> list[str]:
-    """A page of each kind."""
-    page.goto(f"{address}/?sort=-origins")
-    entry = page.locator("a.row-link").first.get_attribute("href")
-    page.goto(address + entry)
-    article = str(page.locator("a[href^='/article/']").first.get_attribute("href")).partition("#")[0]
-    origin = page.locator("a[href^='/origin/']").first.get_attribute("href")
-    return ["/", entry, article, "/origins", origin, "/network", "/left-out", "/nothing", "/?q=nothing-at-all"]
-
-
 @pytest.mark.parametrize("which", ["address", "big"])
 def test_no_page_scrolls_sideways_on_a_phone(browser: Any, request: pytest.FixtureRequest, which: str) -> None:
     address = request.getfixturevalue(which)
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     for url in urls(page, address):
-        page.goto(address + url)
+        page.goto(url)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], url
     context.close()
 
@@ -162,7 +153,7 @@ def test_all_text_can_be_read_and_everything_has_a_name(browser: Any, address: s
     context = browser.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
     for url in urls(page, address):
-        page.goto(address + url)
+        page.goto(url)
         assert page.evaluate(READABLE) == [], url
     page.goto(f"{address}/article/{REPORT[0].id}#claim-{REPORT[1][0].id}")
     assert page.evaluate(READABLE) == []
@@ -193,8 +184,8 @@ def test_no_payload_runs(browser: Any, tmp_path: Path, start: int) -> None:
         page.on("dialog", lambda dialog: seen.append(dialog.message) or dialog.dismiss())  # type: ignore[func-returns-value]
         page.on("request", lambda request: seen.append(request.url) if not request.url.startswith("http://127.0.0.1:") else None)
         page.on("console", lambda message: seen.append(message.text) if "Content Security Policy" in message.text else None)
-        for url in urls(page, address)[:7]:
-            page.goto(address + url)
+        for url in urls(page, address):
+            page.goto(url)
             page.mouse.move(300, 300)
         assert seen == []
         context.close()

@@ -23,14 +23,15 @@ TAGS = frozenset({
     "html", "head", "meta", "title", "link", "body", "a", "header", "nav", "ul", "li", "form", "label", "input", "button", "main", "h1", "h2",
     "h3", "p", "span", "section", "details", "summary", "dl", "div", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td",
     "footer", "strong", "small", "aside", "ol", "blockquote", "article", "svg", "rect", "line", "circle", "text", "g", "path", "figure",
-    "figcaption", "datalist", "option", "q", "meter", "sup", "kbd", "script",
+    "figcaption", "datalist", "option", "q", "meter", "sup", "kbd", "script", "h4", "cite", "code", "defs", "lineargradient", "stop",
 })
 ATTRIBUTES = frozenset({
     "lang", "charset", "name", "content", "rel", "href", "type", "media", "class", "aria-label", "aria-current", "role", "action", "method",
     "for", "id", "maxlength", "placeholder", "value", "title", "pattern", "inputmode", "size", "scope", "aria-sort", "data-label",
     "aria-hidden", "start", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "r", "text-anchor", "overflow", "transform", "d",
     "aria-labelledby", "list", "min", "max", "data-claims", "data-fields", "data-claim", "tabindex", "src", "defer", "stroke-width",
-    "required", "autocomplete", "hidden",
+    "required", "autocomplete", "hidden", "fill", "fill-opacity", "stroke", "stroke-dasharray", "font-size", "font-family", "offset", "stop-color",
+    "stop-opacity", "aria-rowcount", "aria-rowindex", "data-list", "data-page", "data-pages", "data-per", "data-total",
 })
 
 

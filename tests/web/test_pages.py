@@ -18,6 +18,7 @@ from onrecord.flow import RULES, open_record
 from onrecord.model import Judgement
 from onrecord.model.entry import LedgerQuery
 from onrecord.store import Store
+from onrecord.web.marks import mark
 
 REPORT, DENIED, AID = pages()
 
@@ -36,10 +37,11 @@ def contested(client: TestClient) -> str:
 
 def test_the_ledger_shows_who_what_to_whom_how_it_stands_and_on_what(client: TestClient) -> None:
     page = shown(client, "/")
-    assert page.rows[0] == ["from ↑", "to", "what", "standing", "amount", "when", "origins", "voices", "pages", "published"]
+    assert page.rows[0] == ["from ↑", "to", "what", "standing", "grade", "amount", "when", "origins", "voices", "pages", "published"]
     row = page.rows[1]
-    assert row[:5] == ["Iran IR", "→ Russia RU", "transfer missile.ballistic missile.ballistic", "≠ contested (done) 2 disagreements", "360 to 440"]
-    assert row[6:] == ["2", "2", "2", "2023-05-15 to 2024-02-22"]
+    assert row[:4] == ["Iran IR", "→ Russia RU", "transfer missile.ballistic missile.ballistic", "≠ contested (done) 2 disagreements"]
+    assert row[4].startswith("E4 : why E4: unreliable; doubtful the best source that says so: E") and row[5] == "360 to 440"
+    assert row[7:] == ["2", "2", "2", "2023-05-15 to 2024-02-22"]
     assert "2 matters , 1 contested." in page.words
 
 
@@ -80,7 +82,8 @@ def facet_links(page: Page) -> list[tuple[str, int]]:
     return counts
 
 
-@pytest.mark.parametrize("asked", ["/", "/?act=transfer", "/?from=IR&status=done", "/?q=uav&since=2021&until=2021", "/?as-of=2022-06-01&to=unknown"])
+@pytest.mark.parametrize("asked", ["/", "/?act=transfer", "/?from=IR&status=done", "/?q=uav&since=2021&until=2021", "/?as-of=2022-06-01&to=unknown",
+                                   "/?credibility=C3&min-origins=1", "/?changed-since=2021&changed-until=2023-06&sort=-credibility"])
 def test_a_facet_counts_what_a_click_on_it_shows(big: Path, asked: str) -> None:
     with window(big) as client:
         links = facet_links(shown(client, asked))
@@ -97,7 +100,7 @@ def test_every_click_keeps_the_other_filters(big: Path) -> None:
         assert all("as-of=2023" in url for url in page.links if url.startswith("/entry/"))
 
 
-@pytest.mark.parametrize("column", ["from", "to", "what", "standing", "when", "origins", "voices", "pages", "published"])
+@pytest.mark.parametrize("column", ["from", "to", "what", "standing", "when", "origins", "voices", "pages", "published", "credibility"])
 def test_every_column_sorts_both_ways(big: Path, column: str) -> None:
     with window(big) as client:
         up, down = ([e["id"] for e in client.get(f"/ledger.json?sort={sign}{column}").json()] for sign in ("", "-"))
@@ -140,6 +143,27 @@ def test_a_matter_tells_its_story_with_both_sides_and_every_sentence(client: Tes
             assert f"/article/{claim.article}#claim-{claim.id}" in page.links
     bands = page.having("rect", class_="band contested")
     assert bands and all(0 <= float(b["x"].rstrip("%")) <= 100 for b in bands)
+
+
+def test_a_matter_says_how_credible_it_is_and_why_of_each_status(client: TestClient) -> None:
+    page = shown(client, f"/entry/{contested(client)}")
+    for words in ("How credible", "E4 of done: unreliable; doubtful", "the best source that says so: E, unreliable", " of denied: "):
+        assert words in page.words, words
+
+
+def test_a_row_says_what_is_new_of_it(client: TestClient) -> None:
+    page = shown(client, "/?changed-since=2023-06")
+    assert "first told: 1 done" in page.words and "published after 2023-06" in page.words
+    assert "new:" in shown(client, "/?changed-since=2023-01").words
+    assert page.entries == [e["id"] for e in client.get("/ledger.json?changed-since=2023-06").json()] and len(page.entries) == 1
+
+
+def test_marks_of_credibility_are_chosen_one_by_one(big: Path) -> None:
+    with window(big) as client:
+        links = [link for link, _ in facet_links(shown(client, "/?credibility=E4"))]
+        assert "/?credibility=D4" in links and "/?credibility=E5" in links
+        chosen = [a["href"] for a in shown(client, "/?credibility=E4").having("a", aria_current="true")]
+        assert chosen == ["/?credibility=4", "/?credibility=E"], "a click on a chosen mark takes it away"
 
 
 def test_figures_are_drawn_as_the_intervals_that_they_are(client: TestClient) -> None:
@@ -235,12 +259,13 @@ def test_origins_are_told_as_a_list_and_as_a_tree(monkeypatch: pytest.MonkeyPatc
         assert "no origin" in shown(client, "/origin/ffff", 404).words
 
 
-def test_the_network_is_drawn_and_told_as_a_table_and_a_matrix(big: Path) -> None:
+def test_the_network_is_drawn_by_standing_and_told_as_a_table(big: Path) -> None:
     with window(big) as client:
         page = shown(client, "/network?act=transfer")
         ties = client.get("/network.json?act=transfer").json()
         assert [(t["from"], t["to"]) for t in ties] == [(r["from"], r["to"]) for r in csv_rows(client.get("/network.csv?act=transfer").text)]
-        assert len([a for tag, a in page.tags if tag == "line" and a.get("x1") == "30%"]) == len(ties)
+        groups = sum(len({mark(s).group for s in t["standings"]}) for t in ties)
+        assert len([a for tag, a in page.tags if tag == "line" and a.get("x1") == "30%"]) == groups >= len(ties)
         drawn = next(t for t in ties if t["from"] == "IR")
         assert len(client.get(f"/ledger.json?act=transfer&from=IR&to={drawn['to']}").json()) == drawn["entries"]
         assert "unknown" in {t["from"] for t in ties}

@@ -18,9 +18,10 @@ HARD = ["'", '"', "' OR 1=1 --", '" OR "a"="a', "NEAR(a b)", "a*", "^a", "-", "(
         "-1", "1e309", "NaN", "inf", "١٢", "2024-02-30", "2024-13", "9999-12-31", "0000", "..",
         "{}", "[]", "null", "\n", "é" * 100, ";DROP TABLE entries"]
 PATHS = ["/", "/ledger", "/ledger.json", "/ledger.csv", "/network", "/network.json", "/origins", "/origins.csv", "/left-out", "/left-out.json",
-         "/entry/", "/article/", "/origin/", "/static/"]
+         "/review", "/review.json", "/entry/", "/article/", "/origin/", "/static/"]
 VALUES = st.sampled_from([*HARD, *ACTS, *STATUSES, "IR", "unknown", "2024", "2024-02", "0.5", "missile", *SORTS]) | st.text(max_size=30)
-NAMES = st.sampled_from([*FILTERS, "sort", "page", "per", "stage", "reason", "was"]) | st.text(max_size=8)
+NAMES = st.sampled_from([*FILTERS, "sort", "page", "per", "stage", "reason", "was", "what", "at", "panel",
+                         "field", "words"]) | st.text(max_size=8)
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20).filter(str.strip)
 TEXTS = st.text(max_size=20).map(lambda t: quote(t, safe="", errors="replace"))
 

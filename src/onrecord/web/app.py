@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from importlib.resources import files
 from secrets import compare_digest
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -23,17 +23,24 @@ from onrecord.errors import NotFoundError, OnRecordError, QueryError, StoreError
 from onrecord.export import write_csv
 from onrecord.export.claims import page_fields
 from onrecord.export.entries import entry_fields
+from onrecord.model import Entry
 from onrecord.telling.asked import Asked, url
-from onrecord.web import judging
+from onrecord.web import judging, review, views, watching
 from onrecord.web.guard import Guard, new_token
 from onrecord.web.pages import entry, left_out, network, origins
 from onrecord.web.pages.article import ArticlePage
 from onrecord.web.pages.ledger import LedgerPage, ledger_rows
+from onrecord.web.patience import Patience
+from onrecord.web.routing import endpoint as _endpoint
+from onrecord.web.routing import given as _given
+from onrecord.web.routing import routed as _routed
 from onrecord.web.shelf import Shelf
-from onrecord.web.shown import as_csv, as_json, environment, html, table
+from onrecord.web.shown import as_csv, as_json, environment, html
 
+T = TypeVar("T")
 STATIC = {
-    "style.css": "text/css", "print.css": "text/css", "article.js": "text/javascript", "ledger.js": "text/javascript", "icon.svg": "image/svg+xml",
+    **dict.fromkeys(("style.css", "print.css", "list.css", "review.css", "drawn.css", "report.css", "landscape.css"), "text/css"),
+    **dict.fromkeys(("article.js", "ledger.js", "scroll.js", "review.js"), "text/javascript"), "icon.svg": "image/svg+xml",
 }
 """Every file that is served, and as what; there is no path to any other."""
 _ID = re.compile(r"[0-9a-f]{1,64}", re.ASCII)
@@ -46,15 +53,33 @@ _SKIPS = ("stage", "subject", "reason", "detail")
 
 
 class Window:
-    """The handlers. ``token`` is this start's."""
+    """The handlers. ``token`` is this start's; ``closing`` is called when the window closes, before the record is let go."""
 
     def __init__(self, shelf: Shelf, token: str, name: str = "") -> None:
         self.shelf, self.token, self.name, self.templates = shelf, token, name, environment()
+        self.patience = Patience()
+        self.closing: list[Callable[[], None]] = []
         self._static = {name: (files("onrecord.web") / "static" / name).read_bytes() for name in STATIC}
 
     def page(self, name: str, page: Any, status: int = 200, path: str = "") -> Response:
         """A page in its template."""
         return html(self.templates, name, status, page=page, path=path, record=self.shelf.path, version=__version__, token=self.token, who=self.name)
+
+    def soon(self, name: str, asked: Asked, path: str, make: Callable[[], Any]) -> Response:
+        """A page about entries; where those have first to be settled for it and that takes long, a page that says so and asks again."""
+        made = self.worked_out((name, asked), asked, make)
+        return self.working(asked, path) if made is None else self.page(name, made, path=path)
+
+    def worked_out(self, key: Hashable, asked: Asked, make: Callable[[], T]) -> T | None:
+        """What is made, or None while it is worked out."""
+        return self.patience.ask(key, make) if self.shelf.takes_long(asked.query) or self.patience.holds(key) else make()
+
+    def working(self, asked: Asked, path: str) -> Response:
+        """The page that says that an answer is worked out."""
+        day = asked.get("as-of")
+        words = (f"What could be known on {day} is settled from all that had been published by then." if day
+                 else "The record is settled anew from all that was read.")
+        return self.page("working", {"title": "Being worked out", "words": words, "back": path}, 202, path)
 
     # -- pages
 
@@ -62,7 +87,7 @@ class Window:
         """The ledger: as a page, or all of its rows."""
         asked = Asked.of(request.query_params.multi_items())
         if not form:
-            return self.page("ledger", LedgerPage.of(self.shelf, asked), path="/")
+            return self.soon("ledger", asked, "/", lambda: LedgerPage.of(self.shelf, asked))
         rows = ledger_rows(self.shelf, asked)
         return as_csv(write_csv(rows), "ledger") if form == "csv" else as_json([entry_fields(e) for e in rows])
 
@@ -70,7 +95,12 @@ class Window:
         """One matter. The head of an id leads to the whole one, and an id that was merged to where its claims went, for good."""
         key = _valid(_ID, "entry", request.path_params["key"].lower())
         asked = Asked.of(request.query_params.multi_items(), entry.ORDERS, entry.FILTERS)
-        found = entry.find(self.shelf, key, asked)
+        def find() -> Entry:
+            return entry.find(self.shelf, key, asked)
+
+        found = find() if form else self.worked_out(("entry", key, asked), asked, find)
+        if found is None:
+            return self.working(asked, "/")
         if found.id != request.path_params["key"]:
             merged = not found.id.startswith(key)
             there = asked.but(was=key) if merged else asked
@@ -105,8 +135,9 @@ class Window:
     def network(self, request: Request, form: str) -> Response:
         """Who supplies whom."""
         asked = Asked.of(request.query_params.multi_items())
-        page = network.NetworkPage.of(self.shelf, asked)
-        return _given([network.tie_fields(t) for t in page.ties], form, "network", _NETWORK) if form else self.page("network", page, path="/network")
+        if not form:
+            return self.soon("network", asked, "/network", lambda: network.NetworkPage.of(self.shelf, asked))
+        return _given([network.tie_fields(t) for t in network.NetworkPage.of(self.shelf, asked).ties], form, "network", _NETWORK)
 
     def left_out(self, request: Request, form: str) -> Response:
         """What was left out."""
@@ -132,7 +163,7 @@ class Window:
         """Keeps a judgement that a page of this start sent, and goes back to it."""
         form = judging.form_of(body, media_type)
         if not compare_digest(form.get("token", "").encode(), self.token.encode()):
-            raise HTTPException(403, "This page is from before the window was opened last. Load it again, then decide.")
+            raise HTTPException(403, judging.STALE)
         return RedirectResponse(judging.decide(self.shelf, form), 303)
 
     # -- errors
@@ -146,7 +177,7 @@ class Window:
 
     def _told(self, error: Exception) -> tuple[int, str, list[str]]:
         if isinstance(error, NotFoundError):
-            return 404, str(error), entry.near(self.shelf, error.key) if error.kind == "entry" else []
+            return 404, str(error), self.shelf.view.near(error.key) if error.kind == "entry" else []
         if isinstance(error, QueryError):
             return 400, str(error), []
         if isinstance(error, StoreError):
@@ -162,33 +193,6 @@ def _valid(shape: re.Pattern[str], kind: str, key: str) -> str:
     return key
 
 
-def _given(rows: list[dict[str, Any]], form: str, name: str, columns: tuple[str, ...]) -> Response:
-    return as_csv(table(rows, columns), name) if form == "csv" else as_json(rows)
-
-
-Handler = Callable[[Request, str], Response]
-
-
-def _routed(path: str, handler: Handler, *forms: str) -> list[Route]:
-    """A page, and beside it its forms."""
-    return [Route(f"{path}.{form}", _endpoint(handler, form)) for form in forms] + [Route(path, _endpoint(handler, ""))]
-
-
-def _endpoint(handler: Handler, form: str) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        return await run_in_threadpool(handler, request, form)
-
-    return answer
-
-
-async def _body(request: Request) -> bytes:
-    """What was sent, if it is no longer than a form may be."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > judging.MOST_BYTES:
-            raise HTTPException(413, f"A form has at most {judging.MOST_BYTES:,} bytes.")
-    return body
 
 
 def make_app(record: str, port: int, token: str | None = None, name: str = "") -> ASGIApp:
@@ -203,13 +207,14 @@ def make_app(record: str, port: int, token: str | None = None, name: str = "") -
     @asynccontextmanager
     async def open_while_serving(_: Starlette) -> AsyncIterator[None]:
         yield
-        shelf.close()
+        for close in (*window.closing, window.patience.close, shelf.close):
+            close()
 
     async def fault(request: Request, error: Exception) -> Response:
         return await run_in_threadpool(window.fault, request, error)
 
     async def judge(request: Request) -> Response:
-        return await run_in_threadpool(window.judge, await _body(request), request.headers.get("content-type", ""))
+        return await run_in_threadpool(window.judge, await judging.body_of(request), request.headers.get("content-type", ""))
 
     routes = [
         Route("/judge", judge, methods=["POST"]),
@@ -217,7 +222,7 @@ def make_app(record: str, port: int, token: str | None = None, name: str = "") -
         *_routed("/entry/{key}", window.entry, "json"), *_routed("/article/{key}", window.article, "json"),
         *_routed("/origins", window.origins, "csv", "json"), *_routed("/origin/{key}", window.origin, "json"),
         *_routed("/network", window.network, "csv", "json"), *_routed("/left-out", window.left_out, "csv", "json"),
-        Route("/static/{name}", window.static),
+        *review.routes(window), *watching.routes(window), *views.routes(window), Route("/static/{name}", window.static),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: fault, OnRecordError: fault, 500: fault}, lifespan=open_while_serving)
     app.router.redirect_slashes = False

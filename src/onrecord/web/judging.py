@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
 from onrecord.errors import QueryError
 from onrecord.flow import open_record
 from onrecord.ledger.signed import signed
@@ -19,7 +22,11 @@ from onrecord.web.shelf import Shelf
 MOST_BYTES = 20_000
 """A form that is longer is refused unread: a reason is a few sentences."""
 LONGEST_WORDS = 2_000
-FIELDS = frozenset({"token", "kind", "subject", "value", "by", "why", "back"})
+MOST_CHOSEN = 500
+"""Things of a list that one form may choose."""
+STALE = "This page is from before the window was opened last. Load it again, then decide."
+FIELDS = frozenset({"token", "kind", "subject", "value", "said", "by", "why", "back"})
+"""``said`` stands for kind and subject together, for forms whose buttons speak of different things."""
 _BACK = re.compile(r"/(?:entry|article)/[0-9a-f]{1,64}", re.ASCII)
 
 
@@ -47,17 +54,30 @@ def decisions(shelf: Shelf, subjects: Iterable[str]) -> tuple[Decision, ...]:
     return tuple(Decision.of(shelf.view, j) for j in found)
 
 
-def form_of(body: bytes, media_type: str) -> dict[str, str]:
-    """The fields of a form. Raises `QueryError` for what is no form of ours."""
+async def body_of(request: Request) -> bytes:
+    """What was sent, if it is no longer than a form may be."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            raise HTTPException(413, f"A form has at most {MOST_BYTES:,} bytes.")
+    return body
+
+
+def form_of(body: bytes, media_type: str, known: frozenset[str] = FIELDS, many: tuple[str, ...] = ()) -> dict[str, str]:
+    """The fields of a form, each of those ``known`` once at most; of those that may come ``many`` times the values with spaces between. Raises
+    `QueryError` for what is no form of ours."""
     if media_type.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
         raise QueryError("form", media_type[:80], "is not how the window sends a form")
     try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=len(FIELDS), errors="replace")
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=len(known) + MOST_CHOSEN * bool(many), errors="replace")
     except ValueError as fault:
         raise QueryError("form", body[:40].decode("ascii", "replace"), "cannot be read") from fault
     form = dict(pairs)
-    if len(form) != len(pairs) or not form.keys() <= FIELDS:
-        raise QueryError("form", ", ".join(sorted(form))[:80], f"holds each of {', '.join(sorted(FIELDS))} once at most")
+    single = [name for name, _ in pairs if name not in many]
+    if len(set(single)) != len(single) or not form.keys() <= known:
+        raise QueryError("form", ", ".join(sorted(form))[:80], f"holds each of {', '.join(sorted(known))} once at most")
+    form |= {name: " ".join(value for key, value in pairs if key == name) for name in many if name in form}
     if long := next((name for name, value in form.items() if len(value) > LONGEST_WORDS), None):
         raise QueryError(long, form[long][:40] + "…", f"is longer than {LONGEST_WORDS:,} characters")
     return form
@@ -68,6 +88,8 @@ def decide(shelf: Shelf, form: Mapping[str, str]) -> str:
     back = form.get("back", "")
     if not _BACK.fullmatch(back):
         raise QueryError("back", back[:80], "leads to no page that judgements are given on")
+    if form.get("said"):
+        form = {**form, **dict(zip(("kind", "subject"), form["said"].split(" ", 1), strict=False))}
     if form.get("kind", "") not in set(Kind):
         raise QueryError("kind", form.get("kind", "")[:80], f"one of {', '.join(Kind)}")
     kind = Kind(form["kind"])

@@ -14,16 +14,17 @@ from onrecord.web.app import make_app
 HOST = "127.0.0.1"
 
 
-def serve(record: str, port: int, browse: bool, told: Callable[[str], None] = lambda address: None, name: str = "") -> None:
+def serve(record: str, port: int, browse: bool, told: Callable[[str], None] = lambda address: None, name: str = "",
+          path: str = "") -> None:
     """Serves a record at http://127.0.0.1:PORT/ (0: any free port) until it is stopped. ``told`` gets the address once it answers there;
-    ``browse``: open it in the person's browser. ``name``: who judges. Raises `StoreError` for the record and `QueryError` for the port.
+    ``browse``: open it in the person's browser, at ``path``. ``name``: who judges. Raises `StoreError` for the record and `QueryError` for the port.
     """
     with listening(port) as taken:
         address = f"http://{HOST}:{taken.getsockname()[1]}/"
         app = make_app(record, taken.getsockname()[1], name=name)
         told(address)
         if browse:
-            webbrowser.open(address)
+            webbrowser.open(address + path.removeprefix("/"))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, ws="none"))
         server.run(sockets=[taken])
 

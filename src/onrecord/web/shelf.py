@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import TypeVar, cast
 
 from onrecord.errors import StoreError
 from onrecord.flow import open_record
 from onrecord.model import Article, Entry, Origin
-from onrecord.model.entry import LedgerQuery
-from onrecord.model.origin import ArticleFacts, story_id
+from onrecord.model.entry import EntryLine, LedgerQuery
+from onrecord.model.origin import ArticleFacts
 from onrecord.store import StoreView
 from onrecord.telling.asked import Asked
 from onrecord.telling.family import pages_of_origins
@@ -27,12 +26,14 @@ MOST_ARTICLES = 200
 
 
 class Shelf:
-    """Answers of one record. Safe to ask from several threads; one question is worked out at a time."""
+    """Answers of one record. Safe to ask from several threads; a question that is asked twice at once is worked out once, and none waits for
+    another."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self._view: StoreView | None = None
         self._lock = RLock()
+        self._turns: dict[Hashable, Lock] = {}
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
         self._state: object = None
 
@@ -53,13 +54,26 @@ class Shelf:
             self._answers.clear()
 
     def entries(self, query: LedgerQuery) -> list[Entry]:
-        """The entries that pass a query."""
-        return self._kept(("entries", query), lambda: self.view.entries(query))
+        """The entries that pass a query, opened: for what a line does not tell."""
+        return self.view.entries(query)
+
+    def lines(self, query: LedgerQuery) -> list[EntryLine]:
+        """The lines of the entries that pass a query."""
+        return self._kept(("lines", query), lambda: self.view.lines(query))
 
     def tally(self, asked: Asked) -> Tally:
-        """The rows and facets that a question leaves; its pages are turned without counting again."""
-        whole = replace(asked, page=1, per=1)
-        return self._kept(("tally", whole), lambda: tallied(self.entries(asked.base), asked, self.roots() if asked.get("origin") else {}))
+        """The rows and facets that a question leaves; its pages are turned and sorted without counting again."""
+        facets = self._kept(("facets", asked.given), lambda: self.view.facets(asked.query))
+        return tallied(self.lines(asked.on_page), facets, asked)
+
+    def takes_long(self, query: LedgerQuery) -> bool:
+        """Whether entries have first to be settled for the answer. Raises `StoreError` where the record is gone."""
+        self._now()
+        return self.view.takes_long(query)
+
+    def undated(self) -> int:
+        """How many articles are of unknown day."""
+        return self._kept("undated", lambda: self.view.totals().undated)
 
     def facts(self) -> dict[str, ArticleFacts]:
         """What the ledger knows of each article."""
@@ -68,10 +82,6 @@ class Shelf:
     def origins(self) -> list[Origin]:
         """Every origin, by id."""
         return self._kept("origins", lambda: self.view.origins())
-
-    def roots(self) -> dict[str, str]:
-        """The origin of each story by its id, and of each article by its own."""
-        return self._kept("roots", lambda: _roots(self.facts()))
 
     def pages_of(self) -> dict[str, int]:
         """How many named pages go back to each origin."""
@@ -85,16 +95,30 @@ class Shelf:
         """An article by its full id, or by whatever else the record finds it."""
         return self._kept(("article", key), lambda: self.view.article(key))
 
+    def remembered(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """What a view worked out from the record, until something is written to it; ``key`` opens with the view's name."""
+        return self._kept(key, make)
+
     def _kept(self, key: Hashable, make: Callable[[], T]) -> T:
         with self._lock:
             state = self._now()
             if state is None or state != self._state:
                 self._answers.clear()
                 self._state = state
-            if key not in self._answers:
-                self._answers[key] = make()
-                self._forget(key)
-            return cast(T, self._answers[key])
+            if key in self._answers:
+                return cast(T, self._answers[key])
+            turn = self._turns.setdefault(key, Lock())
+        with turn:
+            with self._lock:
+                if key in self._answers:
+                    return cast(T, self._answers[key])
+            answer = make()
+            with self._lock:
+                self._turns.pop(key, None)
+                if state is not None and state == self._state:
+                    self._answers[key] = answer
+                    self._forget(key)
+            return answer
 
     def _forget(self, key: Hashable) -> None:
         """Drops the oldest answer of the kind of a new one where there are too many."""
@@ -121,7 +145,3 @@ def _stamp(path: Path) -> tuple[int, int] | None:
         raise StoreError(path, fault.strerror or str(fault)) from fault
     return (found.st_mtime_ns, found.st_size) if found.st_size else None
 
-
-def _roots(facts: dict[str, ArticleFacts]) -> dict[str, str]:
-    parts = {story_id(a.id, n): origin for a in facts.values() for n, (_, origin) in enumerate(a.parts, 1)}
-    return {**parts, **{a.id: a.origin for a in facts.values()}}

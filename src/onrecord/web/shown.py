@@ -15,13 +15,14 @@ from onrecord.export.cells import safe
 from onrecord.export.lines import json_line
 from onrecord.telling.words import counted, plain
 from onrecord.web.marks import mark
+from onrecord.web.pages.strips import bin_words
 
 
 def environment() -> Environment:
     """The templates; nothing in them is ever taken for HTML unless a template wrote it."""
     made = Environment(loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                        finalize=_plain, cache_size=50)
-    made.globals.update(mark=mark, counted=counted)
+    made.globals.update(mark=mark, counted=counted, bin_words=bin_words)
     made.filters["digits"] = lambda n: f"{n:,}"
     return made
 

@@ -1,25 +1,21 @@
-"""Tally: the rows that a question leaves, their order and page, and how many there are under each facet.
-
-Counted over the entries in memory; what a record can count itself will take the place of `tallied`, and nothing else has to know.
-"""
+"""Tally: the rows of the page that a question asks for, and its facets as options. The record counts; here counts become what can be chosen."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from onrecord.model import STATUSES, Entry
-from onrecord.model.entry import LedgerQuery
-from onrecord.store.filters import keeps
+from onrecord.model import STATUSES
+from onrecord.model.credibility import least_of
+from onrecord.model.entry import EntryLine, Facets
 from onrecord.telling.asked import Asked
-from onrecord.telling.parties import UNKNOWN, party_names
+from onrecord.telling.parties import UNKNOWN
 
-MOST_YEARS = 60
-"""Years that one matter is counted under at most: an interval with an open or mistaken end is no reason to count to 2999."""
+T = TypeVar("T")
 STANDINGS = ("contested", *STATUSES)
+MOST_YEARS = 60
+"""Years that are listed, the latest. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,141 +29,78 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """``found`` are all that pass, in order; ``facets`` by name, each value counted among the entries that pass every *other* filter, so
-    that one can be changed for another."""
+    """``lines`` are those of the page, in order, of ``total`` that pass the filters; ``contested`` of these are so, and ``every`` are in the record
+    on the day asked for. ``facets`` by name, each value counted among the entries that pass every *other* filter, so that one can be changed for
+    another."""
 
-    found: tuple[Entry, ...]
+    lines: tuple[EntryLine, ...]
+    total: int
+    contested: int
+    every: int
     facets: Mapping[str, tuple[Option, ...]]
 
-    @property
-    def contested(self) -> int:
-        """How many of those found are contested."""
-        return sum(e.standing == "contested" for e in self.found)
+
+def tallied(lines: Sequence[EntryLine], facets: Facets, asked: Asked) -> Tally:
+    """What a record answers to a question, as it is shown."""
+    options = {name: _options(name, counts(facets), asked) for name, counts in FACETS.items()}
+    return Tally(tuple(lines), facets.entries, facets.contested, facets.every, options)
 
 
-def tallied(entries: Sequence[Entry], asked: Asked, roots: Mapping[str, str]) -> Tally:
-    """The rows and facets of a question, whatever page of it. ``entries`` are those of ``asked.base``; ``roots`` gives the origin of each article."""
-    tests = _tests(asked, roots)
-    found, near = [], list[tuple[Entry, frozenset[str]]]()
-    for entry in entries:
-        failed = _failed(entry, tests)
-        if not failed:
-            found.append(entry)
-        if len(failed) <= 1:
-            near.append((entry, failed))
-    ordered = in_order(found, asked.sort)
-    facets = {name: _counted(name, [e for e, failed in near if failed <= {name}], asked) for name in FACETS}
-    return Tally(ordered, facets)
-
-
-def on_page(rows: Sequence[Any], asked: Asked) -> tuple[Any, ...]:
+def on_page(rows: Sequence[T], asked: Asked) -> tuple[T, ...]:
     """The rows of the page that is asked for; none past the last."""
     start = (asked.page - 1) * asked.per
     return tuple(rows[start:start + asked.per])
 
 
-def in_order(entries: Iterable[Entry], sort: str) -> tuple[Entry, ...]:
-    """The entries by a column; those that are alike by id."""
-    named = sorted(entries, key=lambda e: (_named(e.giver), _named(e.receiver), e.act, e.items, e.id))
-    return tuple(named if sort == "from" else sorted(named, key=_KEYS[sort.removeprefix("-")], reverse=sort.startswith("-")))
+def _parties(counts: Mapping[str, int]) -> dict[str, int]:
+    return {code or UNKNOWN: n for code, n in counts.items()}
 
 
-@lru_cache(maxsize=10_000)
-def _named(codes: tuple[str, ...]) -> str:
-    return party_names(codes)
+def _less(counts: Mapping[str, int], value: str) -> dict[str, int]:
+    """Without a least mark or number that asks for nothing."""
+    return {name: n for name, n in counts.items() if name != value}
 
 
-_KEYS: dict[str, Callable[[Entry], Any]] = {
-    "from": lambda e: (_named(e.giver), _named(e.receiver)), "to": lambda e: (_named(e.receiver), _named(e.giver)),
-    "what": lambda e: (e.act, e.items), "standing": lambda e: (STANDINGS.index(e.standing), STANDINGS.index(e.status)),
-    "when": lambda e: (e.when.start or e.when.end or "" if e.when else "9999"), "origins": lambda e: (e.origins, e.voices),
-    "voices": lambda e: e.voices, "pages": lambda e: e.pages, "published": lambda e: (e.first or "9999", e.last or "9999"),
+FACETS: Mapping[str, Callable[[Facets], Mapping[str, int]]] = {
+    "from": lambda f: _parties(f.suppliers), "to": lambda f: _parties(f.recipients),
+    "item": lambda f: {name: n for name, n in f.families.items() if "." not in name}, "act": lambda f: f.acts, "status": lambda f: f.statuses,
+    "year": lambda f: dict([*f.years.items()][:MOST_YEARS]), "source": lambda f: _less(f.sources, "F"),
+    "information": lambda f: _less(f.information, "6"), "min-origins": lambda f: _less(f.origins, "1"), "disagreement": lambda f: f.disagreements,
 }
-
-# -- filters, one at a time
-
-Test = tuple[str, Callable[[Entry], bool]]
+"""The facets that are shown, in this order, and what each counts."""
+_RISING = ("source", "information", "min-origins")
 
 
-def _tests(asked: Asked, roots: Mapping[str, str]) -> list[Test]:
-    query, (no_giver, no_receiver) = asked.query, asked.unknown
-    none = replace(query, giver=None, receiver=None, item=None, act=None, status=None, since=None, until=None, as_of=None, origin=None)
-    tests: list[Test] = [(name, partial(_keeps, replace(none, **change), roots)) for name, change in _single(query)]
-    if no_giver:
-        tests.append(("from", lambda e: not e.giver))
-    if no_receiver:
-        tests.append(("to", lambda e: not e.receiver))
-    if words := asked.get("q").casefold().split():
-        tests.append(("q", lambda e: holds(e, words)))
-    return tests
-
-
-def _keeps(query: LedgerQuery, roots: Mapping[str, str], entry: Entry) -> bool:
-    return keeps(query, entry, roots)
-
-
-def _single(query: LedgerQuery) -> list[tuple[str, dict[str, Any]]]:
-    """Each filter of a query alone, by the facet it is of."""
-    fields = (("from", ("giver",)), ("to", ("receiver",)), ("item", ("item",)), ("act", ("act",)), ("status", ("status",)),
-              ("year", ("since", "until")), ("origin", ("origin",)))
-    return [(name, {f: getattr(query, f) for f in those}) for name, those in fields if any(getattr(query, f) for f in those)]
-
-
-def _failed(entry: Entry, tests: Sequence[Test]) -> frozenset[str]:
-    return frozenset(name for name, passes in tests if not passes(entry))
-
-
-def holds(entry: Entry, words: Iterable[str]) -> bool:
-    """Whether the entry has all of the words (in small letters), or starts with one as its id, somewhere among its parties, goods and voices."""
-    told = (_named(entry.giver), *entry.giver, _named(entry.receiver), *entry.receiver, entry.act, *entry.items, *entry.names,
-            *entry.keys, entry.mechanism or "", entry.standing, entry.status, *(m.voice for m in entry.history))
-    hay = " ".join(told).casefold()
-    return all(word in hay or entry.id.startswith(word) for word in words)
-
-
-# -- facets
-
-
-def _counted(name: str, entries: Iterable[Entry], asked: Asked) -> tuple[Option, ...]:
-    counts = Counter(value for e in entries for value in FACETS[name](e))
+def _options(name: str, counts: Mapping[str, int], asked: Asked) -> tuple[Option, ...]:
     chosen = _chosen(name, asked)
-    for value in chosen:
-        counts.setdefault(value, 0)
-    ordered = sorted(counts.items(), key=lambda pair: _rank(name, *pair))
-    return tuple(Option(value, count, value.casefold() in {c.casefold() for c in chosen}) for value, count in ordered)
+    known = {value: value.casefold() for value in counts}
+    every = {**counts, **({chosen: 0} if chosen and chosen.casefold() not in known.values() else {})}
+    ordered = sorted(every.items(), key=lambda pair: _rank(name, *pair))
+    return tuple(Option(value, count, bool(chosen) and value.casefold() == chosen.casefold()) for value, count in ordered)
 
 
-def _rank(name: str, value: str, count: int) -> tuple[Any, ...]:
+def _rank(name: str, value: str, count: int) -> tuple[int | str, ...]:
     if name == "year":
-        return (-int(value),) if value.isdecimal() else (0,)
+        return (-int(value),)
+    if name in _RISING:
+        return (int(value) if value.isdecimal() else value,)
     return (STANDINGS.index(value),) if name == "status" else (-count, value)
 
 
-def _chosen(name: str, asked: Asked) -> set[str]:
-    query, unknown = asked.query, asked.unknown
+def _chosen(name: str, asked: Asked) -> str:
+    """The value of a facet that is asked for, "" for none."""
+    query = asked.query
+    marks = asked.get("credibility").upper()
     values = {
-        "from": UNKNOWN if unknown[0] else query.giver, "to": UNKNOWN if unknown[1] else query.receiver, "item": query.item, "act": query.act,
-        "status": query.status, "year": asked.year,
+        "from": query.giver, "to": query.receiver, "item": query.item, "act": query.act, "status": query.status, "year": asked.year,
+        "source": marks.rstrip("123456"), "information": marks.lstrip("ABCDEF"), "min-origins": asked.get("min-origins"),
+        "disagreement": query.disagreement,
     }
-    return {value} if (value := values[name]) else set()
+    return values[name] or ""
 
 
-def years(entry: Entry) -> list[str]:
-    """The years that the time of the act touches (of publication, where no claim tells one), as the filters since and until have it."""
-    start, end = (entry.when.start, entry.when.end) if entry.when else (entry.first, entry.last)
-    low, high = start or end, end or entry.last or start
-    if low is None or high is None:
-        return []
-    return [str(year) for year in range(int(low[:4]), int(high[:4]) + 1)][-MOST_YEARS:]
-
-
-def families(entry: Entry) -> set[str]:
-    """The families of its goods: the heads of their classes."""
-    return {c.partition(".")[0] for c in entry.items}
-
-
-FACETS: Mapping[str, Callable[[Entry], Iterable[str]]] = {
-    "from": lambda e: set(e.giver) or {UNKNOWN}, "to": lambda e: set(e.receiver) or {UNKNOWN}, "item": families, "act": lambda e: {e.act},
-    "status": lambda e: {e.standing, e.status}, "year": years,
-}
-"""What of an entry each facet counts."""
+def marks_with(asked: Asked, letter: str | None = None, figure: str | None = None) -> str:
+    """The least marks asked for with another letter or figure."""
+    marks = asked.get("credibility").upper()
+    kept = (marks.rstrip("123456"), marks.lstrip("ABCDEF")) if least_of(marks) else ("", "")
+    return (kept[0] if letter is None else letter) + (kept[1] if figure is None else figure)

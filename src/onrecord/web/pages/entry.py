@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import NotFoundError
 from onrecord.export.claims import basis
-from onrecord.model import Article, Claim, Disagreement, Entry, StatusMove
+from onrecord.model import Article, Claim, Disagreement, Entry, Origin, StatusMove
 from onrecord.model.entry import cited_report
 from onrecord.model.origin import article_of_story
 from onrecord.telling.asked import Asked
@@ -32,6 +32,7 @@ from onrecord.telling.words import (
 from onrecord.web import bands
 from onrecord.web.judging import Decision, decisions
 from onrecord.web.marks import Mark, Party, mark, parties
+from onrecord.web.pages.chains import Teller, chains
 from onrecord.web.shelf import Shelf
 
 ORDERS = ("told", "confidence")
@@ -66,6 +67,7 @@ class Told:
     dated_by: str
     because: str
     reader: str
+    article: str
 
     @property
     def short(self) -> str:
@@ -80,7 +82,7 @@ class Told:
             c.id, f"/article/{page.id}#claim-{c.id}", c.quote, sound(c, page), c.act, parties(c.giver.value), parties(c.receiver.value),
             mark(c.status.value), c.certainty.value, chain_of(c, page), c.said_when.value.iso if c.said_when.value else "", c.confidence,
             joined((f"{i.name} [{i.cls}]" for i in c.items.value), ""), joined(figures, ""), c.when.value.iso if c.when.value else "",
-            page.title.value if page.title else page.name, published_words(page.published), basis(page.published), because, c.proposer,
+            page.title.value if page.title else page.name, published_words(page.published), basis(page.published), because, c.proposer, page.id,
         )
 
 
@@ -97,7 +99,8 @@ def chain_of(claim: Claim, page: Article) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A line of the history. ``url`` leads to the sentence; ``source`` is the origin's name and ``at`` its page; ``pages`` that carry it."""
+    """A line of the history. ``url`` leads to the sentence; ``source`` is the origin's name and ``at`` its page; ``pages`` that carry it; ``letter``
+    the mark of whoever said it there, ``rated`` why."""
 
     published: str
     status: Mark
@@ -108,13 +111,26 @@ class Move:
     at: str
     pages: int
     note: str
+    letter: str
+    rated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How credible a status is: its marks, in words, and why, each reason with the claims it looked at as (head of the id, id)."""
+
+    status: Mark | None
+    grade: str
+    words: str
+    reasons: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Two claims that cannot both hold, side by side (None: the record no longer holds it)."""
+    """Two claims that cannot both hold, side by side (None: the record no longer holds it); ``open``: nobody has decided between them."""
 
     kind: str
+    open: bool
     sides: tuple[Told | None, Told | None]
 
 
@@ -139,7 +155,7 @@ class Root:
     url: str
     published: str
     statuses: tuple[Mark, ...]
-    chains: tuple[tuple[str, ...], ...]
+    chains: tuple[Teller, ...]
     pages: int
     copies: tuple[Copy, ...]
     more: int
@@ -161,6 +177,7 @@ class EntryPage:
     facts: tuple[tuple[str, str], ...]
     course: bands.Course
     amounts: tuple[bands.Amounts, ...]
+    grades: tuple[Grade, ...]
     contrasts: tuple[Contrast, ...]
     moves: tuple[Move, ...]
     roots: tuple[Root, ...]
@@ -181,14 +198,14 @@ class EntryPage:
         pages = {c.article: shelf.article(c.article) for c in claims}
         because = dict(entry.reasons)
         told = {c.id: Told.of(c, pages[c.article], because.get(c.id, "")) for c in claims}
-        sides = {**told, **{c.id: Told.of(c, shelf.article(c.article)) for c in _others(shelf, entry)}}
-        roots = _roots(shelf, entry, told)
+        sides = {**told, **{c.id: Told.of(c, shelf.article(c.article)) for c in others(shelf, entry)}}
+        roots = roots_of(shelf, entry, claims, pages)
         listed = sorted(told.values(), key=lambda t: t.confidence) if asked.sort == "confidence" else list(told.values())
         return cls(
             f"{entry.act}: {joined(p.name for p in parties(entry.giver))} → {joined(p.name for p in parties(entry.receiver))}", asked,
             asked.get("was"), entry.id, entry.act, parties(entry.giver), parties(entry.receiver), mark(entry.standing), standing_words(entry),
-            tuple(_facts(entry)), bands.course(entry, {r.id: r.name for r in roots}), bands.amounts(entry),
-            tuple(_contrast(d, sides) for d in entry.disagreements), tuple(_moves(entry, told, {c.id: c.article for c in claims}, roots)), roots,
+            tuple(facts(entry)), bands.course(entry, {r.id: r.name for r in roots}), bands.amounts(entry), grades(entry),
+            tuple(contrast(d, sides) for d in entry.disagreements), tuple(moves(entry, told, {c.id: c.article for c in claims}, roots)), roots,
             tuple(listed), asked.sort, tuple(dict.fromkeys(m.published for m in entry.history if m.published)),
             decisions(shelf, [entry.id, *entry.claims]),
         )
@@ -196,20 +213,10 @@ class EntryPage:
 
 def find(shelf: Shelf, key: str, asked: Asked) -> Entry:
     """The entry of an id, the head of one, or one that was merged. Raises `NotFoundError` or `QueryError`."""
-    known = next((e for e in shelf.entries(asked.base) if e.id == key), None)
-    return known or shelf.view.entry(key, asked.query.as_of, asked.query.min_confidence)
+    return shelf.view.entry(key, asked.query.as_of, asked.query.min_confidence)
 
 
-def near(shelf: Shelf, key: str) -> list[str]:
-    """The ids that share the longest head with one that is not there."""
-    every = [e.id for e in shelf.entries(Asked().base)]
-    for length in range(min(len(key), 16), 1, -1):
-        if found := [i for i in every if i.startswith(key[:length])]:
-            return found[:5]
-    return []
-
-
-def _others(shelf: Shelf, entry: Entry) -> Iterator[Claim]:
+def others(shelf: Shelf, entry: Entry) -> Iterator[Claim]:
     """Claims of other entries that this one disagrees with."""
     for key in dict.fromkeys(d.against for d in entry.disagreements if d.against not in entry.claims):
         try:
@@ -218,7 +225,8 @@ def _others(shelf: Shelf, entry: Entry) -> Iterator[Claim]:
             continue
 
 
-def _facts(e: Entry) -> Iterable[tuple[str, str]]:
+def facts(e: Entry) -> Iterable[tuple[str, str]]:
+    """What is told of a matter in all, as (name, words)."""
     independent = joined([*rests_on(e, "independent "), counted(len(e.claims), "claim")])
     rows = (("goods", joined(e.items, "")), ("in the words of", joined(e.names, "")), ("amount", "; ".join(amounts(e))),
             ("when", e.when.iso.replace("/", " to ").removesuffix(" to ") if e.when else ""), ("mechanism", e.mechanism or ""),
@@ -227,17 +235,26 @@ def _facts(e: Entry) -> Iterable[tuple[str, str]]:
     return ((name, value) for name, value in rows if value)
 
 
-def _contrast(found: Disagreement, told: Mapping[str, Told]) -> Contrast:
-    return Contrast(disagreement_words(found), (told.get(found.claim), told.get(found.against)))
+def grades(entry: Entry) -> tuple[Grade, ...]:
+    """How credible what it rests on is, then every other status told of it."""
+    other = (g for g in entry.graded if g.status != entry.credibility.status)
+    return tuple(Grade(mark(g.status) if g.status else None, g.grade, credibility_words(g).removeprefix(f"{g.grade} ").removeprefix(g.grade),
+                       tuple((r.says, tuple((c[:SHORT_ID], c) for c in r.claims)) for r in g.reasons)) for g in (entry.credibility, *other))
 
 
-def _moves(entry: Entry, told: Mapping[str, Told], articles: Mapping[str, str], roots: Sequence[Root]) -> Iterable[Move]:
+def contrast(found: Disagreement, told: Mapping[str, Told]) -> Contrast:
+    """A disagreement with both claims."""
+    return Contrast(disagreement_words(found), not found.settled, (told.get(found.claim), told.get(found.against)))
+
+
+def moves(entry: Entry, told: Mapping[str, Told], articles: Mapping[str, str], roots: Sequence[Root]) -> Iterable[Move]:
+    """The lines of the history."""
     by = {r.id: r for r in roots}
     for m in entry.history:
         first = _first(m, told, articles)
         root = by[m.origin]
         yield Move(m.published or "", mark(m.status), m.certainty, first.chain if first else (m.voice,), first.url if first else "", root.name,
-                   root.url, root.pages, note_words(m))
+                   root.url, root.pages, note_words(m), m.source, joined((g.says for g in m.rated), ""))
 
 
 def _first(move: StatusMove, told: Mapping[str, Told], articles: Mapping[str, str]) -> Told | None:
@@ -246,33 +263,41 @@ def _first(move: StatusMove, told: Mapping[str, Told], articles: Mapping[str, st
     return min(held, key=lambda t: articles[t.id] != article_of_story(move.origin), default=None)
 
 
-def _roots(shelf: Shelf, entry: Entry, told: Mapping[str, Told]) -> tuple[Root, ...]:
+def roots_of(
+    shelf: Shelf, entry: Entry, claims: Sequence[Claim], pages: Mapping[str, Article], every: Mapping[str, Origin] | None = None,
+) -> tuple[Root, ...]:
+    """The independent origins of a matter, by the day on which they told of it; ``every`` as `family_of` has it."""
     by: dict[str, list[StatusMove]] = {}
     for move in entry.history:
         by.setdefault(move.origin, []).append(move)
-    return tuple(_root(shelf, origin, moves, told) for origin, moves in by.items())
+    held = {c.id: c for c in claims}
+    letters = {c: m.source for m in entry.history for c in m.claims}
+
+    def drawn(moves: Sequence[StatusMove]) -> tuple[Teller, ...]:
+        return chains([held[c] for m in moves for c in m.claims if c in held], pages, letters)
+
+    return tuple(_root(origin, family_of(shelf, origin, every), moves, drawn(moves)) for origin, moves in by.items())
 
 
-def _root(shelf: Shelf, origin: str, moves: Sequence[StatusMove], told: Mapping[str, Told]) -> Root:
+def _root(origin: str, family: Family | None, moves: Sequence[StatusMove], drawn: tuple[Teller, ...]) -> Root:
     statuses = tuple(mark(s) for s in dict.fromkeys(m.status for m in moves))
-    chains = tuple(dict.fromkeys(told[c].chain for m in moves for c in m.claims if c in told))
     day = next((m.published for m in moves if m.published), None) or ""
-    family = family_of(shelf, origin)
     if family is None:
         cited = cited_report(origin)
-        return Root(origin, f"a report of {cited[0].title()} that is not held" if cited else origin[:SHORT_ID], "", day, statuses, chains, 0, (), 0)
+        return Root(origin, f"a report of {cited[0].title()} that is not held" if cited else origin[:SHORT_ID], "", day, statuses, drawn, 0, (), 0)
     copies = [_copy(family, story, depth) for story, depth in family.walk()]
     page = family.page(family.origin.id)
     name = f"{page.outlet.value if page.outlet else page.name}, {day}".removesuffix(", ")
-    return Root(origin, name, origin_url(origin), day, statuses, chains, family.pages, tuple(copies[:MOST_COPIES]), max(len(copies) - MOST_COPIES, 0))
+    return Root(origin, name, origin_url(origin), day, statuses, drawn, family.pages, tuple(copies[:MOST_COPIES]), max(len(copies) - MOST_COPIES, 0))
 
 
-def family_of(shelf: Shelf, origin: str) -> Family | None:
-    """The family of an origin; None where the record holds none of this id."""
+def family_of(shelf: Shelf, origin: str, every: Mapping[str, Origin] | None = None) -> Family | None:
+    """The family of an origin, looked up among ``every`` origin by its id where they are given; None where the record holds none of this id."""
     try:
-        return Family(shelf.view, shelf.facts(), shelf.view.origin_of(origin))
-    except NotFoundError:
+        found = shelf.view.origin_of(origin) if every is None else every[origin]
+    except (NotFoundError, KeyError):
         return None
+    return Family(shelf, shelf.facts(), found)
 
 
 def origin_url(origin: str) -> str:

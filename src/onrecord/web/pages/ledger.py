@@ -6,21 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Entry
-from onrecord.store.filters import last_day
+from onrecord.model.entry import EntryLine
+from onrecord.model.search import WordQuery
 from onrecord.telling.asked import SORTS, Asked
 from onrecord.telling.parties import party_names
-from onrecord.telling.words import SHORT_ID, amounts, standing_words, status_words
+from onrecord.telling.words import SHORT_ID, amounts, disagreement_kind, grade_words, news_words, standing_words, status_words
 from onrecord.web.marks import KEY, Mark, Party, mark, parties
 from onrecord.web.shelf import Shelf
-from onrecord.web.tally import Option, on_page
+from onrecord.web.tally import Option, marks_with
 
 FIRST_SHOWN = 7
 """Values of a facet that are shown at once; the rest is unfolded."""
 MOST_OPTIONS = 200
 """Values that are unfolded; a search finds the rest."""
-LABELS = {"from": "Supplier", "to": "Recipient", "item": "Goods", "act": "Act", "status": "Standing", "year": "Year"}
+LABELS = {
+    "from": "Supplier", "to": "Recipient", "item": "Goods", "act": "Act", "status": "Standing", "year": "Year", "source": "Source, at least",
+    "information": "Information, at least", "min-origins": "Independent origins, at least", "disagreement": "Disagree on",
+}
 HEADS = (
-    ("from", "from", ""), ("to", "to", ""), ("what", "what", ""), ("standing", "standing", ""), ("", "amount", ""), ("when", "when", ""),
+    ("from", "from", ""), ("to", "to", ""), ("what", "what", ""), ("standing", "standing", ""),
+    ("credibility", "grade", "credibility by the Admiralty code: A to F for the source, 1 to 6 for what it says"),
+    ("", "amount", ""), ("when", "when", ""),
     ("origins", "origins", "independent origins: texts that go back to no other"), ("voices", "voices", "distinct speakers"),
     ("pages", "pages", "named pages that carry it, copies too"), ("published", "published", ""),
 )
@@ -28,9 +34,6 @@ MOST_FIRST = ("origins", "voices", "pages")
 """Columns that are read from the most down; a first click sorts them so."""
 PAGES_FOUND = 8
 """Pages with the words of a search that are listed beside the ledger."""
-MOST_SEARCHED = 50
-"""Pages found that are looked through for those of an as-of day."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -45,6 +48,9 @@ class Row:
     named: str
     standing: Mark
     words: str
+    grade: str
+    means: str
+    because: tuple[str, ...]
     amounts: tuple[str, ...]
     when: str
     origins: int
@@ -53,14 +59,17 @@ class Row:
     first: str
     last: str
     disagreements: int
+    disagree_on: str
+    news: str
 
     @classmethod
-    def of(cls, e: Entry, asked: Asked) -> Row:
+    def of(cls, e: EntryLine, asked: Asked) -> Row:
         """The row of an entry."""
         return cls(
-            e.id, asked.seen_from(f"/entry/{e.id}"), parties(e.giver), parties(e.receiver), e.act, e.items, "; ".join(e.names[:3]),
-            mark(e.standing), standing_words(e), tuple(amounts(e)), e.when.iso if e.when else "", e.origins, e.voices, e.pages, e.first or "",
-            e.last if e.last and e.last != e.first else "", len(e.disagreements),
+            e.id, asked.seen_from(f"/entry/{e.id}"), parties(e.giver), parties(e.receiver), e.act, e.families, "; ".join(e.names),
+            mark(e.standing), standing_words(e), e.credibility, grade_words(e.credibility), e.because, tuple(amounts(e)), e.when, e.origins, e.voices,
+            e.pages, e.first or "", e.last if e.last and e.last != e.first else "", sum(n for _, n in e.disagreements),
+            ", ".join(disagreement_kind(kind) for kind, _ in e.disagreements), news_words(e.news) if e.news else "",
         )
 
     @property
@@ -135,20 +144,19 @@ class LedgerPage:
     @classmethod
     def of(cls, shelf: Shelf, asked: Asked) -> LedgerPage:
         """The page that a URL asks for."""
-        every = shelf.entries(asked.base)
         tally = shelf.tally(asked)
-        undated = sum(f.published is None for f in shelf.facts().values()) if asked.get("as-of") else 0
+        undated = shelf.undated() if asked.get("as-of") else 0
         return cls(
-            "Ledger", asked, tuple(Row.of(e, asked) for e in on_page(tally.found, asked)),
-            tuple(facet(name, options, asked) for name, options in tally.facets.items()), heads(asked), turn(len(tally.found), asked, "/"),
-            tally.contested, len(every), in_force(asked), undated, pages_with(shelf, asked.get("q"), asked.get("as-of")),
+            "Ledger", asked, tuple(Row.of(e, asked) for e in tally.lines),
+            tuple(facet(name, options, asked) for name, options in tally.facets.items()), heads(asked), turn(tally.total, asked, "/"),
+            tally.contested, tally.every, in_force(asked), undated, pages_with(shelf, asked.get("q"), asked.get("as-of")),
             tuple((end, asked.at(f"/ledger.{end}")) for end in ("csv", "json")),
         )
 
 
 def ledger_rows(shelf: Shelf, asked: Asked) -> Sequence[Entry]:
     """All entries that a URL asks for, in its order, whatever page it is on."""
-    return shelf.tally(asked).found
+    return shelf.entries(asked.query)
 
 
 def heads(asked: Asked) -> tuple[Head, ...]:
@@ -187,14 +195,34 @@ def facet(name: str, options: Sequence[Option], asked: Asked, path: str = "/") -
 
 def _choice(name: str, option: Option, asked: Asked, path: str) -> Choice:
     value = "" if option.chosen else option.value
-    to = asked.but(since=value, until=value) if name == "year" else asked.but(**{f"{name}_": value})
-    label = party_names((option.value,)) if name in {"from", "to"} else status_words(option.value)
-    return Choice(label, mark(option.value) if name == "status" else None, option.count, to.at(path), option.chosen)
+    to = asked.but(**_change(name, value, asked))
+    return Choice(_label(name, option.value), mark(option.value) if name == "status" else None, option.count, to.at(path), option.chosen)
+
+
+def _change(name: str, value: str, asked: Asked) -> dict[str, str]:
+    """What of the URL a value of a facet changes."""
+    if name == "year":
+        return {"since": value, "until": value}
+    if name in ("source", "information"):
+        return {"credibility": marks_with(asked, letter=value) if name == "source" else marks_with(asked, figure=value)}
+    return {f"{name}_": value}
+
+
+def _label(name: str, value: str) -> str:
+    if name in ("from", "to"):
+        return party_names((value,))
+    if name in ("source", "information"):
+        return grade_words(value)
+    if name == "min-origins":
+        return f"{value} or more"
+    return disagreement_kind(value) if name == "disagreement" else status_words(value)
 
 
 _WORDS: Mapping[str, str] = {
     "from": "from {}", "to": "to {}", "item": "goods: {}", "act": "{}", "status": "{}", "since": "since {}", "until": "until {}", "as-of": "as of {}",
-    "origin": "origin {}", "sure": "confidence {} or more", "q": "with “{}”",
+    "origin": "origin {}", "sure": "confidence {} or more", "q": "with “{}”", "credibility": "credibility {} or better",
+    "min-origins": "{} or more origins", "disagreement": "disagreement: {}", "changed-since": "published after {}",
+    "changed-until": "published by {}",
 }
 
 
@@ -202,7 +230,8 @@ def in_force(asked: Asked, path: str = "/") -> tuple[tuple[str, str], ...]:
     """The filters in force in words, each with the URL without it."""
     query = asked.query
     said = {**dict(asked.given), **({"from": party_names((query.giver,))} if query.giver else {}),
-            **({"to": party_names((query.receiver,))} if query.receiver else {})}
+            **({"to": party_names((query.receiver,))} if query.receiver else {}),
+            **({"disagreement": disagreement_kind(query.disagreement)} if query.disagreement else {})}
     return tuple((_WORDS[name].format(status_words(said[name])), asked.but(**{f"{name}_": ""}).at(path)) for name, _ in asked.given)
 
 
@@ -210,7 +239,6 @@ def pages_with(shelf: Shelf, words: str, day: str = "") -> tuple[tuple[str, str]
     """Pages that hold all of the words, published by the end of ``day``, best first, as (name, URL)."""
     if not words:
         return ()
-    facts, limit = shelf.facts(), last_day(day) if day else None
-    known = ((i, facts[i].published) for i in shelf.view.search(words, MOST_SEARCHED))
-    found = [shelf.article(i) for i, published in known if limit is None or (published is not None and published <= limit)][:PAGES_FOUND]
+    hits = shelf.view.find(WordQuery(words, "article", until=day or None, limit=PAGES_FOUND))
+    found = (shelf.article(hit.article) for hit in hits)
     return tuple((f"{a.title.value if a.title else a.name} ({a.published.date or 'day not known'})", f"/article/{a.id}") for a in found)

@@ -1,4 +1,5 @@
-"""Who supplies whom: suppliers and recipients as a drawing, as a table and as a matrix, of the entries that pass the filters."""
+"""Who supplies whom: suppliers and recipients as a drawing, with a line for each group of standings, and as a table, of the entries that pass the
+filters."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import Entry, status_group
+from onrecord.model import status_group
+from onrecord.model.entry import EntryLine
 from onrecord.telling.asked import Asked
 from onrecord.telling.parties import UNKNOWN
 from onrecord.web.marks import Mark, Party, mark, parties
@@ -56,17 +58,19 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line of the drawing from one height to another."""
+    """A line of the drawing from one height to another, for the matters of a tie in one group of standings; ``says`` them in words."""
 
-    y1: int
-    y2: int
+    y1: float
+    y2: float
     width: float
-    tie: Tie
+    group: str
+    says: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """``matrix`` has a row for each supplier drawn with a cell for each recipient drawn (None: nothing); ``more`` ties are in the table only."""
+    """``more`` ties are in the table only."""
 
     title: str
     asked: Asked
@@ -75,7 +79,6 @@ class NetworkPage:
     receivers: tuple[Node, ...]
     edges: tuple[Edge, ...]
     height: int
-    matrix: tuple[tuple[Node, tuple[Tie | None, ...]], ...]
     more: int
     facets: tuple[Facet, ...]
     filters: tuple[tuple[str, str], ...]
@@ -87,24 +90,23 @@ class NetworkPage:
     def of(cls, shelf: Shelf, asked: Asked) -> NetworkPage:
         """The network that a URL asks for."""
         tally = shelf.tally(asked)
-        ties = ties_of(tally.found, asked)
-        givers = _nodes([e.giver for e in tally.found], "from_", asked)
-        receivers = _nodes([e.receiver for e in tally.found], "to", asked)
+        found = shelf.lines(asked.query)
+        ties = ties_of(found, asked)
+        givers = _nodes([e.giver for e in found], "from_", asked)
+        receivers = _nodes([e.receiver for e in found], "to", asked)
         left, right = ({n.party.value: n for n in side} for side in (givers, receivers))
         drawn = [t for t in ties if t.giver.value in left and t.receiver.value in right]
-        edges = tuple(Edge(left[t.giver.value].y, right[t.receiver.value].y, 1 + min(t.count, 9) ** 0.5, t) for t in reversed(drawn))
-        cells = {(t.giver.value, t.receiver.value): t for t in drawn}
-        matrix = tuple((g, tuple(cells.get((g.party.value, r.party.value)) for r in receivers)) for g in givers)
+        edges = tuple(e for t in reversed(drawn) for e in _edges(t, left[t.giver.value].y, right[t.receiver.value].y))
         facets = tuple(facet(name, tally.facets[name], asked, "/network") for name in ("act", "item", "status", "year"))
         return cls(
-            "Network", asked, ties, givers, receivers, edges, STEP * (max(len(givers), len(receivers)) + 1), matrix, len(ties) - len(drawn), facets,
-            in_force(asked, "/network"), len(tally.found), tuple((end, asked.at(f"/network.{end}")) for end in ("csv", "json")),
+            "Network", asked, ties, givers, receivers, edges, STEP * (max(len(givers), len(receivers)) + 1), len(ties) - len(drawn), facets,
+            in_force(asked, "/network"), tally.total, tuple((end, asked.at(f"/network.{end}")) for end in ("csv", "json")),
         )
 
 
-def ties_of(entries: Sequence[Entry], asked: Asked) -> tuple[Tie, ...]:
+def ties_of(entries: Sequence[EntryLine], asked: Asked) -> tuple[Tie, ...]:
     """The ties of these entries, those with the most entries first. An entry with two suppliers counts for each."""
-    by: Mapping[tuple[str, str], list[Entry]] = defaultdict(list)
+    by: Mapping[tuple[str, str], list[EntryLine]] = defaultdict(list)
     for e in entries:
         for giver in e.giver or (UNKNOWN,):
             for receiver in e.receiver or (UNKNOWN,):
@@ -113,12 +115,31 @@ def ties_of(entries: Sequence[Entry], asked: Asked) -> tuple[Tie, ...]:
     return tuple(sorted(ties, key=lambda t: (-t.count, t.giver.name, t.receiver.name)))
 
 
-def _tie(pair: tuple[str, str], entries: Sequence[Entry], asked: Asked) -> Tie:
+def _tie(pair: tuple[str, str], entries: Sequence[EntryLine], asked: Asked) -> Tie:
     counts = Counter(e.standing for e in entries)
     groups = {"contested" if s == "contested" else status_group(s) for s in counts}
-    goods = Counter(c.partition(".")[0] for e in entries for c in e.items)
+    goods = Counter(c.partition(".")[0] for e in entries for c in e.families)
     return Tie(_party(pair[0]), _party(pair[1]), len(entries), tuple((mark(s), counts[s]) for s in STANDINGS if s in counts),
                min(groups, key=ORDER.index), tuple(sorted(goods)), asked.but(from_=pair[0], to=pair[1]).at("/"))
+
+
+BESIDE = 4.0
+"""Pixels between the lines of one tie."""
+
+
+def _edges(tie: Tie, y1: int, y2: int) -> list[Edge]:
+    """A line for each group of standings, beside one another."""
+    by: dict[str, list[tuple[Mark, int]]] = {}
+    for m, n in tie.standings:
+        by.setdefault(m.group, []).append((m, n))
+    groups = sorted(by, key=ORDER.index)
+    return [_edge(tie, group, by[group], BESIDE * (n - (len(groups) - 1) / 2), (y1, y2)) for n, group in enumerate(groups)]
+
+
+def _edge(tie: Tie, group: str, told: Sequence[tuple[Mark, int]], off: float, ends: tuple[int, int]) -> Edge:
+    count = sum(n for _, n in told)
+    says = f"{tie.giver.name} to {tie.receiver.name}: {', '.join(f'{n} {m.word}' for m, n in told)}"
+    return Edge(ends[0] + off, ends[1] + off, 1 + min(count, 9) ** 0.5, group, says, tie.url)
 
 
 def _party(code: str) -> Party:

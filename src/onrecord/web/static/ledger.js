@@ -5,8 +5,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   document.querySelector(".bar input[name=q]").focus();
 });
-for (const row of document.querySelectorAll("table.ledger tbody tr")) {
-  row.addEventListener("click", (event) => {
-    if (!event.target.closest("a") && String(getSelection()) === "") row.querySelector("a.row-link").click();
-  });
-}
+document.querySelector("table.ledger")?.addEventListener("click", (event) => {
+  const row = event.target.closest("tbody tr");
+  if (row && !event.target.closest("a, summary, details") && String(getSelection()) === "") row.querySelector("a.row-link").click();
+});
