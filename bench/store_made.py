@@ -205,7 +205,7 @@ def make(path: str, size: int, seed: int = 5) -> None:
             found.told.update(told.told)
             print(f"{(number + 1) * min(size, TILE):,} claims, {found.count:,} entries, {time.monotonic() - begun:.0f} s", file=sys.stderr)
         with store._writing() as connection:
-            lines.keep_columns(connection, found)
+            lines.keep_columns(connection, found.columns())
             connection.execute(update(t.meta).where(t.meta.c.key == "claims_at").values(value="1"))
             lines.settled(connection, RULES.version)
 

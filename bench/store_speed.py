@@ -74,6 +74,11 @@ def main() -> None:
         timed("facets of a supplier", lambda p: view.facets(LedgerQuery(giver=p[0])), pairs[:50], 200)
         timed("facets of an act since a day", lambda d: view.facets(LedgerQuery(act="transfer", since=d)), days[:50], 200)
         timed("facets of a wording", lambda d: view.facets(LedgerQuery(item="ballistic")), days[:10], 200)
+        timed("facets of what changed since a day", lambda d: view.facets(LedgerQuery(changed_since=d)), days[:50], 200)
+        timed("facets of words", lambda w: view.facets(LedgerQuery(words=w)), [f"official {n}" for n in range(5)], 1000)
+        for order in ("from", "standing", "-published", "credibility"):
+            timed(f"all entries, {SHOWN} lines, by {order}, any page", lambda n, o=order: view.lines(LedgerQuery(order=o, limit=SHOWN, offset=n)),
+                  [rng.randrange(max(counts["entries"] - SHOWN, 1)) for _ in range(20)], 200)
         timed("totals as of a day", view.totals, days[:50], 200)
         timed(f"all entries, {SHOWN} lines, last first", lambda d: view.lines(LedgerQuery(order="last", limit=SHOWN)), days[:50], 200)
         timed("between two parties as of a day, settled", lambda p: view.entries(LedgerQuery(*p[0], as_of=p[1], limit=SHOWN)),
