@@ -83,7 +83,7 @@ def test_every_optional_dependency_is_bounded_by_the_next_major() -> None:
 
 def test_what_reads_pages_and_what_exports_text_needs_no_extra() -> None:
     optional = ("xlsxwriter", "pyarrow", "networkx", "stix2", "followthemoney", "openpyxl", "bibtexparser")
-    code = ("import sys, onrecord.flow, onrecord.cli.exported, onrecord.export.ftm, onrecord.export.stix, onrecord.export.network\n"
+    code = ("import sys, onrecord.flow, onrecord.telling.exported, onrecord.export.ftm, onrecord.export.stix, onrecord.export.network\n"
             "import onrecord.export.cite, onrecord.export.xlsx, onrecord.export.parquet, onrecord.export.compare\n"
             f"print([m for m in {optional!r} if m in sys.modules])")
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

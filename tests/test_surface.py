@@ -10,7 +10,8 @@ import pytest
 
 import onrecord
 
-SURFACE = ["Article", "Capture", "Claim", "Entry", "Judgement", "LedgerQuery", "Reader", "Reading", "Skip", "Summary", "open_record", "read"]
+SURFACE = ["Article", "Capture", "Claim", "Entry", "Judgement", "LedgerQuery", "Reader", "Reading", "Record", "Skip", "Summary",
+           "open_record", "read"]
 
 
 def test_the_public_names_are_these() -> None:

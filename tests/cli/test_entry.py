@@ -10,9 +10,9 @@ import pytest
 from tests.cli.runs import make_cited_record, run
 from tests.strategies import claim
 
-from onrecord.cli.entry import Story, _first
 from onrecord.ledger import settle
 from onrecord.model import StatusMove
+from onrecord.telling.story import Story
 
 
 @pytest.fixture
@@ -96,4 +96,4 @@ def test_a_word_is_told_by_its_first_story_not_by_a_copy(root: str) -> None:
     told = [claim(article="a"), claim(article="b")]
     story = Story(settle(told, {})[0], {c.id: c for c in told}, {}, {})
     move = StatusMove(None, root, "done", "certain", "jane roe", tuple(c.id for c in told))
-    assert [c.article for c in [_first(story, move)] if c] == [root[0]]
+    assert [c.article for c in [story.first(move)] if c] == [root[0]]

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.cli.runs import REPORT, run
 
-from onrecord.cli.exported import Format
+from onrecord.telling.exported import Format
 
 
 def test_claims_are_a_line_a_page_by_name(record: Path) -> None:

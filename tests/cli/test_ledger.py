@@ -99,3 +99,18 @@ def test_it_is_settled_from_claims_that_are_sure_enough(sure_record: Path, least
 
 def test_a_confidence_is_between_nought_and_one(record: Path) -> None:
     assert run("ledger", "-r", record, "--min-confidence", "60").code == 2
+
+
+@pytest.mark.parametrize(("arguments", "acts"), [
+    (("--min-origins", "2"), 1), (("--min-origins", "3"), 0), (("--disagreement", "no evidence"), 1), (("--disagreement", "money"), 0),
+    (("--changed-since", "2024"), 0), (("--changed-since", "2023-06"), 1), (("--changed-until", "2023"), 1), (("--from", "unknown"), 0),
+])
+def test_entries_are_narrowed_by_origins_by_what_is_at_odds_and_by_what_was_published(record: Path, arguments: tuple[str, ...], acts: int) -> None:
+    assert len(run("ledger", "--record", record, "--json", *arguments).json) == acts
+
+
+@pytest.mark.parametrize("width", [80, WIDE])
+def test_what_is_new_is_told(record: Path, width: int) -> None:
+    told = run("ledger", "--record", record, "--changed-since", "2023-06", width=width).out
+    assert "first" in told and "told: 1" in " ".join(told.split()) and "new:" not in told
+    assert "new:" in run("ledger", "--record", record, "--changed-since", "2023-01", width=width).out

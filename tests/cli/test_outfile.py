@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.cli.outfile import binary_path, write_text
 from onrecord.errors import OutputError
+from onrecord.telling.outfile import binary_path, write_text
 
 
 class Terminal(io.StringIO):

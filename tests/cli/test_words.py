@@ -11,8 +11,9 @@ from tests.cli.runs import pages
 from tests.strategies import source
 
 from onrecord.knowledge.loader import load
+from onrecord.model import values
 from onrecord.telling.parties import party_code, party_names
-from onrecord.telling.words import _hull, chain, counted, interval, number, plain, quoted, source_words, stretch
+from onrecord.telling.words import chain, counted, interval, number, plain, quoted, source_words, stretch
 
 
 @pytest.mark.parametrize(("value", "said"), [
@@ -41,7 +42,7 @@ def test_intervals(low: float | None, high: float | None, said: str) -> None:
     ([(None, None)], (None, None)), ([(200, 900), (300, 300)], (200, 900)),
 ])
 def test_several_figures_make_one_stretch(ends: list[tuple[float | None, float | None]], hull: tuple[float | None, float | None]) -> None:
-    assert _hull(ends) == hull
+    assert values.hull(ends) == hull
 
 
 @pytest.mark.parametrize(("written", "code"), [

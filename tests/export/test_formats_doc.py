@@ -11,7 +11,6 @@ import pytest
 from tests.export.telling import cited
 from tests.strategies import claim, facts, known, source
 
-from onrecord.cli.exported import Format
 from onrecord.export.cells import csv_lines
 from onrecord.export.cite import write_bibtex, write_csl
 from onrecord.export.ftm import write_ftm
@@ -25,6 +24,7 @@ from onrecord.export.told import Told
 from onrecord.knowledge.registers import registers
 from onrecord.ledger import settle
 from onrecord.model import Claim, Item
+from onrecord.telling.exported import Format
 
 DOC = (Path(__file__).parents[2] / "docs" / "reference" / "formats.md").read_text(encoding="utf-8")
 

@@ -1,6 +1,7 @@
 """onrecord: one command a file.
 
-read | ledger | entry | changes | article | search | origins | serve | judge | judgements | compare | evaluate | export | proposer | doctor.
+read | ledger | entry | changes | article | search | origins | report | serve | review | judge | judgements | compare | evaluate | export |
+proposer | saved | names | watch | mcp | doctor.
 
 Exit codes: 0 all went well; 1 an error that the message explains, or `doctor` found one; 2 a command line that makes no sense; 3 `read`
 read no page at all; 130 stopped from the keyboard. Results go to standard output, everything else to standard error.
@@ -24,11 +25,17 @@ from onrecord.cli import (
     judge,
     judgements,
     ledger,
+    mcp,
+    names,
     origins,
     proposer,
     read,
+    report,
+    review,
+    saved,
     search,
     serve,
+    watch,
 )
 from onrecord.errors import OnRecordError
 
@@ -41,13 +48,16 @@ app = typer.Typer(
 )
 for _name, _command in (
     ("read", read.command), ("ledger", ledger.command), ("entry", entry.command), ("changes", changes.command),
-    ("article", article.command), ("search", search.command), ("origins", origins.command),
-    ("judge", judge.command),
-    ("serve", serve.command), ("evaluate", evaluate.command), ("export", export.command), ("compare", compare.command), ("doctor", doctor.command),
+    ("article", article.command), ("search", search.command), ("origins", origins.command), ("report", report.command),
+    ("judge", judge.command), ("review", review.command),
+    ("serve", serve.command), ("mcp", mcp.command), ("watch", watch.command),
+    ("evaluate", evaluate.command), ("export", export.command), ("compare", compare.command), ("doctor", doctor.command),
 ):
     app.command(_name)(_command)
 app.add_typer(judgements.app, name="judgements")
 app.add_typer(proposer.app, name="proposer")
+app.add_typer(saved.app, name="saved")
+app.add_typer(names.app, name="names")
 
 
 @app.callback(invoke_without_command=True)

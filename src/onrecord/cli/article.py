@@ -65,8 +65,9 @@ class Told(NamedTuple):
 
 def _explain(page: Article, claims: Sequence[Claim], key: str, json: bool) -> None:
     """The page is read again: the record keeps what was decided, not what was weighed."""
-    from onrecord.cli.why import as_fields, explained, tell
+    from onrecord.cli.why import tell
     from onrecord.flow import Reader
+    from onrecord.telling.why import as_fields, explained
 
     one = explained(Reader().explanations(page), claims, key)
     if json:

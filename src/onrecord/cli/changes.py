@@ -9,7 +9,7 @@ import typer
 from onrecord.cli.options import DEFAULT_RECORD, Act, Giver, Goods, Json, MinConfidence, Receiver, Record, Root, Status, query
 from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, styled
 from onrecord.telling.parties import party_names
-from onrecord.telling.words import SHORT_ID, chain, counted, how_many, how_much, joined, plain, standing_words, status_words
+from onrecord.telling.words import SHORT_ID, chain, change_words, counted, how_many, how_much, joined, plain, standing_words, status_words
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -21,10 +21,6 @@ FromDay = Annotated[str, typer.Option("--since", metavar="DATE", help="What was 
 ToDay = Annotated[str | None, typer.Option("--until", metavar="DATE", help="What was known by the end of this one; all that is known if not given.")]
 MOST_WORDS = 3
 """Words of a change that are told; the rest is counted."""
-_SAID = {
-    "new": "new", "parted": "told apart from another", "moved": "moved", "contested": "now contested", "uncontested": "contested no longer",
-    "amounts": "other amounts", "disagreements": "disagreements", "joined": "joined by another", "grown": "told again",
-}
 
 
 def command(
@@ -40,10 +36,10 @@ def command(
     pass that they fit on either day.
     """
     from onrecord.export.changes import changes_fields
-    from onrecord.flow import open_record, what_changed
+    from onrecord.flow import open_record
 
     with open_record(record) as view:
-        found = what_changed(view, since, until, query(giver, receiver, item, act, status, origin=origin, min_confidence=min_confidence))
+        found = view.changes(since, until, query(giver, receiver, item, act, status, origin=origin, min_confidence=min_confidence))
         if json:
             give_json(changes_fields(found))
         else:
@@ -65,7 +61,7 @@ def _tell(view: StoreView, found: Changes, limit: int | None) -> None:
         table.add_row(change.after.id[:SHORT_ID], _who(change.after), _what(change), _by(view, change))
         table.add_row()
     out.print(table)
-    told = joined(f"{n:,} {_SAID[kind]}" for kind, n in found.counts.items() if n)
+    told = joined(f"{n:,} {change_words((kind,))}" for kind, n in found.counts.items() if n)
     more = f"; {limit:,} shown" if limit is not None and limit < len(found.changes) else ""
     out.print(f"{counted(len(found.changes), 'entry', 'entries')} changed: {told}{more}. One in full: onrecord entry ID", style="dim")
 
@@ -77,7 +73,7 @@ def _who(entry: Entry) -> Text:
 
 def _what(change: Change) -> Text:
     after = change.after
-    words = styled(joined(_SAID[kind] for kind in change.kinds) + "\n", "bold")
+    words = styled(change_words(change.kinds) + "\n", "bold")
     if change.before is not None and "moved" in change.kinds:
         words.append_text(styled(f"{standing_words(change.before)} → ", STANDING_STYLES[change.before.standing]))
     words.append_text(styled(standing_words(after), STANDING_STYLES[after.standing]))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.exported import told
 from onrecord.cli.options import DEFAULT_RECORD, AsOf, Giver, Json, MinConfidence, Receiver, Record, query
 from onrecord.cli.output import columns, console, give_json, styled
+from onrecord.telling.exported import told
 from onrecord.telling.parties import party_code, party_names
 from onrecord.telling.words import SHORT_ID, counted, plain
 

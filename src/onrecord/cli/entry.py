@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, AsOf, ClaimOrder, ClaimSort, Json, MinConfidence, Record
 from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, styled
-from onrecord.telling.family import pages_of_origins
 from onrecord.telling.parties import party_names
+from onrecord.telling.story import Story, story_fields, story_of
 from onrecord.telling.words import (
     SHORT_ID,
     bond_words,
@@ -38,21 +37,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from onrecord.model import Article, Bond, Claim, Disagreement, Entry, StatusMove
-    from onrecord.store import StoreView
+    from onrecord.model import Article, Bond, Claim, Disagreement, Entry
 
 Key = Annotated[str, typer.Argument(metavar="ID", help="The entry's id or the head of it, as the ledger shows it.")]
-
-
-class Story(NamedTuple):
-    """An entry with all that it rests on: its claims by id, the article of each by id, how many pages each origin has, and the claims of other
-    entries that it disagrees with."""
-
-    entry: Entry
-    claims: dict[str, Claim]
-    articles: dict[str, Article]
-    copies: dict[str, int]
-    beside: Mapping[str, Claim] = MappingProxyType({})
 
 
 def command(
@@ -68,36 +55,13 @@ def command(
     from onrecord.flow import open_record
 
     with open_record(record) as view:
-        found = view.entry(key.strip().casefold(), as_of, min_confidence)
-        claims = view.claims_of(found)
-        beside = _others(view, found)
-        articles = {c.article: view.article(c.article) for c in (*claims, *beside)}
-        copies = pages_of_origins(view.facts().values())
+        story = story_of(view, view.entry(key.strip().casefold(), as_of, min_confidence))
     if sort is ClaimOrder.confidence:
-        claims.sort(key=lambda c: c.confidence)
-    story = Story(found, {c.id: c for c in claims}, articles, copies, {c.id: c for c in beside})
+        story = story._replace(claims=dict(sorted(story.claims.items(), key=lambda pair: pair[1].confidence)))
     if json:
-        give_json(_fields(story, key))
+        give_json({**story_fields(story), "asked": key})
     else:
         _tell(story, key.strip().casefold(), as_of, min_confidence)
-
-
-def _others(view: StoreView, entry: Entry) -> list[Claim]:
-    """Claims of other entries that this one disagrees with."""
-    return [view.claim(key) for key in dict.fromkeys(d.against for d in entry.disagreements) if key not in entry.claims]
-
-
-def _fields(story: Story, key: str) -> dict[str, Any]:
-    from onrecord.export.claims import basis, claim_fields
-    from onrecord.export.entries import entry_fields
-
-    def page(article: Article) -> dict[str, Any]:
-        return {"article": article.id, "name": article.name, "outlet": article.outlet.value if article.outlet else None,
-                "published": {"date": article.published.date, "basis": basis(article.published)}}
-
-    claims = [{**claim_fields(c), **page(story.articles[c.article])} for c in story.claims.values()]
-    beside = [{**claim_fields(c), **page(story.articles[c.article])} for c in story.beside.values()]
-    return {**entry_fields(story.entry), "asked": key, "claims": claims, "beside": beside}
 
 
 def _tell(story: Story, key: str, as_of: str | None, least: float) -> None:
@@ -161,7 +125,7 @@ def _history(out: Console, story: Story) -> None:
     for column in (0, 1, 3, 5):
         table.columns[column].no_wrap = True
     for move in story.entry.history:
-        first = _first(story, move)
+        first = story.first(move)
         who = chain(first, story.articles.get(first.article)) if first else move.voice
         pages = story.copies.get(move.origin, 1)
         words = styled(who)
@@ -172,14 +136,6 @@ def _history(out: Console, story: Story) -> None:
             move.origin[:SHORT_ID] + (f" ({counted(pages, 'page')})" if pages > 1 else ""),
         )
     out.print(table)
-
-
-def _first(story: Story, move: StatusMove) -> Claim | None:
-    """The claim by which a word is told: one of the text's first story, where that has one."""
-    from onrecord.model.origin import article_of_story
-
-    told = [story.claims[c] for c in move.claims if c in story.claims]
-    return min(told, key=lambda c: c.article != article_of_story(move.origin), default=None)
 
 
 def _disagreements(out: Console, story: Story) -> None:
@@ -200,7 +156,7 @@ def _sides(found: Disagreement) -> tuple[str, str]:
 
 
 def _side(story: Story, key: str) -> Text:
-    claim = story.claims.get(key) or story.beside.get(key)
+    claim = story.claim(key)
     if claim is None:
         return styled(f"claim {key}")
     page = story.articles[claim.article]

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.exported import Format, binary, text
 from onrecord.cli.options import (
     DEFAULT_RECORD,
     Act,
@@ -25,8 +24,9 @@ from onrecord.cli.options import (
     Until,
     query,
 )
-from onrecord.cli.outfile import STDOUT, binary_path, write_text
 from onrecord.errors import QueryError
+from onrecord.telling.exported import Format, binary, text
+from onrecord.telling.outfile import STDOUT, binary_path, write_text
 
 
 def command(

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why: what you saw.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", envvar="ONRECORD_NAME", help="Who decides: your name.")]
 Subject = Annotated[list[str], typer.Argument(metavar="SUBJECT...", help="What it is about: CLAIM for right and wrong; CLAIM FIELD VALUE; two "
-                                              "entries or claims for same and different; ENTRY GRADE for credibility-is; "
+                                              "entries or claims for same and different; two claims for both-stand; "
+                                              "an entry or claim for note; ENTRY GRADE for credibility-is; "
                                               "two pages for same-origin and different-origin; PAGE DAY for date-is; JUDGEMENT for withdraw.")]
 
 
 def command(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="right, wrong, value-is, same, different, credibility-is, "
-                                         "same-origin, different-origin, date-is or withdraw.")],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="right, wrong, value-is, same, different, both-stand, credibility-is, "
+                                         "same-origin, different-origin, date-is, note or withdraw.")],
     subject: Subject, why: Why, by: By, record: Record = DEFAULT_RECORD, json: Json = False,
 ) -> None:
     """Decide: a person's word beside the claims.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,11 +13,15 @@ from onrecord.cli.options import (
     DEFAULT_RECORD,
     Act,
     AsOf,
+    ChangedSince,
+    ChangedUntil,
     Credible,
     Giver,
     Goods,
     Json,
     MinConfidence,
+    MinOrigins,
+    Odds,
     Receiver,
     Record,
     Root,
@@ -27,14 +32,14 @@ from onrecord.cli.options import (
 )
 from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, styled
 from onrecord.telling.parties import party_names
-from onrecord.telling.words import SHORT_ID, amounts, counted, joined, plain, rests_on, standing_words, stretch, sure_words
+from onrecord.telling.words import SHORT_ID, amounts, counted, joined, news_words, plain, rests_on, standing_words, stretch, sure_words
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
     from onrecord.model import Entry
-    from onrecord.model.entry import LedgerQuery
+    from onrecord.model.entry import EntryLine, LedgerQuery
     from onrecord.store import StoreView
 
 WIDE = 146
@@ -52,12 +57,7 @@ class Sort(StrEnum):
     origins = "origins"
 
 
-_KEYS: dict[Sort, Callable[[Entry], Any]] = {
-    Sort.parties: lambda e: (party_names(e.giver), party_names(e.receiver), e.act, e.items),
-    Sort.first: lambda e: e.first or "9999",
-    Sort.last: lambda e: tuple(-ord(c) for c in e.last or "0"),
-    Sort.origins: lambda e: (-e.origins, -e.voices),
-}
+_ORDERS = {Sort.parties: "from", Sort.first: "first", Sort.last: "last", Sort.origins: "origins"}
 
 
 def command(
@@ -73,6 +73,10 @@ def command(
     origin: Root = None,
     min_confidence: MinConfidence = 0.0,
     credibility: Credible = None,
+    min_origins: MinOrigins = 0,
+    disagreement: Odds = None,
+    changed_since: ChangedSince = None,
+    changed_until: ChangedUntil = None,
     sort: Annotated[Sort, typer.Option("--sort", help="first: oldest first; last and origins: most first.")] = Sort.parties,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show only so many; the rest is counted.")] = None,
     json: Json = False,
@@ -87,14 +91,13 @@ def command(
     """
     from onrecord.flow import open_record
 
-    asked = query(giver, receiver, item, act, status, since, until, as_of, origin, min_confidence, credibility)
+    asked = replace(query(giver, receiver, item, act, status, since, until, as_of, origin, min_confidence, credibility, min_origins, disagreement,
+                          changed_since, changed_until), order=_ORDERS[sort], limit=limit)
     with open_record(record) as view:
-        found = sorted(view.entries(asked), key=lambda e: (_KEYS[sort](e), e.id))
-        shown = found[:limit]
         if json or csv:
-            _machine(shown, csv)
+            _machine(view.entries(asked), csv)
         else:
-            _tell(view, asked, found, shown)
+            _tell(view, asked, view.lines(asked))
 
 
 def _machine(entries: Sequence[Entry], csv: bool) -> None:
@@ -107,19 +110,22 @@ def _machine(entries: Sequence[Entry], csv: bool) -> None:
         give_json([entry_fields(e) for e in entries])
 
 
-def _tell(view: StoreView, asked: LedgerQuery, found: Sequence[Entry], shown: Sequence[Entry]) -> None:
+def _tell(view: StoreView, asked: LedgerQuery, shown: Sequence[EntryLine]) -> None:
     out = console()
     if asked.as_of:
         out.print(_as_of_line(view, asked.as_of), style="italic")
     if asked.min_confidence:
         out.print(sure_words(asked.min_confidence), style="italic")
-    if not found:
+    if not shown:
         out.print(_nothing(view))
         return
     out.print(_wide(shown, out.width) if out.width >= WIDE else _narrow(shown, out.width))
-    more = f"; {len(shown):,} shown" if len(shown) < len(found) else ""
-    contested = sum(e.standing == "contested" for e in found)
-    out.print(f"{counted(len(found), 'entry', 'entries')}, {contested:,} contested{more}. One in full: onrecord entry ID", style="dim")
+    every, contested = len(shown), sum(e.standing == "contested" for e in shown)
+    if len(shown) == asked.limit:
+        found = view.facets(asked)
+        every, contested = found.entries, found.contested
+    more = f"; {len(shown):,} shown" if len(shown) < every else ""
+    out.print(f"{counted(every, 'entry', 'entries')}, {contested:,} contested{more}. One in full: onrecord entry ID", style="dim")
 
 
 def _as_of_line(view: StoreView, day: str) -> str:
@@ -133,28 +139,28 @@ def _nothing(view: StoreView) -> str:
     return f"No entry passes ({counted(every, 'entry', 'entries')} in the record)." if every else "The record has no entries."
 
 
-def _wide(entries: Sequence[Entry], width: int) -> Table:
+def _wide(entries: Sequence[EntryLine], width: int) -> Table:
     table = columns("id", "from", "to", "act", "goods", "amount", "standing", "grade", "published", "origins", "voices", "pages")
     spare = max(width - WIDE, 0) // 4
     for column, most in ((1, 13), (2, 13), (4, LONGEST_CLASS), (5, 13)):
         table.columns[column].max_width = most + spare
     for e in entries:
         table.add_row(
-            e.id[:SHORT_ID], styled(party_names(e.giver)), styled(party_names(e.receiver)), e.act, styled(joined(e.items)),
-            styled("\n".join(amounts(e)) or "-"), _standing(e), e.credibility.grade, _days(e),
+            e.id[:SHORT_ID], styled(party_names(e.giver)), styled(party_names(e.receiver)), e.act, styled(joined(e.families)),
+            styled("\n".join(amounts(e)) or "-"), _standing(e), e.credibility, _days(e),
             str(e.origins), str(e.voices), str(e.pages),
         )
     return table
 
 
-def _narrow(entries: Sequence[Entry], width: int) -> Table:
+def _narrow(entries: Sequence[EntryLine], width: int) -> Table:
     table = columns("id", "from → to", "what", "standing", "published")
     for column, size in zip(table.columns, _widths(width), strict=True):
         column.width = size
     for e in entries:
         standing = _standing(e)
-        standing.append("".join(f"\n{part}" for part in (e.credibility.grade, *rests_on(e))), style="not bold default on default")
-        what = "\n".join([e.act, *([joined(e.items)] if e.items else []), *amounts(e)])
+        standing.append("".join(f"\n{part}" for part in (e.credibility, *rests_on(e))), style="not bold default on default")
+        what = "\n".join([e.act, *([joined(e.families)] if e.families else []), *amounts(e)])
         table.add_row(
             e.id[:SHORT_ID], styled(f"{party_names(e.giver)} → {party_names(e.receiver)}"), styled(what), standing,
             _days(e),
@@ -163,11 +169,15 @@ def _narrow(entries: Sequence[Entry], width: int) -> Table:
     return table
 
 
-def _standing(entry: Entry) -> Text:
-    return styled(standing_words(entry).replace(" (", "\n("), STANDING_STYLES[entry.standing])
+def _standing(entry: EntryLine) -> Text:
+    """How it stands, and what is new of it where that was asked for."""
+    standing = styled(standing_words(entry).replace(" (", "\n("), STANDING_STYLES[entry.standing])
+    if entry.news is not None:
+        standing.append(f"\n{news_words(entry.news)}", style="italic not bold default on default")
+    return standing
 
 
-def _days(entry: Entry) -> str:
+def _days(entry: EntryLine) -> str:
     return stretch(entry.first, entry.last).replace(" to ", "\n")
 
 

@@ -59,6 +59,19 @@ Credible = Annotated[
     str | None,
     typer.Option("--credibility", metavar="GRADE", help="At least so credible by the Admiralty code: B3, B or 3 (A to F, 1 to 6)."),
 ]
+MinOrigins = Annotated[int, typer.Option("--min-origins", min=0, metavar="N", help="Only what rests on at least so many independent origins.")]
+Odds = Annotated[
+    str | None,
+    typer.Option("--disagreement", metavar="KIND",
+                 help="Only where sources disagree so: denial, no_evidence, status, quantity, money, time, item or party."),
+]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option("--changed-since", metavar="DATE", help="Only what something was published of after the end of this day, month or year."),
+]
+ChangedUntil = Annotated[
+    str | None, typer.Option("--changed-until", metavar="DATE", help="Only what something was published of by the end of this day, month or year."),
+]
 ClaimSort = Annotated[ClaimOrder, typer.Option("--sort", help="Claims as they are told, or the least sure first, to look through.")]
 Root = Annotated[str | None, typer.Option("--origin", metavar="ID", help="Only what goes back to this origin or article (head of its id).")]
 
@@ -66,12 +79,14 @@ Root = Annotated[str | None, typer.Option("--origin", metavar="ID", help="Only w
 def query(
     giver: str | None = None, receiver: str | None = None, item: str | None = None, act: str | None = None, status: str | None = None,
     since: str | None = None, until: str | None = None, as_of: str | None = None, origin: str | None = None,
-    min_confidence: float = 0.0, credibility: str | None = None,
+    min_confidence: float = 0.0, credibility: str | None = None, min_origins: int = 0, disagreement: str | None = None,
+    changed_since: str | None = None, changed_until: str | None = None,
 ) -> LedgerQuery:
     """The query of a command's filters; parties may be given by name."""
     from onrecord.model.entry import LedgerQuery
 
     return LedgerQuery(
         giver and party_code(giver), receiver and party_code(receiver), item, act and act.strip().casefold(),
-        status and status.strip().casefold().replace(" ", "_"), since, until, as_of, origin, min_confidence, credibility,
+        status and status.strip().casefold().replace(" ", "_"), since, until, as_of, origin, min_confidence, credibility, min_origins=min_origins,
+        disagreement=disagreement and disagreement.strip().casefold().replace(" ", "_"), changed_since=changed_since, changed_until=changed_until,
     )

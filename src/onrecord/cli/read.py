@@ -68,7 +68,7 @@ def command(
 
     fields = FieldNames(id_field, text_field, html_field, title_field, published_field, url_field, outlet_field)
     asked = _endpoint(proposer, model, proposer_cache)
-    settings = replace(SETTINGS, min_confidence=min_confidence, workers=_cores() if workers is None else workers)
+    settings = replace(SETTINGS, min_confidence=min_confidence, workers=cores() if workers is None else workers)
     with progress(paths, fields, shown=not (quiet or json)) as seen:
         summary = preview(paths, fields, settings, seen, asked) if dry_run else read(paths, record, fields, settings, seen, asked)
     if json:
@@ -90,7 +90,7 @@ def _endpoint(url: str | None, model: str | None, cache: Path | None) -> Endpoin
     return Endpoint(url, model, cache)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Processes to read with: the cores that this one may use, up to `MOST_WORKERS`, each taking some 300 MB."""
     return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
 
