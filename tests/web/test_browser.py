@@ -134,6 +134,7 @@ def test_a_person_judges_a_claim_and_takes_it_back(tab: Any, record: Path, tmp_p
         decided.get_by_label("your name").fill("Bob")
         decided.get_by_role("button", name="Take it back").click()
         tab.locator(".decisions .withdrawn").wait_for()
+        tab.wait_for_load_state("networkidle")  # before the window closes
 
 
 @pytest.mark.parametrize("which", ["address", "big"])
