@@ -52,6 +52,11 @@ def settled(page: Any) -> list[int]:
     return now
 
 
+def same(one: list[int], other: list[int]) -> bool:
+    """Whether the same row is at the top, at the same height but for the fractions of pixels that the browser rounds."""
+    return one[0] == other[0] and abs(one[1] - other[1]) <= 2
+
+
 def test_every_row_comes_once_and_in_order_and_few_are_held(tab: Any) -> None:
     tab.goto(f"/?per={PER}&sort=published")
     total = int(tab.locator("[data-list]").get_attribute("data-total"))
@@ -75,12 +80,12 @@ def test_the_place_is_kept_on_reload_and_back(tab: Any) -> None:
     tab.wait_for_timeout(400)
     assert f"page={(was[0] - 1) // PER + 1}" in tab.url
     tab.reload()
-    assert settled(tab) == was
+    assert same(settled(tab), was)
     tab.locator(f"tr[aria-rowindex='{was[0] + 3}'] a.row-link").click()
     tab.wait_for_url("**/entry/**")
     tab.go_back()
     tab.wait_for_url("**/?*")
-    assert settled(tab) == was
+    assert same(settled(tab), was)
 
 
 def test_a_jump_and_a_turn_lead_to_a_page(tab: Any) -> None:
