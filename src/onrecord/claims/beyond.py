@@ -1,5 +1,4 @@
-"""What is no claim, though its word tells an act elsewhere (things named in somebody's honour, goods that a state makes for its own market); and what
-is money rather than arms."""
+"""What is no claim, though its word tells an act elsewhere: things named in somebody's honour, goods that a state makes for its own market."""
 
 from __future__ import annotations
 
@@ -21,12 +20,6 @@ def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequenc
     if unit.act == "sanction":
         return layers.tree.lemma[unit.word].lower() in _DESIGNATING and _in_honour(layers, unit.word)
     return unit.act == "production" and _civil(layers, unit.word, giver, receiver, items)
-
-
-def of_money(layers: Layers, word: int) -> bool:
-    """Whether the word's sentence tells who votes money or asks for it, or how it is lent."""
-    tree, told = layers.tree, wordlist("voted")
-    return any(tree.lemma[w].lower() in told or tree.form(w) in told for w in tree.sentence_words(word))
 
 
 def _in_honour(layers: Layers, word: int) -> bool:

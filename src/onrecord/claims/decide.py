@@ -8,12 +8,12 @@ the answers become proposals: those likely enough, each thing said once, counted
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from onrecord.claims.amounts import money_near, quantity_of
 from onrecord.claims.answer import NOBODY, OTHER, Answer
-from onrecord.claims.beyond import beyond, of_money
+from onrecord.claims.beyond import beyond
 from onrecord.claims.clauses import quote_span, trimmed
 from onrecord.claims.clues import Witness
 from onrecord.claims.confidence import Signs, chances, signs_of
@@ -114,8 +114,7 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
     told: dict[tuple[int, str], list[Draft]] = {}
     refused: list[tuple[Draft, str]] = []
     words: set[int] = set()
-    drafts, money = _of_arms(layers, [drafted(layers, witness, w, limits) for w in weighed])
-    refused += [(draft, "its word tells arms of that sum") for draft in money]
+    drafts = [drafted(layers, witness, w, limits) for w in weighed]
     for draft in sorted((d for d in drafts if not d.lacks), key=lambda d: (-d.found, d.weighed.unit)):
         if draft.weighed.unit.word in words:
             refused.append((draft, "the word tells another act"))
@@ -148,23 +147,6 @@ def _told_as_arms(layers: Layers, draft: Draft, told: Mapping[tuple[int, str], S
 
 def _sides(d: Draft) -> tuple[set[str], set[str]]:
     return {c for c, _ in d.giver}, {c for c, _ in d.receiver}
-
-
-def _of_arms(layers: Layers, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """The drafts without those of money that tell arms as well and nothing of who votes or lends it, which are taken for the transfer that their
-    word may also tell ("announced $200 million of security assistance" is a package of arms, "asked Congress for" it money: GUIDE, section 1);
-    and these."""
-    arms = {d.weighed.unit.word: d for d in drafts if d.weighed.unit.act == "transfer" and not d.lacks and d.items}
-    sums = {d.weighed.unit.word: d for d in drafts if d.weighed.unit.act == "funding" and not d.lacks}
-    money = {w: d for w, d in sums.items() if w in arms and not of_money(layers, w)}
-    kept = []
-    for d in drafts:
-        told = money.get(d.weighed.unit.word)
-        if told is not None and d is arms[d.weighed.unit.word]:
-            d = replace(d, found=max(d.found, told.found), right=max(d.right, told.right))
-        if d is not told:
-            kept.append(d)
-    return kept, [money[w] for w in sorted(money)]
 
 
 def _against(draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | None:
