@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from onrecord.errors import QueryError
 from onrecord.model import ACTS, STATUSES
@@ -102,6 +102,16 @@ class Asked:
     def seen_from(self, path: str) -> str:
         """The URL of a single thing at ``path``, on the same day and as sure."""
         return url(path, {name: value for name, value in self.given if name in {"as-of", "sure"}})
+
+
+def asked_of(text: str) -> Asked:
+    """What the text of a URL's parameters asks ("from=IR&to=RU", with or without the "?"). Raises `QueryError` where it means nothing."""
+    return Asked.of(parse_qsl(text.strip().removeprefix("?"), keep_blank_values=True))
+
+
+def text_of(asked: Asked) -> str:
+    """A question as the text of a URL's parameters, without the page that was open."""
+    return replace(asked, page=1).at("").removeprefix("?")
 
 
 def url(path: str, parameters: Mapping[str, str]) -> str:

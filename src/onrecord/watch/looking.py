@@ -23,9 +23,10 @@ from onrecord.ledger import changes
 from onrecord.model import Change, Entry, LedgerQuery
 from onrecord.model.watching import Look, Notice, SavedQuery
 from onrecord.store import Store, StoreView
+from onrecord.store.counted import roots_of
+from onrecord.store.filters import keeps
 from onrecord.store.looks import marked
-from onrecord.telling.asked import Asked
-from onrecord.telling.passing import asked_of, passes, roots_of, text_of
+from onrecord.telling.asked import Asked, asked_of, text_of
 from onrecord.watch.notices import notice_fields
 
 LOST, GONE = "lost", "gone"
@@ -112,12 +113,12 @@ def differing(view: StoreView, watch: Watch, before: Mapping[str, str], entries:
     """What became of the entries that pass the query, as they were or as they are. Only those that differ are opened."""
     new = [e for e in entries if before.get(e.id) != marks[e.id][0]]
     old = view.seen({mark for i, mark in before.items() if i not in marks or marks[i][0] != mark})
-    roots = roots_of(view, watch.asked)
+    roots = roots_of(view.facts().values()) if watch.asked.get("origin") else {}
     was = {e.id: e for e in old}
 
     def wanted(change: Change) -> bool:
         held = [change.after, *([change.before] if change.before else []), *(was[i] for i in change.joined if i in was)]
-        return any(passes(watch.asked, e, roots) and (watch.named is None or watch.named(view, e)) for e in held)
+        return any(keeps(watch.asked.query, e, roots) and (watch.named is None or watch.named(view, e)) for e in held)
 
     return [c for c in differences(old, new, entries) if wanted(c)]
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from onrecord.model import Entry, LedgerQuery
 from onrecord.model.watching import SavedQuery
 from onrecord.store import Store, StoreView
-from onrecord.telling.passing import asked_of, passes, roots_of, text_of
+from onrecord.telling.asked import asked_of, text_of
 from onrecord.watch.looking import fault_of, look, pending, saved_watch
 
 
@@ -45,6 +45,5 @@ def told_of(view: StoreView, query: SavedQuery, entries: Callable[[LedgerQuery],
     if fault is not None:
         return Told(query, fault=fault)
     watch = saved_watch(query)
-    roots, last = roots_of(view, watch.asked), view.look(watch.key)
-    count = sum(passes(watch.asked, e, roots) for e in (entries or view.entries)(watch.asked.base))
+    last, count = view.look(watch.key), view.facets(watch.asked.query).entries
     return Told(query, count, len(pending(view, watch, entries)), last.at if last else None, last.number if last else 0)
