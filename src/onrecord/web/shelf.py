@@ -95,10 +95,6 @@ class Shelf:
         """An article by its full id, or by whatever else the record finds it."""
         return self._kept(("article", key), lambda: self.view.article(key))
 
-    def remembered(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
-        """What a view worked out from the record, until something is written to it; ``key`` opens with the view's name."""
-        return self._kept(key, make)
-
     def _kept(self, key: Hashable, make: Callable[[], T]) -> T:
         with self._lock:
             state = self._now()

@@ -15,6 +15,7 @@ from onrecord.telling.family import Family, date_words, edge_words
 from onrecord.telling.words import (
     SHORT_ID,
     amounts,
+    chain_links,
     counted,
     credibility_words,
     disagreement_words,
@@ -25,7 +26,6 @@ from onrecord.telling.words import (
     note_words,
     published_words,
     rests_on,
-    source_words,
     standing_words,
     stretch,
 )
@@ -80,7 +80,7 @@ class Told:
         figures = [*([how_many(q)] if (q := c.quantity.value) else []), *([how_much(m)] if (m := c.money.value) else [])]
         return cls(
             c.id, f"/article/{page.id}#claim-{c.id}", c.quote, sound(c, page), c.act, parties(c.giver.value), parties(c.receiver.value),
-            mark(c.status.value), c.certainty.value, chain_of(c, page), c.said_when.value.iso if c.said_when.value else "", c.confidence,
+            mark(c.status.value), c.certainty.value, chain_links(c, page), c.said_when.value.iso if c.said_when.value else "", c.confidence,
             joined((f"{i.name} [{i.cls}]" for i in c.items.value), ""), joined(figures, ""), c.when.value.iso if c.when.value else "",
             page.title.value if page.title else page.name, published_words(page.published), basis(page.published), because, c.proposer, page.id,
         )
@@ -89,12 +89,6 @@ class Told:
 def sound(claim: Claim, page: Article) -> bool:
     """Whether the page holds the quote where the claim says."""
     return page.text[claim.span.start:claim.span.end] == claim.quote
-
-
-def chain_of(claim: Claim, page: Article) -> tuple[str, ...]:
-    """The links from the first speaker to the publisher."""
-    outlet = page.outlet.value if page.outlet else None
-    return tuple(source_words(s, outlet) for s in claim.sources.value) or (outlet or "the page itself",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,23 @@ from onrecord.store.desk import Desk
 from onrecord.telling.lineup import APART, pair
 from onrecord.telling.marked import FIELDS
 from onrecord.telling.parties import party_names
-from onrecord.telling.words import amounts, counted, disagreement_words, how_many, how_much, joined, rests_on, standing_words, status_words, stretch
+from onrecord.telling.words import (
+    amounts,
+    chain,
+    counted,
+    disagreement_words,
+    how_many,
+    how_much,
+    joined,
+    rests_on,
+    standing_words,
+    status_words,
+    stretch,
+)
 from onrecord.web.judging import Decision
 from onrecord.web.marks import Mark, Party, mark, parties
 from onrecord.web.pages.around import Para, around
-from onrecord.web.pages.entry import Told, chain_of
+from onrecord.web.pages.entry import Told
 
 MOST_DISSENT = 6
 """Claims against one that are shown beside it; the matter's page has all."""
@@ -28,7 +40,6 @@ EDITED = (
     ("w", "when"), ("h", "mechanism"),
 )
 """The fields that can be edited, each with its key."""
-_LABELS = {**dict(FIELDS), "act": "act"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +226,6 @@ def value_words(c: Claim, name: str, page: Article) -> str:
         "quantity": lambda: how_many(c.quantity.value) if c.quantity.value else "", "money": lambda: how_much(c.money.value) if c.money.value else "",
         "status": lambda: status_words(c.status.value), "certainty": lambda: c.certainty.value,
         "when": lambda: c.when.value.iso if c.when.value else "", "mechanism": lambda: c.mechanism.value or "",
-        "sources": lambda: " ← ".join(chain_of(c, page)), "said_when": lambda: c.said_when.value.iso if c.said_when.value else "",
+        "sources": lambda: chain(c, page), "said_when": lambda: c.said_when.value.iso if c.said_when.value else "",
     }
     return said[name]()
