@@ -11,9 +11,14 @@ from onrecord.cli.options import (
     DEFAULT_RECORD,
     Act,
     AsOf,
+    ChangedSince,
+    ChangedUntil,
+    Credible,
     Giver,
     Goods,
     MinConfidence,
+    MinOrigins,
+    Odds,
     Receiver,
     Record,
     Root,
@@ -40,6 +45,11 @@ def command(
     as_of: AsOf = None,
     origin: Root = None,
     min_confidence: MinConfidence = 0.0,
+    credibility: Credible = None,
+    min_origins: MinOrigins = 0,
+    disagreement: Odds = None,
+    changed_since: ChangedSince = None,
+    changed_until: ChangedUntil = None,
     words: Annotated[str | None, typer.Option("--words", metavar="WORDS", help="Words that parties, goods or speakers of the matter have.")] = None,
     sort: Annotated[str | None, typer.Option("--sort", metavar="COLUMN", help="Order of the matters: a column of the window's ledger.")] = None,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="Tell only so many in full; list the rest.")] = None,
@@ -62,6 +72,8 @@ def command(
         raise OutputError(out, f"a report is one of {', '.join(FORMS)}; end the file's name so")
     given = {"from": giver, "to": receiver, "item": item, "act": act, "status": status, "since": since, "until": until, "as-of": as_of,
              "origin": origin, "sure": f"{min_confidence:g}" if min_confidence else None, "q": words, "sort": sort,
+             "credibility": credibility, "min-origins": str(min_origins) if min_origins else None, "disagreement": disagreement,
+             "changed-since": changed_since, "changed-until": changed_until,
              "title": title, "by": by, "day": day}
     asked = asked_of((name, value) for name, value in given.items() if value)
     shelf = Shelf(record)

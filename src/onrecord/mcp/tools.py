@@ -58,6 +58,9 @@ Until = Annotated[str | None, Field(description="The act touches this day, month
 AsOf = Annotated[str | None, Field(description="Only what had been published by the end of this day, month or year; all if not given.")]
 Origin = Annotated[str | None, Field(max_length=200, description="Only what goes back to this origin or article (its id or the head of it).")]
 Sure = Annotated[float | None, Field(ge=0, le=1, description="Only claims that the reader is this sure of.")]
+Credible = Annotated[str | None, Field(description="Only matters at least so credible by the Admiralty code: B3, B or 3.")]
+Odds = Annotated[str | None, Field(description="Only where sources disagree so: denial, no_evidence, status, quantity, money, time, item or party.")]
+Words = Annotated[str | None, Field(max_length=200, description="Words that parties, goods or speakers of the matter have.")]
 Cursor = Annotated[str | None, Field(max_length=100, description="next_cursor of the page before, with the same question.")]
 Limit = Annotated[int, Field(ge=1, le=MOST_ROWS, description="Rows of a page.")]
 FewClaims = Annotated[int, Field(ge=1, le=MOST_CLAIMS, description="Claims of a page.")]
@@ -74,14 +77,17 @@ class Tools:
 
     def ledger(
         self, giver: Giver = None, receiver: Receiver = None, item: Goods = None, act: Act = None, status: Status = None, since: Since = None,
-        until: Until = None, as_of: AsOf = None, origin: Origin = None, sure: Sure = None,
+        until: Until = None, as_of: AsOf = None, origin: Origin = None, sure: Sure = None, credibility: Credible = None,
+        min_origins: Annotated[int, Field(ge=0, description="Only matters that rest on so many independent origins.")] = 0,
+        disagreement: Odds = None, words: Words = None,
         sort: Annotated[str, Field(description="parties, first, last (published, latest first) or origins (most first).")] = "parties",
         limit: Limit = ROWS, cursor: Cursor = None,
     ) -> LedgerPage:
         """Find entries: who supplied (gave, sold, sanctioned, trained...) what to whom, how it stands and how credible that is. Filters narrow
         together."""
         filters = {"giver": giver, "receiver": receiver, "item": item, "act": act, "status": status, "since": since, "until": until, "as_of": as_of,
-                   "origin": origin, "sure": sure}
+                   "origin": origin, "sure": sure, "credibility": credibility, "min_origins": min_origins or None, "disagreement": disagreement,
+                   "q": words}
         question = {"tool": "ledger", "sort": sort, **filters}
         total = self._record.ledger(**_given(filters), sort=sort, limit=0).total
         start = start_of(cursor, question, total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,7 +16,7 @@ from onrecord.errors import NotFoundError, QueryError
 from onrecord.flow import FIELDS, Reader, Summary, open_record, read, what_changed
 from onrecord.intake import FieldNames
 from onrecord.ledger.signed import signed
-from onrecord.model import Entry, Judgement
+from onrecord.model import Judgement
 from onrecord.model.entry import LedgerQuery
 from onrecord.model.search import WordQuery
 from onrecord.record.desk import Desk
@@ -24,12 +24,12 @@ from onrecord.record.entries import Entries, HeldEntry
 from onrecord.record.lists import ChangeList, HeldOrigin, Hits, Judgements, Origins, Skips, TotalsTable
 from onrecord.record.pages import HeldArticle, HeldClaim
 from onrecord.store import StoreView
-from onrecord.telling.asked import FILTERS, Asked
+from onrecord.telling.asked import Asked
 from onrecord.telling.deciding import Kind, given_words, keep, read_subject
 from onrecord.telling.exported import Format, binary, text
 from onrecord.telling.family import Family, families
 from onrecord.telling.outfile import binary_path, write_text
-from onrecord.telling.parties import UNKNOWN, party_code
+from onrecord.telling.parties import party_code
 
 NAMES: Mapping[str, str] = {"giver": "from", "receiver": "to"}
 """Words that Python or people have another name for than a ledger's address has."""
@@ -99,19 +99,10 @@ class Record:
                  "origin": origin, "sure": sure, **more}
         asked = _asked(given)
         query = replace(asked.query, order=sort, limit=limit, offset=offset)
-        found, total = self._found(asked, query)
+        found = self._view.entries(query)
+        total = len(found) if query.limit is None and not query.offset else self._view.facets(query).entries
         desk, day = self._desk(), asked.query.as_of
         return Entries(desk, [HeldEntry(desk, e, day) for e in found], asked.at("/"), total, f"As of {day}." if day else "")
-
-    def _found(self, asked: Asked, query: LedgerQuery) -> tuple[Sequence[Entry], int]:
-        """The entries, and how many there are without the limit."""
-        sides = [side for side, name in (("giver", "from"), ("receiver", "to")) if asked.get(name).casefold() == UNKNOWN]
-        if sides:
-            every = [e for e in self._view.entries(replace(query, limit=None, offset=0)) if not any(getattr(e, side) for side in sides)]
-            return every[query.offset:None if query.limit is None else query.offset + query.limit], len(every)
-        found = self._view.entries(query)
-        whole = query.limit is None and not query.offset
-        return found, len(found) if whole else self._view.facets(query).entries
 
     def entry(self, key: str, as_of: str | date | None = None, sure: float = 0.0) -> HeldEntry:
         """One entry by its id, the head of it, or an id that was merged into it. Raises `NotFoundError`, or `QueryError` where a head fits
@@ -258,11 +249,7 @@ class Record:
 def _asked(given: Mapping[str, object]) -> Asked:
     """The question in a ledger's words: ``giver`` for from, "_" for "-"; what is None is not asked."""
     pairs = [(NAMES.get(name, name.replace("_", "-")), str(value)) for name, value in given.items() if value is not None]
-    return Asked.of(pairs, filters=_FILTERS)
-
-
-_FILTERS = tuple(name for name in FILTERS if name != "q")
-"""What may be asked here; the words of a search are `Record.search`'s."""
+    return Asked.of(pairs)
 
 
 def as_known(record: Record, entry: HeldEntry, day: str) -> HeldEntry | None:
