@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.reading.watched import Watched, counted_lexemes
 
@@ -269,7 +269,13 @@ WORDS = st.sampled_from([
 ])
 
 
+def test_the_more_of_another_number_bounds_none_before_it() -> None:
+    told = [(m.quantity.low, m.quantity.high) for m in read("Italy sent 30 tanks or more than 40 guns, 20 and more than 50 radars.") if m.quantity]
+    assert told == [(30, 30), (41, None), (20, 20), (51, None)]
+
+
 @given(st.lists(WORDS, max_size=25))
+@example(["400", "and", "more than", "400"])
 def test_any_words_give_ordered_mentions_inside_the_text(words: list[str]) -> None:
     text = " ".join(words)
     end = 0

@@ -79,12 +79,13 @@ def _bound_before(row: Sequence[Lexeme], i: int) -> tuple[int, str]:
 
 
 def _bound_after(row: Sequence[Lexeme], i: int) -> tuple[int, str]:
-    """The bounding phrase that begins at ``i`` ("or more", "-plus", "+") and where it ends; (``i``, "") where there is none."""
+    """The bounding phrase that begins at ``i`` ("or more", "-plus", "+") and where it ends; (``i``, "") where there is none, as where its "more"
+    is that of another number ("40 and more than 50")."""
     at = i + 1 if low(row, i) == "-" and joined(row, i) and low(row, i + 1) == "plus" else i
     for words, bound in units().after.get(low(row, at), ()):
         if words == ("plus",) and not (joined(row, i - 1) or at > i):
             continue
-        if phrase_at(row, at, words):
+        if phrase_at(row, at, words) and low(row, at + len(words)) != "than":
             return at + len(words), bound
     return i, ""
 
