@@ -20,7 +20,7 @@ import numpy as np
 
 from onrecord.claims.sources import voices_over
 from onrecord.claims.status import stance
-from onrecord.claims.tree import Tree as Dependencies
+from onrecord.model.tree import Tree as Dependencies
 from onrecord.knowledge.reporting import less_sure
 from onrecord.model import Reading, Span
 from onrecord.reading.coreference import resolve

@@ -21,7 +21,7 @@ from statistics import mean
 
 from bench.transfer import Told, arguments, joined, layers_of, mean_error, pearson, told_of
 
-from onrecord.claims.tree import Tree
+from onrecord.model.tree import Tree
 from onrecord.model import Span
 from onrecord.reading import Engine
 

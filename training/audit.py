@@ -27,7 +27,7 @@ from pathlib import Path
 
 from onrecord.claims.layers import Layers
 from onrecord.claims.roles import noun_roles, verb_roles
-from onrecord.claims.tree import Tree
+from onrecord.model.tree import Tree
 from onrecord.knowledge.frames import may_tell, noun_frames, operators, verb_frames
 from onrecord.knowledge.items import item_gazetteer
 from onrecord.knowledge.parties import party_gazetteer, roles

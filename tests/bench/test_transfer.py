@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import claim
 
-from onrecord.claims.tree import Tree
+from onrecord.model.tree import Tree
 from onrecord.flow import Page
 from onrecord.model import STATUSES, Skip, Span
 from onrecord.reading.engine import Engine

@@ -14,7 +14,7 @@ from onrecord.claims.layers import Layers
 from onrecord.claims.match import Candidate, candidates
 from onrecord.claims.proposal import Proposal
 from onrecord.claims.propose import candidate_stance
-from onrecord.claims.tree import Tree
+from onrecord.model.tree import Tree
 from onrecord.claims.weigh import weigh
 from onrecord.model import Article, Claim, Known, Skip, Syntax
 from onrecord.reading import Engine, read_layers

@@ -1,11 +1,11 @@
-"""The view of the trees: children, prepositions, phrases, coordination; lemmas mended where the tagger misspelt them."""
+"""The view of the trees: children, prepositions, phrases, coordination."""
 
 from itertools import pairwise
 
 import pytest
 from tests.claims.building import at, heads, tree_by_hand, tree_of
 
-from onrecord.claims.tree import Tree
+from onrecord.model.tree import Tree
 from onrecord.model import Span
 
 TEXT = "Peru and Chile sold old rifles, mortars and mines to Chad’s army."
@@ -50,9 +50,21 @@ def test_a_phrase_stops_at_clauses_and_conjuncts(tree: Tree) -> None:
     assert heads(tree, tree.phrase(at(tree, "army"))) == "chad army"
 
 
+def test_the_wording_of_a_noun_takes_its_marks_and_leaves_what_explains_it() -> None:
+    tree = tree_of("Peru’s army, a buyer of tanks, sold old rifles.")
+    assert "buyer" in heads(tree, tree.phrase(at(tree, "army")))
+    assert heads(tree, tree.wording(at(tree, "army"))) == "peru 's army"
+
+
 def test_prepositions(tree: Tree) -> None:
-    assert tree.prep(at(tree, "army")) == "to"
+    assert tree.prep(at(tree, "army")) == tree.preposition(at(tree, "army")) == "to"
     assert tree.prep(at(tree, "rifles")) == ""
+
+
+def test_a_preposition_of_several_words_is_whole() -> None:
+    tree = tree_by_hand(("according", "accord", "VERB", 3, "case", "_"), ("to", "to", "ADP", 1, "fixed", "_"), ("Peru", "Peru", "PROPN", 0, "root", "_"))
+    assert (tree.prep(2), tree.preposition(2), tree.mark(2)) == ("according", "according to", "according")
+    assert tree.marked(2, "according") and not tree.marked(2, "to")
 
 
 def test_up_ends_at_the_root(tree: Tree) -> None:
@@ -67,7 +79,7 @@ def test_a_subtree_holds_all_that_hangs_below(tree: Tree) -> None:
 def test_sentences_divide_the_words() -> None:
     tree = tree_of("Peru sold rifles. Chile sold mines.")
     assert [list(words) for _, words in tree.sentences()] == [[0, 1, 2, 3], [4, 5, 6, 7]]
-    assert tree.sentence_of == [0] * 4 + [1] * 4
+    assert [tree.sentence(i) for i in range(9)] == [0] * 4 + [1] * 4 + [2]
     assert tree.sentence_words(5) == range(4, 8)
     assert [tree.text[slice(*tree.sentence_span(s))] for s in (0, 1)] == ["Peru sold rifles.", "Chile sold mines."]
 
@@ -77,19 +89,16 @@ def test_covering_reaches_from_the_first_word_to_the_last() -> None:
     assert tree.covering([2, 1]) == Span(2, 6)
 
 
+def test_words_are_found_by_their_place(tree: Tree) -> None:
+    assert list(tree.words_in(Span(0, 14))) == [0, 1, 2] and tree.first_at(TEXT.index("sold")) == at(tree, "sold")
+    assert list(tree.words_of(0)) == list(range(len(tree)))
+
+
+def test_branches_may_be_left_out_of_a_subtree(tree: Tree) -> None:
+    sold, rifles = at(tree, "sold"), at(tree, "rifles")
+    assert not {rifles, at(tree, "mortars")} & set(tree.subtree(sold, frozenset({rifles})))
+
+
 def test_features_are_whole() -> None:
     tree = tree_by_hand(("sold", "sell", "VERB", 0, "root", "Tense=Past|VerbForm=Fin"))
     assert tree.feat(0, "Tense=Past") and not tree.feat(0, "Tense=Pas")
-
-
-@pytest.mark.parametrize(("form", "given", "lemma"), [
-    ("sanctioned", "sanctione", "sanction"), ("allocated", "allocat", "allocate"), ("notifying", "notifye", "notify"),
-    ("withholding", "withholde", "withhold"), ("co-developed", "co-develope", "co-develop"), ("sold", "sell", "sell"),
-    ("gardened", "gardene", "gardene"),
-])
-def test_lemmas_of_act_verbs_are_mended(form: str, given: str, lemma: str) -> None:
-    assert tree_by_hand((form, given, "VERB", 0, "root", "_")).lemma == (lemma,)
-
-
-def test_lemmas_of_nouns_are_left_alone() -> None:
-    assert tree_by_hand(("allocat", "Allocat", "NOUN", 0, "root", "_")).lemma == ("allocat",)

@@ -29,7 +29,7 @@ def short(layers: Layers, found: list[Weighed]) -> list[tuple[str, str, bool]]:
 def piece(layers: Layers, form: str) -> int:
     """The piece of a word in the only window of an article."""
     window, = windows_of(page_for(layers, witness_of(layers)), cutter())
-    start, sentence = layers.tree.start[at(layers.tree, form)], layers.tree.sentence_of[at(layers.tree, form)]
+    start, sentence = layers.tree.start[at(layers.tree, form)], layers.tree.sentence(at(layers.tree, form))
     found = window.piece_at(sentence, start - layers.tree.sentence_span(sentence).start)
     assert found is not None
     return found

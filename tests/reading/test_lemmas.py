@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.lemmas import apply_rule, bases, checked_lemma, lemma_rule
+from onrecord.reading.lemmas import act_verb_lemma, apply_rule, bases, checked_lemma, lemma_rule
 
 WORDS = [
     "have", "be", "go", "good", "well", "supply", "ship", "pledge", "receive", "country", "ally", "hope", "hop", "die", "tie", "add",
@@ -87,3 +87,12 @@ FEATS = st.sampled_from([PAST, ING, THIRD, "Number=Plur", "_"])
 def test_a_lemma_never_becomes_empty_nor_ends_like_suppli(form: str, upos: str, feats: str) -> None:
     assert checked_lemma(form, form, upos, feats, RANKS.get)
     assert not checked_lemma(form + "ied", form + "i", "VERB", PAST, RANKS.get).endswith("i") or len(form) < 2
+
+
+@pytest.mark.parametrize(("form", "given", "lemma"), [
+    ("sanctioned", "sanctione", "sanction"), ("allocated", "allocat", "allocate"), ("notifying", "notifye", "notify"),
+    ("withholding", "withholde", "withhold"), ("co-developed", "co-develope", "co-develop"), ("Sold", "sell", "sell"),
+    ("gardened", "gardene", "gardene"),
+])
+def test_lemmas_of_act_verbs_are_mended(form: str, given: str, lemma: str) -> None:
+    assert act_verb_lemma(form, given) == lemma

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.claims.tree import CLAUSE, Tree
+from onrecord.model.tree import CLAUSE, Tree
 from onrecord.model import Span
 
 TRIM = " \t\r\n\u00a0-*•·–—,;"

@@ -158,7 +158,7 @@ class Witness:
     def _places(self, word: int) -> dict[str, list[int]]:
         """The parties of the word's sentence, with where each mention starts, in characters from the word."""
         layers, tree = self.layers, self.layers.tree
-        span, out = tree.sentence_span(tree.sentence_of[word]), dict[str, list[int]]()
+        span, out = tree.sentence_span(tree.sentence(word)), dict[str, list[int]]()
         for m in layers.reading.parties:
             if span.overlaps(m.span):
                 for code in layers.called((code, m.span) for code in layers.codes(m)):
@@ -167,7 +167,7 @@ class Witness:
 
     def _item_clues(self, unit: Unit, framed: Framed | None) -> dict[Span, Clue]:
         layers, tree = self.layers, self.layers.tree
-        span = tree.sentence_span(tree.sentence_of[unit.word])
+        span = tree.sentence_span(tree.sentence(unit.word))
         here = [m for m in layers.reading.items if span.overlaps(m.span)]
         own = {m.span for m in layers.items_of(unit.word)}
         of_frame = {m.span for m in framed.candidate.items} if framed else set()
@@ -180,7 +180,7 @@ class Witness:
 
     def _time_clues(self, unit: Unit) -> dict[Span, Clue]:
         layers, tree = self.layers, self.layers.tree
-        span = tree.sentence_span(tree.sentence_of[unit.word])
+        span = tree.sentence_span(tree.sentence(unit.word))
         here = [m for m in layers.reading.times if span.overlaps(m.span)]
         clause = quote_span(tree, unit.word, False) if here else span
         by_rule = own_time(layers, unit.word).evidence if here else ()

@@ -120,7 +120,7 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
             refused.append((draft, "the word tells another act"))
             continue
         words.add(draft.weighed.unit.word)
-        place = told.setdefault((layers.tree.sentence_of[draft.weighed.unit.word], draft.weighed.unit.act), [])
+        place = told.setdefault((layers.tree.sentence(draft.weighed.unit.word), draft.weighed.unit.act), [])
         reason = _against(draft, place, limits) or _told_as_arms(layers, draft, told)
         if reason is None:
             place.append(draft)
@@ -137,7 +137,7 @@ def _told_as_arms(layers: Layers, draft: Draft, told: Mapping[tuple[int, str], S
     is told once; None where it does."""
     unit = draft.weighed.unit
     other = {"funding": "transfer", "transfer": "funding"}.get(unit.act)
-    beside = told.get((layers.tree.sentence_of[unit.word], other), ()) if other is not None else ()
+    beside = told.get((layers.tree.sentence(unit.word), other), ()) if other is not None else ()
     mine = money_near(layers, unit.word, draft.items) if beside else None
     if mine is None:
         return None

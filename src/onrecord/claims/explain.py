@@ -51,11 +51,11 @@ def explain(article: Article, reading: Reading, home: str | None, detector: Dete
     """Every claim of an article explained, in text order; arguments as `read_claims` has them."""
     layers = Layers(article, reading, home)
     decided = decide(layers, *weigh(layers, detector))
-    refused = [(layers.tree.sentence_of[d.weighed.unit.word], d, reason) for d, reason in decided.refused]
+    refused = [(layers.tree.sentence(d.weighed.unit.word), d, reason) for d, reason in decided.refused]
     out: dict[str, Explanation] = {}
     for p in decided.proposals:
         claim, _ = compose(layers, p)
-        here = layers.tree.sentence_of[p.anchor]
+        here = layers.tree.sentence(p.anchor)
         beside = tuple((d.weighed.unit.act, _word(layers, d.weighed.unit.word), d.found, reason) for s, d, reason in refused if s == here)
         out.setdefault(claim.id, Explanation(claim, _word(layers, p.anchor), tuple(_fields(article.text, claim, p)), pushes(p.signs), beside))
     timed = settled([e.claim for e in out.values()])

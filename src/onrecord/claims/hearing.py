@@ -73,7 +73,7 @@ class _Table:
 def meets(layers: Layers, one: Proposal, other: Proposal) -> bool:
     """Whether two proposals speak of one thing: the same act in the same sentence, a party shared, and goods shared where both name some."""
     tree = layers.tree
-    near = one.act == other.act and tree.sentence_of[one.anchor] == tree.sentence_of[other.anchor]
+    near = one.act == other.act and tree.sentence(one.anchor) == tree.sentence(other.anchor)
     goods = {i.span for i in one.items}, {i.span for i in other.items}
     return near and _shared(one, other) > 0 and (not all(goods) or bool(goods[0] & goods[1]))
 

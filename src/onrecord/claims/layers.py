@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Protocol
 
 from onrecord.claims.own_names import own_names
-from onrecord.claims.tree import Tree
+from onrecord.model.tree import Tree
 from onrecord.knowledge.frames import Frame, operators
 from onrecord.knowledge.outlets import outlet
 from onrecord.knowledge.parties import party_gazetteer
@@ -137,7 +137,7 @@ class Layers:
 
     def naming(self, code: str, word: int) -> Span:
         """Words that name the party: in the word's sentence, else the nearest before it, else the first in the article."""
-        sentence = self.tree.sentence_span(self.tree.sentence_of[word])
+        sentence = self.tree.sentence_span(self.tree.sentence(word))
         places = [m.span for m in self.reading.parties if code in self.codes(m) or self.own_names.get(m.span) == code]
         inside = [s for s in places if sentence.overlaps(s)]
         before = [s for s in places if s.end <= sentence.start]

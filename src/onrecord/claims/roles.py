@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.claims.tree import Tree
+from onrecord.model.tree import Tree
 from onrecord.knowledge.frames import wordlist
 
 Roles = dict[str, list[int]]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.claims.roles import is_passive
-from onrecord.claims.tree import Tree
+from onrecord.model.tree import Tree
 from onrecord.knowledge.frames import operators, wordlist
 
 NEGATIONS = frozenset({"not", "n't", "never", "n’t", "nor", "neither", "hardly", "no longer"})

@@ -75,7 +75,7 @@ def admit(layers: Layers, suggestions: Iterable[Suggestion]) -> tuple[list[Propo
 def _mark(layers: Layers, p: Proposal) -> tuple[object, ...]:
     """What two suggestions of one proposer that say the same have in common."""
     goods, count = tuple(sorted(i.span for i in p.items)), p.quantity and p.quantity.span
-    return p.proposer, layers.tree.sentence_of[p.anchor], p.act, *p.codes(), goods, count, status_group(p.status)
+    return p.proposer, layers.tree.sentence(p.anchor), p.act, *p.codes(), goods, count, status_group(p.status)
 
 
 class _Judge:
@@ -120,7 +120,7 @@ class _Judge:
     def _sentences(self, words: range) -> Span:
         """From the start of the first to the end of the last sentence that the quote touches."""
         tree = self.layers.tree
-        first, last = tree.sentence_of[words[0]], tree.sentence_of[words[-1]]
+        first, last = tree.sentence(words[0]), tree.sentence(words[-1])
         if last - first >= SENTENCES:
             raise _Refused("quote-too-long")
         return Span(tree.sentence_span(first).start, tree.sentence_span(last).end)

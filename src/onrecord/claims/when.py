@@ -214,7 +214,7 @@ def _announced(layers: Layers, p: Proposal) -> Filled[When | None]:
     head = next((w for w in (p.anchor, p.lead) if w is not None and _points_back(layers, w)), None)
     if head is None:
         return NEVER
-    s = layers.tree.sentence_of[head]
+    s = layers.tree.sentence(head)
     for before in range(s - 1, max(s - 1 - BACK, -1), -1):
         bundles = (w for w in _words(layers, before) if layers.tree.lemma[w] in wordlist("bundle"))
         teller = next((v for w in bundles if (v := _teller(layers, w)) is not None), None)

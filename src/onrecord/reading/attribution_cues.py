@@ -22,7 +22,7 @@ from onrecord.knowledge.reporting import (
 )
 from onrecord.reading.attribution_phrases import KINDS
 from onrecord.reading.attribution_speakers import SpeakerFinder
-from onrecord.reading.attribution_tree import Tree
+from onrecord.model.tree import Tree
 
 _OBLIQUE = ("obl", "advcl", "nmod", "acl")
 _CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis", "acl:relcl", "csubj", "advcl:relcl"})
@@ -89,8 +89,8 @@ class Cues:
     def yet_to_say(self, word: int) -> bool:
         """Whether a verb tells of no saying that there was: "will announce", "timid about announcing"."""
         tree = self.tree
-        ahead = any(tree.low(k) in _AHEAD for k in tree.kids(word, "aux")) and not any(tree.low(k) == "have" for k in tree.kids(word, "aux"))
-        gerund = tree.low(word).endswith("ing") and tree.mark(word) in ("about", "of", "without", "before", "from", "against")
+        ahead = any(tree.form(k) in _AHEAD for k in tree.kids(word, "aux")) and not any(tree.form(k) == "have" for k in tree.kids(word, "aux"))
+        gerund = tree.form(word).endswith("ing") and tree.mark(word) in ("about", "of", "without", "before", "from", "against")
         return gerund or (ahead and tree.rel[word] != "parataxis")
 
     def frames(self, known: ReportingVerb, speakers: tuple[int, ...]) -> frozenset[str]:
@@ -110,7 +110,7 @@ class Cues:
         if "infinitive" in frames or not named:
             found += [("infinitive", self.tree.subtree(k)) for k in self.infinitives(word)]
         if not found and "object" in frames and named:
-            below = [k for k in self.tree.kids(word, "xcomp") if self.tree.low(k).endswith("ing")]
+            below = [k for k in self.tree.kids(word, "xcomp") if self.tree.form(k).endswith("ing")]
             found += [("object", self.tree.subtree(k)) for k in below or self.tree.kids(word, "obj", "nsubj:pass")]
         found += [("phrase", self.tree.subtree(k)) for k in self.phrases_under(word, frames)] if named else []
         if not found and "quote" in frames and named and not ("clause" not in frames and self.tree.kids(word, "xcomp")):
@@ -133,7 +133,7 @@ class Cues:
             for kid in tree.kids(word, "parataxis", "xcomp"):
                 if tree.rel[kid] == "parataxis" and tree.start[kid] > tree.start[word] and self.after_colon(word, kid):
                     yield tree.subtree(kid)
-        marks = {tree.low(k) for k in tree.kids(word, "mark", "advmod")}
+        marks = {tree.form(k) for k in tree.kids(word, "mark", "advmod")}
         inserted = rel == "parataxis" or (inserts and rel == "advcl" and "as" in marks)
         if not complements and inserted and head >= 0 and tree.kids(word, "nsubj"):
             yield tree.subtree(head, frozenset({word}))
@@ -191,7 +191,7 @@ class Cues:
         """Whether a clause under a noun, read as a relative one, is a that-clause after all: it has an object besides "that"."""
         tree = self.tree
         objects = tree.kids(kid, "obj")
-        return tree.rel[kid] == "acl:relcl" and len(objects) > 1 and tree.low(objects[0]) == "that"
+        return tree.rel[kid] == "acl:relcl" and len(objects) > 1 and tree.form(objects[0]) == "that"
 
     def mind(self, word: int) -> Iterator[Said]:
         """What a state of mind is about: "X is concerned that S"."""
@@ -241,9 +241,9 @@ class Cues:
         tree = self.tree
         speakers: tuple[int, ...] = ()
         if tree.upos[word] == "VERB" and self.who.known(word) is not None:
-            if any(tree.low(k) in backward_objects() for k in tree.kids(word, "obj", "nsubj:pass")):
+            if any(tree.form(k) in backward_objects() for k in tree.kids(word, "obj", "nsubj:pass")):
                 speakers = self.who.agent(word) if self.who.passive(word) else self.who.subject(word)
-        elif tree.lemma[word] in backward_nouns() and any(tree.low(k) in ("this", "such", "that") for k in tree.kids(word, "nsubj")):
+        elif tree.lemma[word] in backward_nouns() and any(tree.form(k) in ("this", "such", "that") for k in tree.kids(word, "nsubj")):
             speakers = self.who.holder(word) or tuple(k for k in tree.kids(word, "nmod") if tree.preposition(k) == "of")[:1]
             speakers = speakers or tuple(a for k in tree.subtree(word) if tree.rel[k] == "acl" for a in self.who.agent(k))[:1]
         before = self.sentence_before(word) if speakers else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.knowledge.reporting import hedges
-from onrecord.reading.attribution_tree import Tree
+from onrecord.model.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class HedgeReader:
 
     def at(self, word: int, upos: str) -> Hedge | None:
         """The hedge at a word, if it is one."""
-        tree, low = self.tree, self.tree.low(word)
+        tree, low = self.tree, self.tree.form(word)
         head = tree.head[word]
         if upos == "ADV" and low in self.know.adverbs and head >= 0:
             return Hedge(word, self.clause(head), self.know.adverbs[low])
@@ -47,7 +47,7 @@ class HedgeReader:
 
     def superlative(self, word: int) -> bool:
         """Whether an adjective only strengthens a superlative ("the strongest possible")."""
-        return word > 0 and (self.tree.low(word - 1).endswith("est") or "Degree=Sup" in self.tree.feats[word - 1])
+        return word > 0 and (self.tree.form(word - 1).endswith("est") or "Degree=Sup" in self.tree.feats[word - 1])
 
     def governed(self, word: int) -> Hedge | None:
         """A verb or predicate with what it makes unsure under it ("appears to", "it is likely that")."""

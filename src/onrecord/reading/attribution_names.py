@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from onrecord.knowledge.reporting import speakers
-from onrecord.reading.attribution_tree import Tree
+from onrecord.model.tree import Tree
 
 _ACRONYM = 3
 """A name of at most so many capitals ("MBS") is not a shouted one."""

@@ -43,8 +43,8 @@ class Persons:
         """The mention of the person whose name ``word`` is in, over the phrase headed by ``head``."""
         name = self.name_at[word]
         person = self.known[self.full[name.words[0]].parts]
-        words = [w for w in self.tree.phrase(head) if self.tree.upos[w] != "DET"] + list(name.words)
-        return PersonMention(self.tree.span(words), person.name, person.role, person.country, False)
+        words = [w for w in self.tree.wording(head) if self.tree.upos[w] != "DET"] + list(name.words)
+        return PersonMention(self.tree.covering(words), person.name, person.role, person.country, False)
 
     def gather(self, name: Name) -> None:
         """Add what the words about a name say to what is known of the person."""
@@ -53,7 +53,7 @@ class Persons:
         person.count += 1
         for words in self.descriptions(name):
             text = self.phrases.cut_article(words)
-            person.words |= frozenset(self.tree.low(w) for w in words)
+            person.words |= frozenset(self.tree.form(w) for w in words)
             person.role = person.role or text
             person.country = person.country or (None if person.words & _ABOVE_STATES else self.phrases.country(words))
         leader = self.party.get(name.words[0])
@@ -63,7 +63,7 @@ class Persons:
     def descriptions(self, name: Name) -> list[list[int]]:
         """Words that say who a named person is: before the name, beside it, or what it stands beside itself."""
         tree, first = self.tree, name.words[0]
-        before = [w for w in tree.phrase(first) if w < first and tree.upos[w] not in ("PUNCT", "DET")]
+        before = [w for w in tree.wording(first) if w < first and tree.upos[w] not in ("PUNCT", "DET")]
         beside = [self.phrases.described(k) for k in tree.kids(first, "appos") if k not in self.name_at]
         host = tree.head[first]
         if tree.rel[first] in ("appos", "flat") and host >= 0 and tree.lemma[host] in self.titles:
@@ -78,7 +78,7 @@ class Persons:
             fitting = sorted((p for p in here if not p.role), key=lambda p: -p.count)[:1]
         if len(fitting) != 1:
             return None
-        return PersonMention(self.tree.span([word]), fitting[0].name, fitting[0].role, country, False)
+        return PersonMention(self.tree.covering([word]), fitting[0].name, fitting[0].role, country, False)
 
 
 def role_words(role: str) -> frozenset[str]:

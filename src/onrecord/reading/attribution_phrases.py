@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import PartyMention
-from onrecord.reading.attribution_tree import Tree
+from onrecord.model.tree import Tree
 
 KINDS = ("institution", "outlet", "document", "group")
 """Roles of mentions that are not persons."""
@@ -63,7 +63,7 @@ class Phrases:
     def cut_article(self, words: list[int]) -> str:
         """The wording of a phrase without a leading article or possessive pronoun."""
         tree = self.tree
-        while len(words) > 1 and (tree.low(words[0]) in _ARTICLES or tree.upos[words[0]] in ("ADP", "ADV", "CCONJ")):
+        while len(words) > 1 and (tree.form(words[0]) in _ARTICLES or tree.upos[words[0]] in ("ADP", "ADV", "CCONJ")):
             words = words[1:]
         while len(words) > 1 and tree.forms[words[-1]] in ("'s", "’s", "'", "’"):
             words = words[:-1]
@@ -76,7 +76,7 @@ class Phrases:
 
     def definite(self, word: int) -> bool:
         """Whether a phrase points back: it has "the" or a demonstrative."""
-        return any(self.tree.low(k) in ("the", "this", "that", "these", "those") for k in self.tree.kids(word, "det"))
+        return any(self.tree.form(k) in ("the", "this", "that", "these", "those") for k in self.tree.kids(word, "det"))
 
 
 def acronyms(text: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.knowledge.reporting import ReportingVerb, reporting_verbs
-from onrecord.reading.attribution_tree import Tree
+from onrecord.model.tree import Tree
 
 _CONTENT = ("ccomp", "ccomp:pass")
 _QUOTERS = frozenset({"quote", "cite"})
@@ -34,7 +34,7 @@ class SpeakerFinder:
     def known(self, word: int) -> ReportingVerb | None:
         """The reporting verb at a word, with its particle if it has one."""
         lemma = self.base(word)
-        particles = [self.tree.low(k) for k in self.tree.kids(word, "compound:prt")]
+        particles = [self.tree.form(k) for k in self.tree.kids(word, "compound:prt")]
         if lemma == "call":
             particles += [p for k in self.tree.kids(word, "obl") if (p := self.tree.preposition(k)) in ("on", "upon")]
         for particle in particles:
@@ -63,7 +63,7 @@ class SpeakerFinder:
 
     def with_conjuncts(self, word: int) -> Words:
         """A speaker with those coordinated with it ("Iran and Russia")."""
-        return (word, *(k for k in self.tree.conjuncts(word) if self.tree.upos[k] in ("NOUN", "PROPN", "PRON")))
+        return (word, *(k for k in self.tree.kids(word, "conj") if self.tree.upos[k] in ("NOUN", "PROPN", "PRON")))
 
     def subject(self, word: int, depth: int = 0) -> Words:
         """The subject of a verb: its own, its coordinate's, its governor's, or the noun a participle or relative clause stands at."""
@@ -71,7 +71,7 @@ class SpeakerFinder:
         own = [k for k in tree.kids(word, "nsubj") if tree.rel[k] != "nsubj:pass"]
         head, rel = tree.head[word], tree.rel[word]
         if own:
-            relative = tree.low(own[0]) in ("who", "which", "that") and rel.endswith("relcl")
+            relative = tree.form(own[0]) in ("who", "which", "that") and rel.endswith("relcl")
             return (head,) if relative and head >= 0 else self.with_conjuncts(min(own, key=lambda k: abs(k - word)))
         after = [k for k in tree.kids(word, "obj") if tree.start[k] > tree.start[word]]
         if not own and after and any(k < word for k in tree.kids(word, *_CONTENT)):
@@ -94,7 +94,7 @@ class SpeakerFinder:
     def adds(self, word: int) -> bool:
         """Whether a reporting participle after a comma goes on with what the sentence reports (", arguing that")."""
         tree = self.tree
-        if not tree.low(word).endswith("ing") or self.base(word) not in self.verbs:
+        if not tree.form(word).endswith("ing") or self.base(word) not in self.verbs:
             return False
         first = min(tree.subtree(word))
         before = tree.forms[first - 1] if first else ""
@@ -170,7 +170,7 @@ class SpeakerFinder:
     def cites(self, word: int) -> bool:
         """Whether a verb only says whom a medium relied on (", citing X")."""
         tree = self.tree
-        return self.base(word) in _QUOTERS and tree.rel[word] == "advcl" and tree.low(word).endswith("ing")
+        return self.base(word) in _QUOTERS and tree.rel[word] == "advcl" and tree.form(word).endswith("ing")
 
     def cited(self, word: int) -> Words:
         """Whom a medium relied on: "citing X", "quoting X"."""

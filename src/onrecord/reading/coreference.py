@@ -14,11 +14,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from onrecord.knowledge.parties import LeadsBack, anaphora, roles
 from onrecord.model import PartyMention, Span, Syntax
-from onrecord.reading.attribution_tree import Tree
+from onrecord.model.tree import Tree
 from onrecord.reading.coreference_seen import PERSONS, Seen, Sought, a_body, a_person, a_state, kind_of, paragraphs, plural, singular
 from onrecord.reading.parties import apart
 from onrecord.reading.quotations import read_quotations
@@ -47,7 +47,7 @@ class _Resolver:
     """One pass over an article, in text order, so that what was resolved can be looked back to."""
 
     def __init__(self, text: str, syntax: Syntax, parties: Sequence[PartyMention], quotations: Sequence[Span]) -> None:
-        self.tree, self.know = Tree(text, syntax), anaphora()
+        self.tree, self.know = Tree(syntax, text), anaphora()
         self.quotes = [q.start for q in quotations], quotations
         self.seen: list[Seen] = []
         self.by_word: dict[int, Seen] = {}
@@ -105,14 +105,14 @@ class _Resolver:
             seen = self.as_seen(word, codes, "office" if person else form)
             self.by_word[word] = seen
             self.seen.append(seen)
-        start = min((k for k in tree.phrase(word)), default=word) if not pronoun else word
+        start = min((k for k in tree.wording(word)), default=word) if not pronoun else word
         return PartyMention(Span(tree.start[start], tree.end[word]), codes, form, how)
 
     # pronouns
 
     def pronoun(self, word: int) -> tuple[tuple[str, ...], str]:
         """The parties a pronoun stands for and by which rule; nothing where none stands out."""
-        low = self.tree.low(word)
+        low = self.tree.form(word)
         if low in _SPEAKER:
             return (), "speaker"
         if low in _RELATIVE:
@@ -143,9 +143,9 @@ class _Resolver:
     def relative(self, word: int) -> tuple[tuple[str, ...], str]:
         """The party that a relative pronoun stands for: the noun its clause belongs to."""
         tree = self.tree
-        clause = next((at for at in [word, *tree.up(word)[:4]] if tree.rel[at] == "acl:relcl"), -1)
+        clause = next((at for at in [word, *islice(tree.up(word), 4)] if tree.rel[at] == "acl:relcl"), -1)
         host = self.by_word.get(tree.head[clause]) if clause >= 0 else None
-        if host is None or (tree.low(word) == "that" and tree.upos[word] != "PRON"):
+        if host is None or (tree.form(word) == "that" and tree.upos[word] != "PRON"):
             return (), ""
         return self.together(host), "relative"
 
@@ -192,7 +192,7 @@ class _Resolver:
             return between[-1] if tree.preposition(tree.head[word]) in _OF_OBJECT else subject
         if word - between[-1].word > _CLOSE:
             return subject
-        return between[-1] if any(tree.low(k) == "as" for k in tree.kids(tree.head[word], "mark")) else None
+        return between[-1] if any(tree.form(k) == "as" for k in tree.kids(tree.head[word], "mark")) else None
 
     def subject_above(self, word: int) -> int | None:
         """The subject of the nearest clause above that says or does something, other than the word's own place in it."""
@@ -207,7 +207,7 @@ class _Resolver:
     def stood_for(self, subject: int) -> int:
         """The noun that a relative pronoun stands for, else the word itself."""
         tree, clause = self.tree, self.tree.head[subject]
-        relative = tree.low(subject) in _RELATIVE and clause >= 0 and tree.rel[clause] == "acl:relcl"
+        relative = tree.form(subject) in _RELATIVE and clause >= 0 and tree.rel[clause] == "acl:relcl"
         return int(tree.head[clause]) if relative else subject
 
     def in_reach(self, word: int, fits: Sought, aside: tuple[str, ...] = ()) -> tuple[tuple[str, ...], str]:
@@ -241,7 +241,7 @@ class _Resolver:
 
     def together(self, seen: Seen) -> tuple[str, ...]:
         """The parties of a mention and of those coordinated with it."""
-        others = [self.by_word[k] for k in self.tree.conjuncts(seen.word) if k in self.by_word]
+        others = [self.by_word[k] for k in self.tree.kids(seen.word, "conj") if k in self.by_word]
         return tuple(dict.fromkeys(code for one in [seen, *others] for code in one.codes))
 
     # plain nouns
@@ -252,7 +252,7 @@ class _Resolver:
         if lemma in ("latter", "former") and self.definite(word) and tree.rel[word] != "amod":
             return self.ordered(word, lemma)
         if tree.upos[word] == "NUM":
-            return self.several(word, _NUMBERS.get(tree.low(word), 0)) if self.definite(word) and tree.is_subject(word) else ((), "")
+            return self.several(word, _NUMBERS.get(tree.form(word), 0)) if self.definite(word) and tree.is_subject(word) else ((), "")
         if tree.upos[word] != "NOUN" and not (tree.upos[word] == "PROPN" and lemma in self.know.home):
             return (), ""
         count = self.count(word)
@@ -285,16 +285,16 @@ class _Resolver:
 
     def definite(self, word: int) -> bool:
         """Whether the noun stands with "the" or "this"."""
-        return any(self.tree.low(k) in _DETERMINERS for k in self.tree.kids(word, "det"))
+        return any(self.tree.form(k) in _DETERMINERS for k in self.tree.kids(word, "det"))
 
     def count(self, word: int) -> int:
         """The number a noun stands with: two, three or both; 0 for none."""
         beside = [k for k in self.tree.children[word] if self.tree.rel[k] in ("nummod", "det", "det:predet", "amod")]
-        return max((_NUMBERS.get(self.tree.low(k), 0) for k in beside), default=0)
+        return max((_NUMBERS.get(self.tree.form(k), 0) for k in beside), default=0)
 
     def with_both(self, word: int) -> bool:
         """Whether the noun stands with "both"."""
-        return any(self.tree.low(k) == "both" for k in self.tree.children[word])
+        return any(self.tree.form(k) == "both" for k in self.tree.children[word])
 
     def told_apart(self, word: int) -> bool:
         """Whether something beside the noun says itself which one is meant, so that it does not lead back."""
@@ -311,7 +311,7 @@ class _Resolver:
     def only_described(self, word: int) -> bool:
         """Whether every modifier of the noun merely describes it."""
         beside = [k for k in self.tree.children[word] if self.tree.rel[k] in ("amod", "compound")]
-        return all(self.tree.low(k) in self.know.describing for k in beside)
+        return all(self.tree.form(k) in self.know.describing for k in beside)
 
     def of_kind(self, word: int, wanted: LeadsBack) -> tuple[tuple[str, ...], str]:
         """The last party of the kind, looking far back; one limited to a few codes may also be named further on."""
@@ -384,7 +384,7 @@ def resolve(text: str, syntax: Syntax, parties: Sequence[PartyMention], quotatio
     ``speaker_state`` gives the code of whoever speaks at a character, for "we" and "I"; ``publisher`` is the code of the page's own state, for "the
     President" that no one named. Without them such words have no codes, and ``how`` is "speaker" or "publisher". Others are added if one stands out.
     """
-    spans = quotations if quotations is not None else read_quotations(text, paragraphs(text, Tree(text, syntax)))
+    spans = quotations if quotations is not None else read_quotations(text, paragraphs(text, Tree(syntax, text)))
     own = {"speaker": speaker_state or _nobody, "publisher": lambda _: publisher}
     added = [_filled(mention, own) for mention in _Resolver(text, syntax, parties, spans).run()]
     return tuple(apart([*parties, *added]))

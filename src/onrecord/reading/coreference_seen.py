@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.knowledge.parties import is_state, party_info
 from onrecord.model import Span
-from onrecord.reading.attribution_tree import Tree
+from onrecord.model.tree import Tree
 
 PERSONS = frozenset({"leader", "person"})
 """Forms of mentions that are one person."""

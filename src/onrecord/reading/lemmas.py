@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from onrecord.knowledge.frames import act_verbs
 from onrecord.knowledge.loader import load
 
 
@@ -116,6 +117,14 @@ def checked_lemma(form: str, lemma: str, upos: str, feats: str, rank: Callable[[
     if lemma in possible and not _NO_WORD_ENDS.search(lemma) and not lowered.endswith("ies"):
         return lemma
     return next((word for word in possible if not _NO_WORD_ENDS.search(word)), lemma)
+
+
+def act_verb_lemma(form: str, lemma: str) -> str:
+    """A verb's lemma that the tagger spelt wrong ("sanctione" of sanctioned, "allocat" of allocated), where a frame has the right one."""
+    if lemma in act_verbs():
+        return lemma
+    spelt = (lemma + "e", lemma[:-1], lemma[:-2] + "y", lemma.removesuffix("ed"))
+    return next((x for x in spelt if x in act_verbs() and form.lower().startswith(x[:-1])), lemma)
 
 
 def _suppletive(upos: str, form: str, lemma: str, rank: Callable[[str], int | None]) -> bool:

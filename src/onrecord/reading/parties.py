@@ -20,7 +20,7 @@ from onrecord.knowledge.gazetteer import Match
 from onrecord.knowledge.parties import PartyForm, adjective, is_state, party_gazetteer, roles
 from onrecord.model import PartyMention, Span, Syntax
 from onrecord.reading.attribution_names import Name, linked, names_of, wording
-from onrecord.reading.attribution_tree import Tree
+from onrecord.model.tree import Tree
 
 _ATTRIBUTE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nmod"})
 _BESIDE = frozenset({"appos", "flat", "nmod:desc", "compound", "nmod:unmarked", "amod", "nmod:poss"})
@@ -58,7 +58,7 @@ class _Parties:
     """One pass over an article."""
 
     def __init__(self, text: str, syntax: Syntax) -> None:
-        self.text, self.tree = text, Tree(text, syntax)
+        self.text, self.tree = text, Tree(syntax, text)
         self.roles = roles()
         self.names = _name_spans(syntax)
         self.name_at = {word: span for span in self.names for word in span[1]}
@@ -83,7 +83,7 @@ class _Parties:
         longer = len(around) > len(words) and around[0] <= words[0] and words[-1] <= around[-1]
         if longer and kind in ("PER", "LOC") and not self.names_leader(words, around, match.payload, kind):
             return False
-        if longer and kind == "ORG" and {self.tree.low(around[0]), self.tree.low(around[-1])} & self.roles.elsewhere:
+        if longer and kind == "ORG" and {self.tree.form(around[0]), self.tree.form(around[-1])} & self.roles.elsewhere:
             return False
         return not (match.payload.unless and self.ruled_out(words[0], match.payload.unless)) and not self.is_direction(words)
 
@@ -103,7 +103,7 @@ class _Parties:
         """Whether "Western" or "the West" only says which part of a place is meant ("Western Libya", "the West Coast")."""
         last = words[-1]
         beside = self.tree.head[last] == last + 1 and self.tree.upos[last + 1] == "PROPN"
-        return self.tree.low(last) in ("west", "western") and beside and self.tree.forms[last + 1][0].isupper()
+        return self.tree.form(last) in ("west", "western") and beside and self.tree.forms[last + 1][0].isupper()
 
     def read(self) -> list[_Found]:
         """All mentions of the gazetteer's parties, with the nouns they belong to."""
@@ -181,7 +181,7 @@ class _Parties:
     def rebels(self, found: _Found, host: int) -> str:
         """The usual name of a state's insurgents: as written, from the name to the noun ("Syrian opposition", "Chadian rebels")."""
         tree = self.tree
-        noun = tree.low(host) if tree.plural(host) or tree.lemma[host] not in _COUNTED else f"{tree.low(host)}s"
+        noun = tree.form(host) if tree.plural(host) or tree.lemma[host] not in _COUNTED else f"{tree.form(host)}s"
         if host < found.first:
             return f"{adjective(found.codes[0])} {noun}"
         return f"{' '.join(tree.forms[found.first:found.last + 1])} {noun}"
@@ -208,10 +208,10 @@ class _Parties:
     def modified(self, word: int) -> range:
         """A noun with the modifiers before it that say which are meant; nothing for "the two countries" or bare "countries"."""
         tree = self.tree
-        first = min(w for w in tree.phrase(word) if w <= word)
-        while first < word and (tree.upos[first] in ("PRON", "PUNCT", "ADP") or tree.low(first) in _ARTICLES):
+        first = min(w for w in tree.wording(word) if w <= word)
+        while first < word and (tree.upos[first] in ("PRON", "PUNCT", "ADP") or tree.form(first) in _ARTICLES):
             first += 1
-        told = {tree.low(w) for w in range(first, word)}
+        told = {tree.form(w) for w in range(first, word)}
         if told & _BOTH or word - first > _LONGEST or (first == word and tree.lemma[word] in ("country", "nation")):
             return range(0)
         return range(first, word + 1)
@@ -233,7 +233,7 @@ class _Parties:
         """Runs of capitalised words that open or end like a firm's name ("Falkenberg Waffen GmbH", "JSC Kupol")."""
         tree = self.tree
         for word in range(len(tree)):
-            if tree.low(word) in self.roles.endings and tree.forms[word][0].isupper():
+            if tree.form(word) in self.roles.endings and tree.forms[word][0].isupper():
                 first, last, bounds = word, word, tree.words_of(tree.sentence(word))
                 while first - 1 in bounds and word - first < _LONGEST and self.names_on(first - 1):
                     first -= 1
@@ -249,7 +249,7 @@ class _Parties:
 
     def organisation(self, words: range, by_word: dict[int, _Found]) -> _Found | None:
         """A firm or armed group told by the words of its name; None for any other organisation."""
-        parts = [self.tree.low(word) for word in words]
+        parts = [self.tree.form(word) for word in words]
         at = _head_of(self.tree, words)
         name = " ".join(self.text[self.tree.start[words[0]]:self.tree.end[words[-1]]].split())
         if not self.roles.firm.isdisjoint(parts[1:]) or parts[0] in self.roles.endings:

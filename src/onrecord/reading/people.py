@@ -16,7 +16,7 @@ from onrecord.knowledge.reporting import reporting_verbs, speakers
 from onrecord.model import PartyMention, PersonMention, Span, Syntax
 from onrecord.reading.attribution_persons import Persons, role_words
 from onrecord.reading.attribution_phrases import KINDS, Phrases, acronyms
-from onrecord.reading.attribution_tree import Tree
+from onrecord.model.tree import Tree
 
 _BACK = 400
 """Words that a pronoun or a definite noun looks back for whom it means; beyond, papers name people again."""
@@ -71,7 +71,7 @@ class _People:
     def keep(self, word: int, mention: PersonMention) -> None:
         """Take a mention; what stands in a quotation is not looked back to from outside."""
         self.found.append(mention)
-        if not self.quoted[word] and self.tree.low(word) != "who":
+        if not self.quoted[word] and self.tree.form(word) != "who":
             tree = self.tree
             self.places.append(word)
             self.seen.append(_Seen(word, tree.lemma[word], tree.plural(word), self.weight(word), mention))
@@ -101,7 +101,7 @@ class _People:
 
     def pronoun(self, word: int) -> PersonMention | None:
         """Whom "he", "she", "it" or "they" means: the last fitting subject, else the last fitting mention."""
-        form = self.tree.low(word)
+        form = self.tree.form(word)
         form = _OBLIQUE.get(form, form)
         if form not in ("he", "she", "they", "it", "who"):
             return None
@@ -112,10 +112,10 @@ class _People:
             back = [s for s in back if s.word == host]
         named = [s for s in back if not s.mention.anonymous] if form in ("he", "she") else back
         near = [s for s in named if s.weight and here - self.tree.sentence(s.word) <= _NEAR]
-        owns = self.tree.low(word) in _OWNS
+        owns = self.tree.form(word) in _OWNS
         chosen = min(near, key=lambda s: (owns and s.weight < _SPEAKS, here - self.tree.sentence(s.word), -s.weight),
                      default=next(iter(named or back), None))
-        return None if chosen is None else replace(chosen.mention, span=self.tree.span([word]))
+        return None if chosen is None else replace(chosen.mention, span=self.tree.covering([word]))
 
     def noun(self, word: int) -> PersonMention | None:
         """Whom or what a common noun or the name of a body means."""
@@ -130,12 +130,12 @@ class _People:
         """A mention with the wording of its phrase as the name."""
         text = name or self.phrases.cut_article(words)
         text = self.know.full_names.get(text) or self.acronyms.get(text, text)
-        return PersonMention(self.tree.span(words or [word]), text, role, self.phrases.country(words), anonymous)
+        return PersonMention(self.tree.covering(words or [word]), text, role, self.phrases.country(words), anonymous)
 
     def outlet(self, word: int, words: list[int]) -> PersonMention | None:
         """A medium by its name, alone or before "news agency", "newspaper" and the like."""
         head = self.tree.lemma[word]
-        phrase = [w for w in self.tree.phrase(word) if self.tree.upos[w] != "PUNCT"]
+        phrase = [w for w in self.tree.wording(word) if self.tree.upos[w] != "PUNCT"]
         if word in self.outlets:
             return self.made(word, phrase, "outlet", False, self.outlets[word].name)
         if head not in self.know.media:
@@ -151,7 +151,7 @@ class _People:
             return None
         before = self.meant(word, words)
         if before is not None:
-            return replace(before, span=self.tree.span(words))
+            return replace(before, span=self.tree.covering(words))
         if self.tree.plural(word) and lemma not in self.know.unnamed:
             return None
         if lemma in self.know.unnamed:
@@ -173,11 +173,11 @@ class _People:
                     return seen.mention
                 if seen.mention.anonymous and seen.lemma == lemma and seen.plural == plural:
                     return seen.mention
-        if plural and self.phrases.definite(word) and any(tree.low(w) in ("two", "both") for w in tree.phrase(word)):
+        if plural and self.phrases.definite(word) and any(tree.form(w) in ("two", "both") for w in tree.wording(word)):
             return self.pair(word)
         if plural or country is None:
             return None
-        said = frozenset(tree.low(w) for w in words)
+        said = frozenset(tree.form(w) for w in words)
         if self.phrases.definite(word) or tree.upos[word] == "PROPN":
             return self.persons.by_office(wanted, country, said, 1, word)
         return self.persons.by_office(frozenset({lemma}), country, said, 2, word)
@@ -191,7 +191,7 @@ class _People:
             if seen.mention.role not in KINDS and not seen.mention.anonymous:
                 latest.setdefault(seen.mention.name, seen.mention)
         names = list(reversed(latest))
-        return PersonMention(self.tree.span([word]), " and ".join(names), "group", None, False) if len(names) == 2 else None
+        return PersonMention(self.tree.covering([word]), " and ".join(names), "group", None, False) if len(names) == 2 else None
 
     def looking_back(self, word: int, first: bool) -> list[_Seen]:
         """The mentions before a word, latest first, no further than `_BACK` words; or the first of the article."""
@@ -215,8 +215,8 @@ class _People:
         if lemma in self.know.issued:
             owner = self.owner(word)
             if owner is not None:
-                return replace(owner, span=self.tree.span(words))
-        general = any(self.tree.low(w) in ("media", "press", "news") for w in words)
+                return replace(owner, span=self.tree.covering(words))
+        general = any(self.tree.form(w) in ("media", "press", "news") for w in words)
         if lemma == "report" and self.tree.plural(word) and not general and not self.phrases.country(words):
             return None
         return self.made(word, words, "document", general)
@@ -249,7 +249,7 @@ class _People:
         tree, head = self.tree, self.tree.head[word]
         if head < 0 or tree.rel[word] != "obj" or tree.lemma[head] not in ("issue", "release", "publish", "make", "give", "send", "write"):
             return None
-        own = [k for k in tree.kids(head, "nsubj") if tree.low(k) not in ("which", "that", "who")]
+        own = [k for k in tree.kids(head, "nsubj") if tree.form(k) not in ("which", "that", "who")]
         above = [*tree.kids(tree.head[head], "obj"), *tree.kids(tree.head[head], "nsubj")] if tree.rel[head] == "xcomp" else []
         return next(iter([*own, *above]), None)
 
@@ -271,8 +271,8 @@ class _People:
             return self.made(word, words, "outlet", True) if lemma in self.know.media_crowds else None
         if self.phrases.definite(word) and tree.upos[word] == "NOUN":
             back = next((s.mention for s in self.recent(word) if s.mention.role == "outlet" and not s.mention.anonymous), None)
-            return None if back is None else replace(back, span=tree.span(words))
-        proper = tree.upos[word] == "PROPN" and len(tree.phrase(word)) > 1
+            return None if back is None else replace(back, span=tree.covering(words))
+        proper = tree.upos[word] == "PROPN" and len(tree.wording(word)) > 1
         named = proper or (lemma not in ("service", "star", "sun") and len(words) > 1)
         return self.made(word, words, "outlet", False) if named else None
 
@@ -285,7 +285,7 @@ class _People:
         if party is not None and party.form not in ("description", "demonym") and not self.is_people(word):
             country = party.codes[0] if len(party.codes) == 1 and len(party.codes[0]) == 2 else None
             return replace(self.made(word, words, "institution", False), country=country)
-        text = self.phrases.cut_article(tree.phrase(word))
+        text = self.phrases.cut_article(tree.wording(word))
         if text in self.acronyms:
             return self.made(word, words, "institution", False)
         if text in self.know.bodies:
@@ -302,7 +302,7 @@ class _People:
         if sum(self.tree.upos[w] != "DET" for w in words) <= 2 and self.phrases.definite(word):
             back = next((s.mention for s in self.recent(word) if s.lemma == lemma and s.mention.role == "institution"), None)
             if back is not None:
-                return replace(back, span=self.tree.span(words))
+                return replace(back, span=self.tree.covering(words))
         return self.made(word, words, "institution", False)
 
     def is_people(self, word: int) -> bool:
@@ -352,5 +352,5 @@ def read_people(text: str, syntax: Syntax, parties: Sequence[PartyMention], quot
     ``quotations`` (from `read_quotations`, in text order) keep "he" outside a quotation from meaning somebody spoken of inside one.
     A mention's span is its noun phrase without clauses; a pronoun's is the pronoun. Linear in the words for fixed look-back.
     """
-    return _People(Tree(text, syntax), parties, quotations).run()
+    return _People(Tree(syntax, text), parties, quotations).run()
 

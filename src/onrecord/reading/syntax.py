@@ -8,7 +8,7 @@ import numpy as np
 from onrecord.model.reading import Syntax
 from onrecord.model.values import Span
 from onrecord.reading.engine import Engine, Parsed
-from onrecord.reading.lemmas import checked_lemma
+from onrecord.reading.lemmas import act_verb_lemma, checked_lemma
 from onrecord.reading.sentences import split_sentences
 from onrecord.reading.tokens import tokenize
 
@@ -75,10 +75,13 @@ def _heads(parses: Sequence[Parsed], bounds: Sequence[int]) -> np.ndarray[tuple[
 def sentence_lemmas(words: Sequence[str], parse: Parsed, engine: Engine) -> list[str]:
     """The lemmas of a sentence as the engine gave them, checked; names of a sentence in capitals become names."""
     shouted = _in_capitals(words)
-    return [
-        _as_name(lemma) if shouted and upos == "PROPN" else checked_lemma(word, lemma, upos, feats, engine.rank)
-        for word, lemma, upos, feats in zip(words, parse.lemma, parse.upos, parse.feats, strict=True)
-    ]
+    columns = zip(words, parse.lemma, parse.upos, parse.feats, strict=True)
+    return [_as_name(lemma) if shouted and upos == "PROPN" else _lemma(word, lemma, upos, feats, engine) for word, lemma, upos, feats in columns]
+
+
+def _lemma(word: str, lemma: str, upos: str, feats: str, engine: Engine) -> str:
+    checked = checked_lemma(word, lemma, upos, feats, engine.rank)
+    return act_verb_lemma(word, checked) if upos == "VERB" else checked
 
 
 def _in_capitals(words: Sequence[str]) -> bool:

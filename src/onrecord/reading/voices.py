@@ -18,7 +18,7 @@ from onrecord.reading.attribution_cues import Cues, Said
 from onrecord.reading.attribution_hedges import HedgeReader
 from onrecord.reading.attribution_names import fold_name
 from onrecord.reading.attribution_phrases import KINDS
-from onrecord.reading.attribution_tree import Tree
+from onrecord.model.tree import Tree
 from onrecord.reading.attribution_turns import Turn, find_turns
 
 Link = tuple[Span | None, str, str, str | None, bool]
@@ -48,7 +48,7 @@ class _Voices:
     """One pass over an article: sayings, then quotations, then turns and hedges."""
 
     def __init__(self, text: str, syntax: Syntax, people: Sequence[PersonMention], quotations: Sequence[Span]) -> None:
-        self.text, self.tree = text, Tree(text, syntax)
+        self.text, self.tree = text, Tree(syntax, text)
         self.people = _Index(people)
         self.quotations = list(quotations)
         self.voices: list[Voice] = []
@@ -63,7 +63,7 @@ class _Voices:
         self.cues.sort(key=_place)
         self.quote()
         self.voices += [self.turn_voice(t) for t in self.turns]
-        self.voices += [Voice(span, (), "hedged", self.tree.span([h.cue]), h.certainty)
+        self.voices += [Voice(span, (), "hedged", self.tree.covering([h.cue]), h.certainty)
                         for h in HedgeReader(self.tree).run() for span in self.runs(h.words, (h.cue,))]
         return tuple(sorted(self.voices, key=lambda v: (v.scope.start, -v.scope.end)))
 
@@ -81,7 +81,7 @@ class _Voices:
         links = self.links(said)
         if links is None:
             return
-        cue = self.tree.span([said.cue])
+        cue = self.tree.covering([said.cue])
         if (said.speech or said.frame == "according") and links and self.quotation_at(cue.start) is None:
             self.cues.append(_Cue(cue.start, self.tree.sentence(said.cue), links, said))
         manner = self.manner(said, links)
@@ -127,8 +127,8 @@ class _Voices:
         strong = said.frame == "according" or (said.frame == "clause" and said.speech)
         if self.tree.upos[word] not in ("NOUN", "PROPN") or not strong:
             return None
-        words = [w for w in self.tree.phrase(word) if self.tree.upos[w] not in ("DET", "PUNCT")]
-        span = self.tree.span(words)
+        words = [w for w in self.tree.wording(word) if self.tree.upos[w] not in ("DET", "PUNCT")]
+        span = self.tree.covering(words)
         return (span, " ".join(self.text[span.start:span.end].split()), "group", None, self.tree.plural(word))
 
     def runs(self, content: Iterable[int], own: Iterable[int]) -> list[Span]:
@@ -139,7 +139,7 @@ class _Voices:
                 runs[-1].append(word)
             else:
                 runs.append([word])
-        return [self.tree.span(run) for run in runs if any(self.tree.upos[w] != "PUNCT" for w in run)]
+        return [self.tree.covering(run) for run in runs if any(self.tree.upos[w] != "PUNCT" for w in run)]
 
     def quotation_at(self, place: int) -> Span | None:
         """The quotation that a character stands in."""
@@ -161,11 +161,11 @@ class _Voices:
         for at in range(len(owners)):
             if carried[at] is None and (last := self.said_last(at)) is not None:
                 carried[at] = last
-                self.voices.append(Voice(self.tree.span(list(self.here(at))), last.links, "carried", self.tree.span([last.said.cue])))
+                self.voices.append(Voice(self.tree.covering(list(self.here(at))), last.links, "carried", self.tree.covering([last.said.cue])))
         for quotation, cue, own in zip(self.quotations, carried, owners, strict=True):
             if cue is not None:
                 manner = "quoted" if own is not None else "carried"
-                self.voices.append(Voice(quotation, cue.links, manner, self.tree.span([cue.said.cue])))
+                self.voices.append(Voice(quotation, cue.links, manner, self.tree.covering([cue.said.cue])))
 
     def beside(self, at: int) -> _Cue | None:
         """The reporting verb of a quotation: in its sentence after it or before it, nothing quoted between."""
