@@ -356,6 +356,17 @@ def test_parties_at_war_use_arms_against_each_other() -> None:
     assert roles([("RU", 0.9), ("IT", 0.3)], [("UA", 0.9)], "use", FRONT, "spoke") == (["RU"], ["UA"])
 
 
+KILLED = "Italy has howitzers that are killing citizens in Kenya, said Peru."
+
+
+@pytest.mark.parametrize(("receiver", "found"), [
+    ([("KE", 0.9), ("PE", 0.3)], (["IT"], ["PE"])), ([("KE", 0.9), (NOBODY, 0.3)], (["IT"], [])), ([("PE", 0.9), ("KE", 0.89)], (["IT"], ["PE"])),
+])
+def test_whom_the_goods_strike_receives_nothing(receiver: Role, found: tuple[list[str], list[str]]) -> None:
+    assert roles([("IT", 0.9)], receiver, "transfer", KILLED, "has") == found
+    assert roles([("IT", 0.9)], [("KE", 0.9)], "use", KILLED, "has") == (["IT"], ["KE"])
+
+
 def test_what_is_no_act_here_is_kept_as_lacking() -> None:
     text = "The bill designates the facility as the Rassendyll Post Office in Italy."
     layers = layered(text)

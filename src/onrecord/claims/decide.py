@@ -17,6 +17,7 @@ from onrecord.claims.beyond import beyond
 from onrecord.claims.clauses import quote_span, trimmed
 from onrecord.claims.clues import Witness
 from onrecord.claims.confidence import Signs, chances, signs_of
+from onrecord.claims.harmed import harmed
 from onrecord.claims.layers import Layers
 from onrecord.claims.match import Party
 from onrecord.claims.proposal import Proposal, Unit
@@ -163,13 +164,14 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds) ->
     act = w.unit.act
     day = layers.article.published.date if act in BETWEEN_FRIENDS else None
     foes = partial(at_war, day=day) if act in BETWEEN_FRIENDS else _never
-    one, other = _pair(w.answer, act, foes)
     word = w.unit.word
+    struck = harmed(layers, word) if act in BETWEEN_FRIENDS else frozenset[str]()
+    one, other = _pair(w.answer, act, foes, struck)
     places = witness.places(word)
     givers, receivers = _role(w.answer.giver, one, other, act, places, limits), _role(w.answer.receiver, other, one, act, places, limits)
     if act != "production":
         givers, receivers = _apart(givers, receivers, w.answer)
-    givers, receivers = [c for c in givers if not foes(c, other)], [c for c in receivers if not foes(one, c)]
+    givers, receivers = [c for c in givers if not foes(c, other)], [c for c in receivers if not foes(one, c) and c not in struck]
     giver, receiver = _located(layers, word, givers), _located(layers, word, receivers)
     giver, receiver = _in_yemen(layers, giver, receiver)
     if act == "sanction":
@@ -193,10 +195,10 @@ def _never(one: str, other: str) -> bool:
     return False
 
 
-def _pair(answer: Answer, act: str, foes: Callable[[str, str], bool]) -> tuple[str, str]:
-    """The likeliest pair of roles; the same party in both only for production, foes in none."""
+def _pair(answer: Answer, act: str, foes: Callable[[str, str], bool], struck: frozenset[str]) -> tuple[str, str]:
+    """The likeliest pair of roles; the same party in both only for production, foes in none; whom the goods strike receives nothing."""
     alike = {NOBODY, OTHER, *(a for a, _ in answer.giver if act == "production")}
-    pairs = [(p * q * (not foes(a, b)), a, b) for a, p in answer.giver for b, q in answer.receiver if a != b or a in alike]
+    pairs = [(p * q * (b not in struck and not foes(a, b)), a, b) for a, p in answer.giver for b, q in answer.receiver if a != b or a in alike]
     _, one, other = max(pairs)
     return one, other
 
