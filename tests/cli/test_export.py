@@ -31,8 +31,8 @@ def test_claims_are_the_default(record: Path) -> None:
 def test_entries_obey_the_filters_in_both_forms(record: Path, arguments: tuple[str, ...], givers: list[str]) -> None:
     lines = run("export", "--format", "entries-json", "--record", record, *arguments).out.splitlines()
     rows = list(csv.DictReader(io.StringIO(run("export", "--format", "entries-csv", "--record", record, *arguments).out)))
-    assert [json.loads(line)["giver"][0] for line in lines] == givers
-    assert [r["giver"] for r in rows] == givers
+    assert [json.loads(line)["from"][0] for line in lines] == givers
+    assert [r["from"] for r in rows] == givers
 
 
 @pytest.mark.parametrize(("form", "claims"), [("claims", [1, 1, 1]), ("entries-json", [2, 1])])

@@ -54,7 +54,7 @@ def test_right_and_wrong_settle_a_contest_and_can_be_taken_back(mine: Path) -> N
 
 
 @pytest.mark.parametrize(("field", "value", "shown"), [
-    ("giver", "north korea", ("giver", ["KP"])), ("to", "Belarus, Hezbollah", ("receiver", ["BY", "Hezbollah"])),
+    ("giver", "north korea", ("from", ["KP"])), ("to", "Belarus, Hezbollah", ("to", ["BY", "Hezbollah"])),
     ("status", "possible", ("status", "possible")), ("act", "funding", ("act", "funding")), ("money", "EUR 2e9", ("moneys", [
         {"low": 2e9, "high": 2e9, "currency": "EUR", "text": "EUR 2e9"}])), ("when", "2024-03", ("when", "2024-03-01/2024-03-31")),
 ])
@@ -74,7 +74,7 @@ def test_same_and_different_of_entries_and_claims(mine: Path) -> None:
 
 def test_same_origin_and_different_origin_of_pages(mine: Path) -> None:
     def rest() -> tuple[int, int]:
-        return next((e["origins"], e["pages"]) for e in entries(mine) if e["giver"] == ["IR"])
+        return next((e["origins"], e["pages"]) for e in entries(mine) if e["from"] == ["IR"])
     assert rest() == (2, 2)
     made = judged(mine, "same-origin", "report", pages()[1][0].id[:10])
     assert made["subject"] == f"{pages()[0][0].id} {pages()[1][0].id}" and rest() == (1, 2)
@@ -88,8 +88,8 @@ def test_same_origin_and_different_origin_of_pages(mine: Path) -> None:
 
 def test_credibility_is_of_an_entry_or_of_the_entry_of_a_claim(mine: Path) -> None:
     def grade() -> tuple[str, bool]:
-        return next((e["credibility"]["grade"], e["credibility"]["judged"]) for e in entries(mine) if e["giver"] == ["IR"])
-    before, key = grade(), next(e["id"] for e in entries(mine) if e["giver"] == ["IR"])
+        return next((e["credibility"]["grade"], e["credibility"]["judged"]) for e in entries(mine) if e["from"] == ["IR"])
+    before, key = grade(), next(e["id"] for e in entries(mine) if e["from"] == ["IR"])
     made = judged(mine, "credibility-is", key[:8], "b1")
     assert (made["subject"], made["value"], made["article"] is None, grade()) == (key, "B1", False, ("B1", True))
     told = run("entry", key, "-r", mine).out

@@ -65,7 +65,7 @@ def test_json_and_csv_hold_the_same_rows_in_the_same_order(record: Path) -> None
 
 @pytest.mark.parametrize(("order", "first"), [("parties", "IR"), ("first", "IR"), ("last", "IR"), ("origins", "IR")])
 def test_sorting(record: Path, order: str, first: str) -> None:
-    assert run("ledger", "--record", record, "--json", "--sort", order).json[0]["giver"] == [first]
+    assert run("ledger", "--record", record, "--json", "--sort", order).json[0]["from"] == [first]
 
 
 def test_a_limit_is_told(record: Path) -> None:

@@ -109,7 +109,7 @@ def test_a_feed_is_read_and_a_webhook_told(tmp_path: Path) -> None:
         second = run("watch", *options)
         assert second.code == 0 and "0 pages read, 0 new; 1 notice given" in second.err
         sent = [json.loads(r.body) for r in site.requests if r.path == "/hook"]
-        assert len(sent) == 2 and sent[0] == sent[1] and sent[0]["receiver"] == ["UA"] and sent[0]["quotes"][0]["outlet"] == "Harbour Post"
+        assert len(sent) == 2 and sent[0] == sent[1] and sent[0]["to"] == ["UA"] and sent[0]["quotes"][0]["outlet"] == "Harbour Post"
 
 
 @pytest.mark.parametrize(("arguments", "words"), [
@@ -149,7 +149,7 @@ def test_lists_are_kept_listed_and_removed(mine: Path, tmp_path: Path) -> None:
     assert run("names", "keep", "l", tmp_path / "l.csv", "--record", mine).out == "l: 2 names\n"
     assert run("names", "--json", "--record", mine).json[0]["names"] == 2
     found = run("names", "find", "l", "--json", "--record", mine).json
-    assert {(h["name"], h["field"], h["way"]) for h in found} == {("Iran", "giver", "exact"), ("Tamar Ostt", "speaker", "fuzzy")}
+    assert {(h["name"], h["field"], h["way"]) for h in found} == {("Iran", "from", "exact"), ("Tamar Ostt", "speaker", "fuzzy")}
     lines = run("names", "find", tmp_path / "l.csv", "--jsonl", "--least", "1", "--record", mine).out.splitlines()
     assert {json.loads(line)["name"] for line in lines} == {"Iran"}
     assert "Tamar Ost" in run("names", "find", "l", "--record", mine).out

@@ -54,7 +54,7 @@ def test_claims_come_by_page_and_place_and_some_are_left_out() -> None:
 
 def test_an_entry_has_the_columns_of_its_csv_and_numbers_are_numbers() -> None:
     row = dict(zip(COLUMNS, next(iter(entry_table(settle([claim()], known(facts()))).rows)), strict=True))
-    assert (row["giver"], row["origins"], row["claims"]) == ("IR", 1, 1)
+    assert (row["from"], row["origins"], row["claims"]) == ("IR", 1, 1)
 
 
 @given(st.lists(claims(), min_size=1, max_size=5))

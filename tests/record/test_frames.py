@@ -45,7 +45,7 @@ def test_an_interval_is_two_columns_and_an_open_end_is_missing(many_matters: Rec
 def test_days_and_parties_can_be_worked_with(record: Record) -> None:
     frame = record.ledger(act="transfer").frame()
     assert frame["first"].min() < frame["last"].max() and (frame["when_first"].dropna() <= pandas.Timestamp("2030")).all()
-    pairs = frame.explode("giver").explode("receiver").groupby(["giver", "receiver"]).size()
+    pairs = frame.explode("from").explode("to").groupby(["from", "to"]).size()
     assert pairs["ZA", "PE"] == len(record.ledger(act="transfer", giver="ZA", receiver="PE"))
     claims = record.ledger(act="transfer").claims().frame("polars")
     assert claims.filter(polars.col("published") < polars.date(2019, 4, 1)).height > 0 and claims["anonymous"].any()

@@ -114,8 +114,8 @@ def test_hits_are_in_parties_makers_goods_and_speakers(empty: Path) -> None:
         names = Names(names_in("name,note\nShahed-136,d\nTamar Ost,p\nIslamic Republic of Iran,s\nRussia,r\nNobody At All,\n", "l.csv"))
         found = hits_of(store, names)
         assert {(h.match.listed.name, h.field) for h in found} == {
-            ("Shahed-136", "goods"), ("Tamar Ost", "speaker"), ("Islamic Republic of Iran", "giver"), ("Islamic Republic of Iran", "maker"),
-            ("Russia", "receiver")}
+            ("Shahed-136", "goods"), ("Tamar Ost", "speaker"), ("Islamic Republic of Iran", "from"), ("Islamic Republic of Iran", "maker"),
+            ("Russia", "to")}
         rows = list(hit_fields(store, found))
         assert all(tuple(row) == COLUMNS and row["quote"] == "Iran gave Russia Shahed-136 drones" and row["claim"] == drones[1][0].id for row in rows)
         assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)

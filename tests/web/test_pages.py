@@ -49,7 +49,7 @@ def test_an_unknown_party_is_a_value_that_can_be_asked_for(big: Path) -> None:
     with window(big) as client:
         page = shown(client, "/?from=unknown&per=500")
         rows = client.get("/ledger.json?from=unknown").json()
-        assert rows and all(e["giver"] == [] for e in rows) and page.entries == [e["id"] for e in rows]
+        assert rows and all(e["from"] == [] for e in rows) and page.entries == [e["id"] for e in rows]
 
 
 @pytest.mark.parametrize("asked", ["", "from=Iran", "act=training&sort=-origins", "status=denied&since=2021&until=2023", "q=speaker 7",
@@ -126,7 +126,7 @@ def test_no_csv_cell_is_a_formula(tmp_path: Path) -> None:
     page, claims = REPORT
     made = [replace(claims[0], giver=replace(claims[0].giver, value=("=HYPERLINK(1)",)))]
     with window(keep(tmp_path / "formula.record", [(page, made)])) as client:
-        assert csv_rows(client.get("/ledger.csv").text)[0]["giver"] == "'=HYPERLINK(1)"
+        assert csv_rows(client.get("/ledger.csv").text)[0]["from"] == "'=HYPERLINK(1)"
         assert csv_rows(client.get("/network.csv").text)[0]["from"] == "'=HYPERLINK(1)"
 
 

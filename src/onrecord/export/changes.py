@@ -17,7 +17,7 @@ def change_fields(change: Change) -> dict[str, Any]:
     """What became of one matter: who and what, how it stood and stands, and by which claims."""
     e = change.after
     return {
-        "id": e.id, "kinds": list(change.kinds), "act": e.act, "giver": list(e.giver), "receiver": list(e.receiver), "items": list(e.items),
+        "id": e.id, "kinds": list(change.kinds), "act": e.act, "from": list(e.giver), "to": list(e.receiver), "items": list(e.items),
         "before": _stand(change.before) if change.before else None, "after": _stand(e), "claims": list(change.claims),
         "origins": list(change.origins), "movers": [c for m in change.movers for c in m.claims if c in change.claims],
         "history": [move_fields(m) for m in change.by], "quantities": [quantity_fields(q) for q in change.quantities],

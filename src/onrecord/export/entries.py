@@ -10,7 +10,7 @@ from onrecord.export.lines import json_line
 from onrecord.model import Credibility, Disagreement, Entry, Ground, Money, Quantity, StatusMove
 
 COLUMNS = (
-    "id", "act", "giver", "receiver", "items", "names", "status", "standing", "credibility", "quantity", "money", "from", "to", "mechanism",
+    "id", "act", "from", "to", "items", "names", "status", "standing", "credibility", "quantity", "money", "first_day", "last_day", "mechanism",
     "origins", "voices", "pages", "claims", "disagreements", "first_published", "last_published",
 )
 
@@ -18,7 +18,7 @@ COLUMNS = (
 def entry_fields(entry: Entry) -> dict[str, Any]:
     """An entry as JSON fields, nothing left out."""
     return {
-        "id": entry.id, "act": entry.act, "giver": list(entry.giver), "receiver": list(entry.receiver), "items": list(entry.items),
+        "id": entry.id, "act": entry.act, "from": list(entry.giver), "to": list(entry.receiver), "items": list(entry.items),
         "names": list(entry.names), "keys": list(entry.keys), "status": entry.status, "standing": entry.standing,
         "quantities": [quantity_fields(q) for q in entry.quantities], "moneys": [money_fields(m) for m in entry.moneys],
         "when": entry.when.iso if entry.when else None, "mechanism": entry.mechanism, "origins": entry.origins, "voices": entry.voices,

@@ -24,7 +24,7 @@ _RANGE: Types = {"low": "number", "high": "number", "text": "text"}
 _GROUND = {"rule": "text", "says": "text", "claims": ["text"]}
 _GRADE = {"status": "text", "grade": "text", "source": "text", "information": "whole", "judged": "yes", "reasons": [_GROUND]}
 ENTRY_TYPES: Types = {
-    "id": "text", "act": "text", "giver": ["text"], "receiver": ["text"], "items": ["text"], "names": ["text"], "keys": ["text"],
+    "id": "text", "act": "text", "from": ["text"], "to": ["text"], "items": ["text"], "names": ["text"], "keys": ["text"],
     "status": "text", "standing": "text", "quantities": [{**_RANGE, "unit": "text"}], "moneys": [{**_RANGE, "currency": "text"}],
     "when": "text", "mechanism": "text", "origins": "whole", "voices": "whole", "pages": "whole", "first": "text", "last": "text",
     "claims": ["text"], "reasons": [{"claim": "text", "why": "text"}],

@@ -76,7 +76,7 @@ class Disagreement:
 class Entry:
     """One matter: who supplied what to whom, how far it got, on whose word.
 
-    ``giver``/``receiver`` party codes, sorted. ``items`` item classes, sorted; ``names`` wordings seen; ``keys`` catalogue keys of the
+    ``giver``/``receiver`` (GUIDE's ``from`` and ``to``, as in `Claim`) party codes, sorted. ``items`` item classes, sorted; ``names`` wordings seen; ``keys`` catalogue keys of the
     systems named. ``status`` is the furthest status supported; ``standing`` is contested when speakers disagree, else a status.
     ``history`` by publication date. ``origins`` counts independent origins, ``voices`` distinct speakers, ``pages`` the named
     pages that carry its claims. ``when`` is the time of the act, from the first to the last day told. ``claims`` sorted ids; ``reasons``

@@ -30,15 +30,15 @@ Library = Literal["pandas", "polars"]
 Types = Mapping[str, str]
 Row = Sequence[Any]
 ENTRY_TYPES: Types = {
-    "id": "text", "act": "text", "giver": "texts", "receiver": "texts", "items": "texts", "names": "texts", "keys": "texts", "status": "text",
+    "id": "text", "act": "text", "from": "texts", "to": "texts", "items": "texts", "names": "texts", "keys": "texts", "status": "text",
     "standing": "text", "credibility": "text", "quantity_low": "number", "quantity_high": "number", "quantity_unit": "text",
     "money_low": "number", "money_high": "number", "currency": "text", "amounts": "text", "when_first": "day", "when_last": "day",
     "mechanism": "text", "kind": "text", "serial": "text", "origins": "whole", "voices": "whole", "pages": "whole", "claims": "whole",
     "disagreements": "texts", "first": "day", "last": "day",
 }
-"""The columns of `entry_frame`, named as the fields of `model.Entry`; ``first`` and ``last`` are days of publication."""
+"""The columns of `entry_frame`, named as the fields of an entry's JSON; ``first`` and ``last`` are days of publication."""
 CLAIM_TYPES: Types = {
-    "id": "text", "act": "text", "giver": "texts", "receiver": "texts", "items": "texts", "names": "texts", "keys": "texts", "status": "text",
+    "id": "text", "act": "text", "from": "texts", "to": "texts", "items": "texts", "names": "texts", "keys": "texts", "status": "text",
     "certainty": "text", "quantity_low": "number", "quantity_high": "number", "quantity_unit": "text", "quantity": "text",
     "money_low": "number", "money_high": "number", "currency": "text", "money": "text", "when": "text", "when_first": "day", "when_last": "day",
     "mechanism": "text", "sources": "texts", "anonymous": "yes", "quote": "text", "start": "whole", "end": "whole", "confidence": "number",

@@ -16,7 +16,7 @@ from onrecord.telling.parties import party_names
 from onrecord.telling.words import chain
 from onrecord.watch.names import Match, Names
 
-FIELDS = ("giver", "receiver", "maker", "goods", "speaker")
+FIELDS = ("from", "to", "maker", "goods", "speaker")
 COLUMNS = ("name", "code", "note", "form", "way", "score", "field", "value", "entry", "claim", "act", "status", "quote", "who", "published",
            "outlet", "page", "article", "url")
 """Of a hit as a table."""
@@ -46,7 +46,7 @@ def hits(names: Names, entries: Iterable[Entry], claims: dict[str, Claim]) -> li
 
 def values(claim: Claim) -> Iterator[tuple[str, str, str]]:
     """(field, name, party code or "") of each name in a claim that a list may name. A party stands there by its usual name."""
-    for field, codes in (("giver", claim.giver.value), ("receiver", claim.receiver.value)):
+    for field, codes in (("from", claim.giver.value), ("to", claim.receiver.value)):
         yield from ((field, party_names([code]), code) for code in codes)
     for item in claim.items.value:
         info = systems().get(item.key or "")
