@@ -1,4 +1,4 @@
-"""What is no claim though its word tells an act: honours, and chips that a state makes for itself."""
+"""What is no claim though its word tells an act: honours, chips that a state makes for itself, airliners, guns at home."""
 
 import pytest
 from tests.claims.building import at, layered
@@ -36,3 +36,24 @@ def test_chips_for_the_home_market_are_no_arms(text: str, giver: str, receiver: 
     goods = layers.reading.items[:1]
     assert goods
     assert beyond(layers, Unit(at(layers.tree, "produces"), "production"), [(giver, HERE)], [(receiver, HERE)], goods) is civil
+
+
+@pytest.mark.parametrize(("text", "word", "act", "civil"), [
+    ("Japan will buy 100 Boeing aircraft.", "buy", "transfer", True),
+    ("Air India agreed to purchase over 200 Italian-made aircraft from Airbus.", "purchase", "transfer", True),
+    ("The order supports the export of civil unmanned aircraft systems.", "export", "transfer", True),
+    ("Duties fell on imports of commercial aircraft, jet engines and parts.", "imports", "transfer", True),
+    ("India's air force will buy ten Boeing aircraft.", "buy", "transfer", False),
+    ("Peru bought four Boeing KC-46 tankers.", "bought", "transfer", False),
+    ("Kenya builds commercial drones for its army.", "builds", "production", False),
+    ("Italy sold Sudan aircraft.", "sold", "transfer", False),
+    ("Italy sold passenger lists and howitzers.", "sold", "transfer", False),
+    ("The order stems the flow of ghost guns.", "flow", "transfer", True),
+    ("The majority think that nobody should be selling assault weapons to criminals.", "selling", "transfer", True),
+    ("Assault weapons smuggled from Italy arm Mexico's criminals.", "smuggled", "transfer", False),
+    ("Rifles were sold to rebels.", "sold", "transfer", False),
+])
+def test_airliners_and_guns_at_home_are_no_supply(text: str, word: str, act: str, civil: bool) -> None:
+    layers = layered(text, home="US")
+    assert layers.reading.items
+    assert beyond(layers, Unit(at(layers.tree, word), act), [("US", HERE)], [], layers.reading.items) is civil

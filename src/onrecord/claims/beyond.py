@@ -1,8 +1,9 @@
-"""What is no claim, though its word tells an act elsewhere: things named in somebody's honour, goods that a state makes for its own market."""
+"""What is no claim, though its word tells an act elsewhere: things named in somebody's honour, goods that a state makes for its own market,
+airliners, and a country's quarrel over guns at home."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.claims.layers import Layers
 from onrecord.claims.match import Party
@@ -13,13 +14,45 @@ from onrecord.model import ItemMention
 _DESIGNATING = frozenset({"designate", "designation"})
 _CIVIL = frozenset({"component", "electronics"})
 """Classes of goods that are mostly made for civil use."""
+_FLYING = ("aircraft", "component", "electronics", "helicopter", "uav")
+"""Heads of the classes of goods that airlines and farmers buy too."""
+_BOTH = frozenset({"air", "drone", "dual-use", "export", "force", "joint", "regime", "security", "strategic", "uav", "uavs"})
+"""Military words that stand in talk of civil flight as well."""
 
 
 def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequence[Party], items: Sequence[ItemMention]) -> bool:
     """Whether a draft tells of something that the guide does not ask for."""
     if unit.act == "sanction":
         return layers.tree.lemma[unit.word].lower() in _DESIGNATING and _in_honour(layers, unit.word)
+    if unit.act in ("transfer", "production") and items and (_flies_for_hire(layers, unit.word, items) or _at_home(layers, unit.word, items)):
+        return True
     return unit.act == "production" and _civil(layers, unit.word, giver, receiver, items)
+
+
+def _flies_for_hire(layers: Layers, word: int, items: Sequence[ItemMention]) -> bool:
+    """Whether the goods are airliners, their engines or civil drones, and the sentence has no word of arms or forces."""
+    if any(item.key is not None or item.cls.split(".")[0] not in _FLYING for item in items):
+        return False
+    tree, goods = layers.tree, {w for item in items for w in layers.words_in(item.span)}
+    beside = goods | {k for w in goods for k in (*tree.children[w], *tree.children[tree.first_conjunct(w)])}
+    told = _words(layers, tree.sentence_words(word))
+    if {"air", "force"} <= told or told & (operators().military - _BOTH) - _words(layers, goods):
+        return False
+    return bool(told & wordlist("airlines") or _words(layers, beside) & wordlist("civil"))
+
+
+def _at_home(layers: Layers, word: int, items: Sequence[ItemMention]) -> bool:
+    """Whether guns are spoken of as a country speaks of its own: nobody abroad is named beside them, and bans, crimes, shops or schools are."""
+    if any(item.cls != "small-arms" or item.key is not None for item in items):
+        return False
+    sentence = layers.tree.sentence_words(word)
+    named = {code for w in sentence if w in layers.party_at for code in layers.codes(layers.party_at[w])}
+    return not named - {layers.home} and bool(_words(layers, sentence) & wordlist("gun_debate"))
+
+
+def _words(layers: Layers, words: Iterable[int]) -> set[str]:
+    """Words and lemmas, lower case."""
+    return {x for w in words for x in (layers.tree.lemma[w], layers.tree.form(w))}
 
 
 def _in_honour(layers: Layers, word: int) -> bool:
@@ -33,8 +66,7 @@ def _in_honour(layers: Layers, word: int) -> bool:
 def _civil(layers: Layers, word: int, giver: Sequence[Party], receiver: Sequence[Party], items: Sequence[ItemMention]) -> bool:
     """Whether a state makes chips and the like for itself and its sentence has no word of arms or forces."""
     tree = layers.tree
-    goods = {w for item in items for w in layers.words_in(item.span)}
     if not items or any(item.cls not in _CIVIL for item in items) or {c for c, _ in receiver} - {c for c, _ in giver}:
         return False
-    known = operators().military
-    return not any(tree.lemma[w].lower() in known or tree.form(w) in known for w in tree.sentence_words(word) if w not in goods)
+    goods = {w for item in items for w in layers.words_in(item.span)}
+    return not _words(layers, (w for w in tree.sentence_words(word) if w not in goods)) & operators().military
