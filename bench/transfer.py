@@ -20,9 +20,9 @@ import numpy as np
 
 from onrecord.claims.sources import voices_over
 from onrecord.claims.status import stance
-from onrecord.model.tree import Tree as Dependencies
 from onrecord.knowledge.reporting import less_sure
 from onrecord.model import Reading, Span
+from onrecord.model.tree import Tree as Dependencies
 from onrecord.reading.coreference import resolve
 from onrecord.reading.engine import Engine
 from onrecord.reading.parties import read_parties

@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from bench.transfer import Told, Wikinews, accuracy, arguments, layers_of, macro_f1, meantime, told_of
 
-from onrecord.model.tree import Tree
 from onrecord.model import Span
+from onrecord.model.tree import Tree
 from onrecord.reading import Engine
 
 CERTAINTIES = ("CERTAIN", "PROBABLE", "POSSIBLE")

@@ -21,8 +21,8 @@ from statistics import mean
 
 from bench.transfer import Told, arguments, joined, layers_of, mean_error, pearson, told_of
 
-from onrecord.model.tree import Tree
 from onrecord.model import Span
+from onrecord.model.tree import Tree
 from onrecord.reading import Engine
 
 FEWEST = 20

@@ -27,13 +27,13 @@ from pathlib import Path
 
 from onrecord.claims.layers import Layers
 from onrecord.claims.roles import noun_roles, verb_roles
-from onrecord.model.tree import Tree
 from onrecord.knowledge.frames import may_tell, noun_frames, operators, verb_frames
 from onrecord.knowledge.items import item_gazetteer
 from onrecord.knowledge.parties import party_gazetteer, roles
 from onrecord.knowledge.reporting import hedges, reporting_nouns, reporting_verbs
 from onrecord.knowledge.units import units
 from onrecord.model import Span
+from onrecord.model.tree import Tree
 from onrecord.reading.quotations import read_quotations
 from training.audit_gold import report as gold_report
 from training.audit_pages import read_rows, rows, sample

@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import claim
 
-from onrecord.model.tree import Tree
 from onrecord.flow import Page
 from onrecord.model import STATUSES, Skip, Span
+from onrecord.model.tree import Tree
 from onrecord.reading.engine import Engine
 from onrecord.reading.times import read_times, resolve_times
 

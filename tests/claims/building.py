@@ -14,9 +14,9 @@ from onrecord.claims.layers import Layers
 from onrecord.claims.match import Candidate, candidates
 from onrecord.claims.proposal import Proposal
 from onrecord.claims.propose import candidate_stance
-from onrecord.model.tree import Tree
 from onrecord.claims.weigh import weigh
 from onrecord.model import Article, Claim, Known, Skip, Syntax
+from onrecord.model.tree import Tree
 from onrecord.reading import Engine, read_layers
 
 engine = cache(Engine)

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from tests.claims.building import at, heads, tree_by_hand, tree_of
 
-from onrecord.model.tree import Tree
 from onrecord.model import Span
+from onrecord.model.tree import Tree
 
 TEXT = "Peru and Chile sold old rifles, mortars and mines to Chad’s army."
 
@@ -62,7 +62,8 @@ def test_prepositions(tree: Tree) -> None:
 
 
 def test_a_preposition_of_several_words_is_whole() -> None:
-    tree = tree_by_hand(("according", "accord", "VERB", 3, "case", "_"), ("to", "to", "ADP", 1, "fixed", "_"), ("Peru", "Peru", "PROPN", 0, "root", "_"))
+    tree = tree_by_hand(("according", "accord", "VERB", 3, "case", "_"), ("to", "to", "ADP", 1, "fixed", "_"),
+                        ("Peru", "Peru", "PROPN", 0, "root", "_"))
     assert (tree.prep(2), tree.preposition(2), tree.mark(2)) == ("according", "according to", "according")
     assert tree.marked(2, "according") and not tree.marked(2, "to")
 

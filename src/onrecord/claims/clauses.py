@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.model.tree import CLAUSE, Tree
 from onrecord.model import Span
+from onrecord.model.tree import CLAUSE, Tree
 
 TRIM = " \t\r\n\u00a0-*•·–—,;"
 BREAK = frozenset({"parataxis", "acl:relcl", "advcl:relcl"})

@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import Protocol
 
 from onrecord.claims.own_names import own_names
-from onrecord.model.tree import Tree
 from onrecord.knowledge.frames import Frame, operators
 from onrecord.knowledge.outlets import outlet
 from onrecord.knowledge.parties import party_gazetteer
 from onrecord.model import Article, ItemMention, PartyMention, QuantityMention, Reading, Span
+from onrecord.model.tree import Tree
 
 AWAY = frozenset({"to", "for", "from", "against", "by", "into", "between", "at", "under", "since", "after", "before", "during", "over", "amid",
                   "despite", "because"})

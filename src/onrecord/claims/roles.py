@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.model.tree import Tree
 from onrecord.knowledge.frames import wordlist
+from onrecord.model.tree import Tree
 
 Roles = dict[str, list[int]]
 

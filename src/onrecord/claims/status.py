@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.claims.roles import is_passive
-from onrecord.model.tree import Tree
 from onrecord.knowledge.frames import operators, wordlist
+from onrecord.model.tree import Tree
 
 NEGATIONS = frozenset({"not", "n't", "never", "n’t", "nor", "neither", "hardly", "no longer"})
 CONDITION = frozenset({"if", "unless", "whether", "should", "once", "provided"})

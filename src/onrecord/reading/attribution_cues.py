@@ -20,9 +20,9 @@ from onrecord.knowledge.reporting import (
     phrases,
     reporting_nouns,
 )
+from onrecord.model.tree import Tree
 from onrecord.reading.attribution_phrases import KINDS
 from onrecord.reading.attribution_speakers import SpeakerFinder
-from onrecord.model.tree import Tree
 
 _OBLIQUE = ("obl", "advcl", "nmod", "acl")
 _CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis", "acl:relcl", "csubj", "advcl:relcl"})

@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 from onrecord.knowledge.gazetteer import Match
 from onrecord.knowledge.parties import PartyForm, adjective, is_state, party_gazetteer, roles
 from onrecord.model import PartyMention, Span, Syntax
-from onrecord.reading.attribution_names import Name, linked, names_of, wording
 from onrecord.model.tree import Tree
+from onrecord.reading.attribution_names import Name, linked, names_of, wording
 
 _ATTRIBUTE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nmod"})
 _BESIDE = frozenset({"appos", "flat", "nmod:desc", "compound", "nmod:unmarked", "amod", "nmod:poss"})

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from onrecord.knowledge.outlets import find_outlets
 from onrecord.knowledge.reporting import reporting_verbs, speakers
 from onrecord.model import PartyMention, PersonMention, Span, Syntax
+from onrecord.model.tree import Tree
 from onrecord.reading.attribution_persons import Persons, role_words
 from onrecord.reading.attribution_phrases import KINDS, Phrases, acronyms
-from onrecord.model.tree import Tree
 
 _BACK = 400
 """Words that a pronoun or a definite noun looks back for whom it means; beyond, papers name people again."""

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 from onrecord.knowledge.reporting import speakers
 from onrecord.model import PartyMention, PersonMention, Span, Syntax, Voice
+from onrecord.model.tree import Tree
 from onrecord.reading.attribution_cues import Cues, Said
 from onrecord.reading.attribution_hedges import HedgeReader
 from onrecord.reading.attribution_names import fold_name
 from onrecord.reading.attribution_phrases import KINDS
-from onrecord.model.tree import Tree
 from onrecord.reading.attribution_turns import Turn, find_turns
 
 Link = tuple[Span | None, str, str, str | None, bool]
