@@ -346,7 +346,7 @@ FRONT = "Ukraine spoke of howitzers with Russia and Italy."
 
 @pytest.mark.parametrize(("giver", "receiver", "found"), [
     ([("RU", 0.9), ("IT", 0.3)], [("UA", 0.9)], (["IT"], ["UA"])), ([("RU", 0.9), ("IT", 0.3)], [("UA", 0.1), (NOBODY, 0.9)], (["RU"], [])),
-    ([("IT", 0.9), ("RU", 0.85)], [("UA", 0.9)], (["IT"], ["UA"])), ([("IT", 0.9)], [("UA", 0.9), ("RU", 0.89)], (["IT"], ["UA", "RU"])),
+    ([("IT", 0.9), ("RU", 0.85)], [("UA", 0.9)], (["IT"], ["UA"])), ([("IT", 0.9)], [("UA", 0.9), ("RU", 0.89)], (["IT"], ["UA"])),
 ])
 def test_parties_at_war_do_not_supply_each_other(giver: Role, receiver: Role, found: tuple[list[str], list[str]]) -> None:
     assert roles(giver, receiver, "transfer", FRONT, "spoke") == found
@@ -354,6 +354,21 @@ def test_parties_at_war_do_not_supply_each_other(giver: Role, receiver: Role, fo
 
 def test_parties_at_war_use_arms_against_each_other() -> None:
     assert roles([("RU", 0.9), ("IT", 0.3)], [("UA", 0.9)], "use", FRONT, "spoke") == (["RU"], ["UA"])
+
+
+def test_who_arms_one_side_in_an_article_does_not_arm_the_other_there() -> None:
+    layers = layered("Italy sent howitzers to Ukraine. Italy handed over howitzers near Russia.")
+    goods = tuple((i.span, 0.9) for i in layers.reading.items)
+    sure = replace(answer([("IT", 0.99)], [("UA", 0.9), ("RU", 0.05)]), items=goods)
+    less = replace(sure, receiver=(("RU", 0.35), (NOBODY, 0.3)))
+    ended = replace(less, status=answer([], [], "halted").status)
+
+    def told(*units: Answer) -> list[tuple[list[str], list[str]]]:
+        asked = [weighed(layers, form, "transfer", unit) for form, unit in zip(("sent", "handed"), units, strict=True)]
+        return [codes(p) for p in decide(layers, witness_of(layers), asked, EVERY).proposals]
+
+    assert told(sure, less) == [(["IT"], ["UA"]), (["IT"], [])]
+    assert told(sure, ended) == [(["IT"], ["UA"]), (["IT"], ["RU"])]
 
 
 KILLED = "Italy has howitzers that are killing citizens in Kenya, said Peru."

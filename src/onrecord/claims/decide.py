@@ -7,9 +7,8 @@ the answers become proposals: those likely enough, each thing said once, counted
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from onrecord.claims.amounts import money_near, quantity_of
 from onrecord.claims.answer import NOBODY, OTHER, Answer
@@ -22,8 +21,8 @@ from onrecord.claims.layers import Layers
 from onrecord.claims.match import Party
 from onrecord.claims.proposal import Proposal, Unit
 from onrecord.claims.propose import Framed
+from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
 from onrecord.claims.status import Stance
-from onrecord.knowledge.foes import at_war
 from onrecord.model import ItemMention, QuantityMention, Span, status_group
 
 
@@ -56,9 +55,6 @@ HEEDED = ("negated", "evidence", "governor", "not ", "no longer")
 OF_THE_PAGE = "learned+outlet"
 """Rule of a role that is the page's own state where no word of the page names it: derived from the page as a whole, as `claims.verify` asks."""
 NEEDS_ITEMS = frozenset({"transfer", "use", "production"})
-BETWEEN_FRIENDS = frozenset({"transfer", "funding", "training", "permission", "cooperation"})
-"""Acts that parties at war with each other never do: on held-out articles and dev 15 of 16 such claims were wrong, mostly arms used against the
-"receiver", or its foe taken for its supplier."""
 NO_PARTY, NO_GOODS, NOT_THE_ACT = "no-party", "no-goods", "not-the-act"
 """What a draft can lack to become a claim: any party, the goods that the act needs, or that its word tells the act here at all."""
 
@@ -115,7 +111,9 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
     told: dict[tuple[int, str], list[Draft]] = {}
     refused: list[tuple[Draft, str]] = []
     words: set[int] = set()
-    drafts = [drafted(layers, witness, w, limits) for w in weighed]
+    asked = list(weighed)
+    armed = sides(((w.unit.act, w.answer) for w in asked), layers.article.published.date)
+    drafts = [drafted(layers, witness, w, limits, armed) for w in asked]
     for draft in sorted((d for d in drafts if not d.lacks), key=lambda d: (-d.found, d.weighed.unit)):
         if draft.weighed.unit.word in words:
             refused.append((draft, "the word tells another act"))
@@ -159,19 +157,19 @@ def _against(draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | N
     return None if draft.right >= limits.again else "unlikely beside another"
 
 
-def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds) -> Draft:
-    """The unit's likeliest parties, status and goods."""
-    act = w.unit.act
-    day = layers.article.published.date if act in BETWEEN_FRIENDS else None
-    foes = partial(at_war, day=day) if act in BETWEEN_FRIENDS else _never
-    word = w.unit.word
-    struck = harmed(layers, word) if act in BETWEEN_FRIENDS else frozenset[str]()
-    one, other = _pair(w.answer, act, foes, struck)
+def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, armed: Apart | None = None) -> Draft:
+    """The unit's likeliest parties, status and goods; ``armed`` tells who does not arm whom by the article as a whole (None: not asked)."""
+    act, word = w.unit.act, w.unit.word
+    status = best_status(heeding(w.answer.status, witness.stance(w.unit)))
+    never = _never(layers, w, status, armed)
+    one, other = _pair(w.answer, act, never)
     places = witness.places(word)
     givers, receivers = _role(w.answer.giver, one, other, act, places, limits), _role(w.answer.receiver, other, one, act, places, limits)
     if act != "production":
         givers, receivers = _apart(givers, receivers, w.answer)
-    givers, receivers = [c for c in givers if not foes(c, other)], [c for c in receivers if not foes(one, c) and c not in struck]
+    givers, receivers = [c for c in givers if not never(c, other)], [c for c in receivers if not never(one, c)]
+    if act in BETWEEN_FRIENDS:
+        receivers = friends(receivers, layers.article.published.date)
     giver, receiver = _located(layers, word, givers), _located(layers, word, receivers)
     giver, receiver = _in_yemen(layers, giver, receiver)
     if act == "sanction":
@@ -179,7 +177,6 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds) ->
     items = _items(layers, w, limits) if act in WITH_ITEMS else ()
     lacks = NO_PARTY if not giver and not receiver else NO_GOODS if act in NEEDS_ITEMS and not items else ""
     lacks = lacks or (NOT_THE_ACT if beyond(layers, w.unit, giver, receiver, items) else "")
-    status = best_status(heeding(w.answer.status, witness.stance(w.unit)))
     signs = signs_of(w.unit.act, w.answer, w.framed, (one, other), status, witness.stance(w.unit).status)
     return Draft(w, giver, receiver, items, status, signs, *chances(signs), lacks)
 
@@ -191,14 +188,21 @@ def _in_yemen(layers: Layers, *roles: tuple[Party, ...]) -> Iterator[tuple[Party
     return (tuple(("Houthis" if meant and code == "YE" else code, span) for code, span in role) for role in roles)
 
 
-def _never(one: str, other: str) -> bool:
-    return False
+def _never(layers: Layers, w: Weighed, status: str, armed: Apart | None) -> Apart:
+    """Of whom it is never true that one gives to the other: foes, whom the goods strike and, unless it is denied or stopped, the foe of whom the
+    giver arms in the article."""
+    if w.unit.act not in BETWEEN_FRIENDS:
+        return lambda giver, receiver: False
+    struck = harmed(layers, w.unit.word)
+    told = w.unit.act in ARMS and status_group(status) not in ("negative", "unseen")
+    apart = armed if armed is not None and told else foes(layers.article.published.date)
+    return lambda giver, receiver: receiver in struck or apart(giver, receiver)
 
 
-def _pair(answer: Answer, act: str, foes: Callable[[str, str], bool], struck: frozenset[str]) -> tuple[str, str]:
-    """The likeliest pair of roles; the same party in both only for production, foes in none; whom the goods strike receives nothing."""
+def _pair(answer: Answer, act: str, never: Apart) -> tuple[str, str]:
+    """The likeliest pair of roles; the same party in both only for production, those of whom it is never true in none."""
     alike = {NOBODY, OTHER, *(a for a, _ in answer.giver if act == "production")}
-    pairs = [(p * q * (b not in struck and not foes(a, b)), a, b) for a, p in answer.giver for b, q in answer.receiver if a != b or a in alike]
+    pairs = [(p * q * (not never(a, b)), a, b) for a, p in answer.giver for b, q in answer.receiver if a != b or a in alike]
     _, one, other = max(pairs)
     return one, other
 
