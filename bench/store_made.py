@@ -50,6 +50,7 @@ from onrecord.store import Store, lines, words
 from onrecord.store import tables as t
 from onrecord.store.codec import decoded, encoded
 from onrecord.store.columns import Gathering
+from onrecord.store.desk import Queue, keep_queue
 from onrecord.store.rows import article_row, claim_row, origin_row, party_rows, portions, sealed
 
 TILE = 10_000
@@ -179,6 +180,12 @@ def write(connection: Connection, made: Sequence[Made], found: Gathering) -> Non
     found.publish(facts.values())
 
 
+def queue_of(made: Sequence[Made]) -> Queue:
+    """What of parts of a record waits to be looked at."""
+    claims = {row["id"]: decoded(Claim, row["body"]) for m in made for row in m.rows}
+    return Queue.of((e for m in made for e in m.entries), claims, {f.id: f.published for m in made for f in m.facts.values()})
+
+
 def _story(article: Article, known: ArticleFacts) -> dict[str, Any]:
     return sealed(t.stories, {"id": article.id, "article": article.id, "part": 0, "start": 0, "end": len(article.text), "outlet": known.outlet,
                               "site": None, "dated": known.published, "origin": known.origin, "day": None})
@@ -191,7 +198,7 @@ def _insert(connection: Connection, table: Any, rows: Any) -> None:
 
 def make(path: str, size: int, seed: int = 5) -> None:
     """A record of ``size`` claims (whole tiles beyond the first) in a new file or database."""
-    rng, found = random.Random(seed), Gathering()
+    rng, found, waiting = random.Random(seed), Gathering(), queue_of([])
     known = vocabulary(rng)
     first = list(tile(rng, known, min(size, TILE)))
     told = Gathering()
@@ -200,12 +207,15 @@ def make(path: str, size: int, seed: int = 5) -> None:
     with Store.open(path, RULES) as store:
         for number in range(max(1, size // TILE)):
             begun = time.monotonic()
+            some = [moved(m, number, rng) for m in first] if number else first
+            waiting = waiting.joined(queue_of(some))
             with store._writing() as connection:
-                write(connection, [moved(m, number, rng) for m in first] if number else first, found)
+                write(connection, some, found)
             found.told.update(told.told)
             print(f"{(number + 1) * min(size, TILE):,} claims, {found.count:,} entries, {time.monotonic() - begun:.0f} s", file=sys.stderr)
         with store._writing() as connection:
             lines.keep_columns(connection, found.columns())
+            keep_queue(connection, waiting)
             connection.execute(update(t.meta).where(t.meta.c.key == "claims_at").values(value="1"))
             lines.settled(connection, RULES.version)
 

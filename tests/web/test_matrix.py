@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,7 +14,10 @@ from tests.strategies import article, source
 from tests.web.records import keep
 from tests.web.windows import csv_rows, shown, window
 
-from onrecord.web.pages import crossed
+from onrecord.flow import open_record
+from onrecord.store import StoreView
+from onrecord.web.pages import counts, crossed, matrix
+from onrecord.web.shelf import Shelf
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +124,45 @@ def test_a_figure_that_there_is_not_is_refused(client: TestClient) -> None:
 def test_filters_in_force_keep_the_figure(client: TestClient) -> None:
     page = shown(client, "/matrix?act=funding&show=money")
     assert "/matrix?show=money" in page.links and any(link == "/matrix?act=funding" for link in page.links)
+
+
+QUESTIONS = ("", "act=transfer", "from=IR", "status=done&to=unknown", "as-of=2022", "q=speaker+7", "act=cooperation")
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+@pytest.mark.parametrize("most", [2, 40])
+def test_matters_are_counted_as_opening_each_would_count_them(many_matters: Path, monkeypatch: pytest.MonkeyPatch, query: str, most: int) -> None:
+    for name in ("MOST_ROWS", "MOST_COLUMNS"):
+        monkeypatch.setattr(crossed, name, most)
+    shelf, asked = Shelf(str(many_matters)), matrix.asked_of(parse_qsl(query))
+    for folded in (True, False):
+        made = counts.Counts(shelf.crossing(asked), asked, folded)
+        opened = crossed.Crossed(shelf, shelf.entries(asked.query), "matters", asked, folded)
+        assert (made.rows(), made.column_totals(), made.whole()) == (opened.rows(), opened.column_totals(), opened.whole())
+        assert (made.columns, made.matters, made.apart(), made.omitted()) == (opened.columns, opened.matters, opened.apart(), opened.omitted())
+    shelf.close()
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_a_network_has_the_ties_of_each_matter(many_matters: Path, query: str) -> None:
+    with window(many_matters) as client, open_record(str(many_matters)) as view:
+        ties, entries = client.get(f"/network.json?{query}").json(), view.entries(matrix.asked_of(parse_qsl(query)).query)
+    told = {(t["from"], t["to"]): (t["entries"], t["standings"]) for t in ties}
+    by: dict[tuple[str, str], list[str]] = {}
+    for e in entries:
+        for giver in e.giver or ("unknown",):
+            for receiver in e.receiver or ("unknown",):
+                by.setdefault((giver, receiver), []).append(e.standing)
+    assert told == {pair: (len(those), dict(Counter(those))) for pair, those in by.items()}
+    assert [t["entries"] for t in ties] == sorted((t["entries"] for t in ties), reverse=True)
+
+
+@pytest.mark.parametrize("path", ["/network", "/network.json", "/matrix", "/matrix.csv"])
+def test_nothing_is_opened_to_be_counted(many_matters: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    def opened(*_: object) -> None:
+        raise AssertionError("an entry was opened, or its line read")
+
+    for name in ("entries", "lines"):
+        monkeypatch.setattr(StoreView, name, opened)
+    with window(many_matters) as client:
+        assert client.get(path).status_code == 200

@@ -38,10 +38,14 @@ def _one(column: Array, passes: Array, values: Sequence[str]) -> dict[str, int]:
     return counted(np.bincount(column[passes], minlength=len(values)), values)
 
 
-def _many(columns: Columns, name: str, passes: Array) -> dict[str, int]:
+def valued(columns: Columns, name: str, passes: Array) -> dict[str, int]:
+    """How many of the entries that pass have each value of a set, "" where they have none."""
     values = columns.names[name]
-    found = counted(np.bincount(columns.arrays[name][passes[columns.arrays[f"{name} at"]]], minlength=len(values)), values)
-    return {value: n for value, n in found.items() if value}
+    return counted(np.bincount(columns.arrays[name][passes[columns.arrays[f"{name} at"]]], minlength=len(values)), values)
+
+
+def _many(columns: Columns, name: str, passes: Array) -> dict[str, int]:
+    return {value: n for value, n in valued(columns, name, passes).items() if value}
 
 
 def _distinct(pairs: Iterable[tuple[Array, Array]], values: Sequence[str]) -> dict[str, int]:

@@ -19,6 +19,7 @@ from onrecord.store import facets, lines, orders
 from onrecord.store import tables as t
 from onrecord.store.columns import Columns
 from onrecord.store.counted import roots_of
+from onrecord.store.crossing import Crossing
 from onrecord.store.filters import in_order, keeps, understood
 from onrecord.store.masks import Passing, looks_up, passing
 from onrecord.store.rows import noun, storable
@@ -92,10 +93,12 @@ class Listing(ABC):
 
     def facets(self, query: LedgerQuery | None = None) -> Facets:
         """How many entries pass the query (its order, limit and offset do not matter), and how many would with each other value of each facet."""
-        asked = replace(understood(query or LedgerQuery()), limit=None, offset=0)
-        with self._reading() as connection:
-            told = self._asked(connection, asked) if self._usable(connection, asked) else self._settled_whole(connection, asked).asked(asked)
-        return facets.facets(told)
+        return facets.facets(self._passing(query))
+
+    def crossing(self, query: LedgerQuery | None = None) -> Crossing:
+        """The same entries by supplier and recipient, to be counted."""
+        told = self._passing(query)
+        return Crossing(told.columns, told.all)
 
     def takes_long(self, query: LedgerQuery | None = None) -> bool:
         """Whether the answer has to be settled from all claims first, as on a day in the past or where pages were read and not settled yet."""
@@ -114,6 +117,12 @@ class Listing(ABC):
         return []
 
     # -- inside
+
+    def _passing(self, query: LedgerQuery | None) -> Passing:
+        """What of a query every entry passes, kept or settled on the spot; its limit and offset count for nothing."""
+        asked = replace(understood(query or LedgerQuery()), limit=None, offset=0)
+        with self._reading() as connection:
+            return self._asked(connection, asked) if self._usable(connection, asked) else self._settled_whole(connection, asked).asked(asked)
 
     def _usable(self, connection: Connection, asked: LedgerQuery) -> bool:
         return asked.as_of is None and not asked.min_confidence and self._fresh(connection)

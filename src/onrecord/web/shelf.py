@@ -11,9 +11,10 @@ from typing import TypeVar, cast
 from onrecord.errors import StoreError
 from onrecord.flow import open_record
 from onrecord.model import Article, Entry, Origin
-from onrecord.model.entry import EntryLine, LedgerQuery
+from onrecord.model.entry import EntryLine, Facets, LedgerQuery
 from onrecord.model.origin import ArticleFacts
 from onrecord.store import StoreView
+from onrecord.store.crossing import Crossing
 from onrecord.telling.asked import Asked
 from onrecord.telling.family import pages_of_origins
 from onrecord.web.tally import Tally, tallied
@@ -63,8 +64,18 @@ class Shelf:
 
     def tally(self, asked: Asked) -> Tally:
         """The rows and facets that a question leaves; its pages are turned and sorted without counting again."""
-        facets = self._kept(("facets", asked.given), lambda: self.view.facets(asked.query))
-        return tallied(self.lines(asked.on_page), facets, asked)
+        return tallied(self.lines(asked.on_page), self._facets(asked), asked)
+
+    def tallied(self, asked: Asked) -> Tally:
+        """The same without the rows."""
+        return tallied((), self._facets(asked), asked)
+
+    def _facets(self, asked: Asked) -> Facets:
+        return self._kept(("facets", asked.given), lambda: self.view.facets(asked.query))
+
+    def crossing(self, asked: Asked) -> Crossing:
+        """What a question leaves, by supplier and recipient."""
+        return self._kept(("crossing", asked.given), lambda: self.view.crossing(asked.query))
 
     def takes_long(self, query: LedgerQuery) -> bool:
         """Whether entries have first to be settled for the answer. Raises `StoreError` where the record is gone."""

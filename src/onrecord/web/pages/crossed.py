@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from onrecord.model import Entry
 from onrecord.telling.asked import Asked
-from onrecord.telling.parties import UNKNOWN
 from onrecord.telling.sums import Figures, keys, total
 from onrecord.telling.words import counted, status_words
 from onrecord.web.figured import figures_of
@@ -92,15 +91,15 @@ class Crossed:
     """The matters of a question by supplier and recipient. ``folded``: parties past the most that are shown stand together."""
 
     def __init__(self, shelf: Shelf, entries: Sequence[Entry], show: str, asked: Asked, folded: bool = True) -> None:
-        self.entries, self.show, self.asked = entries, show, asked
+        self.entries, self.show, self.asked, self.matters = entries, show, asked, len(entries)
         self.figures: Mapping[str, Figures] = figures_of(shelf, entries) if show in {"money", "deliveries"} else {}
         having = [e for e in entries if self._figured(e)]
-        self.sides, self._left = _sides([e.giver for e in having], MOST_ROWS if folded else None, "from_", asked)
-        self.columns, self._right = _sides([e.receiver for e in having], MOST_COLUMNS if folded else None, "to", asked)
+        self.sides, self._left = sides_of(Counter(c for e in having for c in e.giver or ("",)), "from_", asked, folded)
+        self.columns, self._right = sides_of(Counter(c for e in having for c in e.receiver or ("",)), "to", asked, folded)
         self._by: dict[tuple[int | None, int | None], dict[str, Entry]] = defaultdict(dict)
         for e in entries:
-            for giver in e.giver or (UNKNOWN,):
-                for receiver in e.receiver or (UNKNOWN,):
+            for giver in e.giver or ("",):
+                for receiver in e.receiver or ("",):
                     self._by[self._left.get(giver), self._right.get(receiver)][e.id] = e
 
     def _figured(self, e: Entry) -> bool:
@@ -216,10 +215,11 @@ def _many_receivers(entry: Entry) -> bool:
     return len(entry.receiver) > 1
 
 
-def _sides(codes: Iterable[tuple[str, ...]], most: int | None, name: str, asked: Asked) -> tuple[tuple[Side, ...], dict[str, int]]:
-    """The sides with the most matters first, and the place of each party."""
-    counts = Counter(code for side in codes for code in side or (UNKNOWN,))
-    named = {code: parties(() if code == UNKNOWN else (code,))[0] for code in counts}
+def sides_of(counts: Mapping[str, int], name: str, asked: Asked, folded: bool) -> tuple[tuple[Side, ...], dict[str, int]]:
+    """The sides with the most matters first, and the place of each party; ``counts`` are the matters of each party ("": unknown), ``name`` that of
+    their filter: "from_" or "to"."""
+    most = (MOST_ROWS if name == "from_" else MOST_COLUMNS) if folded else None
+    named = {code: parties((code,) if code else ())[0] for code in counts}
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], named[pair[0]].name))
     kept = ordered[:most]
     sides = [Side(named[code], n, asked.but(**{name: named[code].value}).at("/")) for code, n in kept]

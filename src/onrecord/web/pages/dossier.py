@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Claim, Entry
-from onrecord.store.lines import line
+from onrecord.store.crossing import Crossing
 from onrecord.telling.asked import Asked
 from onrecord.telling.sums import Figures, keys, total
 from onrecord.telling.words import SHORT_ID, standing_words
@@ -147,7 +147,7 @@ class Summary:
     def of(cls, entries: Sequence[Entry], figures: Mapping[str, Figures], asked: Asked) -> Summary:
         """The figures of these matters."""
         acts = sorted({e.act for e in entries})
-        ties = ties_of([line(e) for e in entries], asked)
+        ties = ties_of(Crossing.of(entries).pairs(), asked)
         return cls(
             len(entries), sum(e.standing == "contested" for e in entries), origins_of(entries), _standings(entries),
             tuple((act, _standings([e for e in entries if e.act == act])) for act in acts), ties[:MOST_PAIRS], max(len(ties) - MOST_PAIRS, 0),

@@ -11,6 +11,7 @@ from onrecord.errors import QueryError
 from onrecord.telling.asked import FILTERS, SORTS, Asked
 from onrecord.web.found import found
 from onrecord.web.marks import KEY, Mark
+from onrecord.web.pages.counts import Counts
 from onrecord.web.pages.crossed import RULES, SHOWN, Cell, Crossed, Line, Side
 from onrecord.web.pages.ledger import Facet, facet, in_force
 from onrecord.web.shelf import Shelf
@@ -55,15 +56,20 @@ class MatrixPage:
     @classmethod
     def of(cls, shelf: Shelf, asked: Asked) -> MatrixPage:
         """The matrix that a URL asks for."""
-        tally = shelf.tally(asked.but(show=""))
-        show = shown(asked)
-        every = found(shelf, asked.but(show=""))
-        made = Crossed(shelf, every, show, asked.but(show=""))
+        tally = shelf.tallied(asked.but(show=""))
+        made = _made(shelf, asked)
+        show = made.show
         facets = tuple(facet(name, tally.facets[name], asked, "/matrix") for name in ("act", "item", "status", "year"))
         choices = tuple((words, asked.but(show=name if name != "matters" else "").at("/matrix"), name == show) for name, words in SHOWN.items())
         formats = tuple((end, asked.at(f"/matrix.{end}")) for end in ("csv", "json"))
         return cls(f"Matrix: {SHOWN[show]}", asked, show, choices, made.columns, made.rows(), made.column_totals(), made.whole(),
-                   made.apart(), made.omitted(), facets, forced(asked, "show", "/matrix"), len(every), formats)
+                   made.apart(), made.omitted(), facets, forced(asked, "show", "/matrix"), made.matters, formats)
+
+
+def _made(shelf: Shelf, asked: Asked, folded: bool = True) -> Counts | Crossed:
+    """The figures that a URL asks for; matters are opened only for what the record does not count."""
+    show, plain = shown(asked), asked.but(show="")
+    return Counts(shelf.crossing(plain), plain, folded) if show == "matters" else Crossed(shelf, found(shelf, plain), show, plain, folded)
 
 
 def asked_of(pairs: Iterable[tuple[str, str]]) -> Asked:
@@ -89,7 +95,7 @@ def forced(asked: Asked, own: str, path: str) -> tuple[tuple[str, str], ...]:
 
 def matrix_rows(shelf: Shelf, asked: Asked) -> list[dict[str, Any]]:
     """Every figure of every pair and the totals, nobody folded, as JSON fields under `COLUMNS`."""
-    made = Crossed(shelf, found(shelf, asked.but(show="")), shown(asked), asked.but(show=""), folded=False)
+    made = _made(shelf, asked, folded=False)
     rows = made.rows()
     pairs = [("pair", side, column, cell) for side, cells, _ in rows for column, cell in zip(made.columns, cells, strict=True)]
     suppliers = [("supplier", side, None, cell) for side, _, cell in rows]

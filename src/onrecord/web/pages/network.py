@@ -3,15 +3,12 @@ filters."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import status_group
-from onrecord.model.entry import EntryLine
+from onrecord.store.crossing import Pair
 from onrecord.telling.asked import Asked
-from onrecord.telling.parties import UNKNOWN
 from onrecord.web.marks import Mark, Party, mark, parties
 from onrecord.web.pages.ledger import Facet, facet, in_force
 from onrecord.web.shelf import Shelf
@@ -29,21 +26,19 @@ WORDS = {"happened": "done or under way", "contested": "contested", "committed":
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What goes from one party to another: how many entries, in which standings, and the URL of the ledger that lists them."""
+    """What goes from one party to another: how many entries that pass what was ``asked``, in which standings."""
 
     giver: Party
     receiver: Party
     count: int
     standings: tuple[tuple[Mark, int], ...]
-    group: str
     goods: tuple[str, ...]
-    url: str
+    asked: Asked
 
     @property
-    def says(self) -> str:
-        """The tie in words."""
-        told = ", ".join(f"{n} {m.word}" for m, n in self.standings)
-        return f"{self.giver.name} to {self.receiver.name}: {self.count} ({told})"
+    def url(self) -> str:
+        """Where the ledger lists them."""
+        return self.asked.but(from_=self.giver.value, to=self.receiver.value).at("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +84,9 @@ class NetworkPage:
     @classmethod
     def of(cls, shelf: Shelf, asked: Asked) -> NetworkPage:
         """The network that a URL asks for."""
-        tally = shelf.tally(asked)
-        found = shelf.lines(asked.query)
-        ties = ties_of(found, asked)
-        givers = _nodes([e.giver for e in found], "from_", asked)
-        receivers = _nodes([e.receiver for e in found], "to", asked)
+        tally, crossing = shelf.tallied(asked), shelf.crossing(asked)
+        ties = ties_of(crossing.pairs(), asked)
+        givers, receivers = _nodes(crossing.side("giver"), "from_", asked), _nodes(crossing.side("receiver"), "to", asked)
         left, right = ({n.party.value: n for n in side} for side in (givers, receivers))
         drawn = [t for t in ties if t.giver.value in left and t.receiver.value in right]
         edges = tuple(e for t in reversed(drawn) for e in _edges(t, left[t.giver.value].y, right[t.receiver.value].y))
@@ -104,23 +97,13 @@ class NetworkPage:
         )
 
 
-def ties_of(entries: Sequence[EntryLine], asked: Asked) -> tuple[Tie, ...]:
-    """The ties of these entries, those with the most entries first. An entry with two suppliers counts for each."""
-    by: Mapping[tuple[str, str], list[EntryLine]] = defaultdict(list)
-    for e in entries:
-        for giver in e.giver or (UNKNOWN,):
-            for receiver in e.receiver or (UNKNOWN,):
-                by[giver, receiver].append(e)
-    ties = [_tie(pair, those, asked) for pair, those in by.items()]
+def ties_of(pairs: Iterable[Pair], asked: Asked) -> tuple[Tie, ...]:
+    """The ties of these pairs, those with the most entries first. An entry with two suppliers counts for each."""
+    held = list(pairs)
+    party = {code: _party(code) for pair in held for code in pair[:2]}
+    ties = [Tie(party[p.giver], party[p.receiver], p.count, tuple((mark(s), p.standings[s]) for s in STANDINGS if s in p.standings), p.goods, asked)
+            for p in held]
     return tuple(sorted(ties, key=lambda t: (-t.count, t.giver.name, t.receiver.name)))
-
-
-def _tie(pair: tuple[str, str], entries: Sequence[EntryLine], asked: Asked) -> Tie:
-    counts = Counter(e.standing for e in entries)
-    groups = {"contested" if s == "contested" else status_group(s) for s in counts}
-    goods = Counter(c.partition(".")[0] for e in entries for c in e.families)
-    return Tie(_party(pair[0]), _party(pair[1]), len(entries), tuple((mark(s), counts[s]) for s in STANDINGS if s in counts),
-               min(groups, key=ORDER.index), tuple(sorted(goods)), asked.but(from_=pair[0], to=pair[1]).at("/"))
 
 
 BESIDE = 4.0
@@ -129,27 +112,28 @@ BESIDE = 4.0
 
 def _edges(tie: Tie, y1: int, y2: int) -> list[Edge]:
     """A line for each group of standings, beside one another."""
+    url = tie.url
     by: dict[str, list[tuple[Mark, int]]] = {}
     for m, n in tie.standings:
         by.setdefault(m.group, []).append((m, n))
     groups = sorted(by, key=ORDER.index)
-    return [_edge(tie, group, by[group], BESIDE * (n - (len(groups) - 1) / 2), (y1, y2)) for n, group in enumerate(groups)]
+    return [_edge(tie, group, by[group], BESIDE * (n - (len(groups) - 1) / 2), (y1, y2), url) for n, group in enumerate(groups)]
 
 
-def _edge(tie: Tie, group: str, told: Sequence[tuple[Mark, int]], off: float, ends: tuple[int, int]) -> Edge:
+def _edge(tie: Tie, group: str, told: Sequence[tuple[Mark, int]], off: float, ends: tuple[int, int], url: str) -> Edge:
     count = sum(n for _, n in told)
     says = f"{tie.giver.name} to {tie.receiver.name}: {', '.join(f'{n} {m.word}' for m, n in told)}"
-    return Edge(ends[0] + off, ends[1] + off, 1 + min(count, 9) ** 0.5, group, says, tie.url)
+    return Edge(ends[0] + off, ends[1] + off, 1 + min(count, 9) ** 0.5, group, says, url)
 
 
 def _party(code: str) -> Party:
-    return parties(() if code == UNKNOWN else (code,))[0]
+    return parties((code,) if code else ())[0]
 
 
-def _nodes(sides: Sequence[tuple[str, ...]], name: str, asked: Asked) -> tuple[Node, ...]:
+def _nodes(counts: Mapping[str, int], name: str, asked: Asked) -> tuple[Node, ...]:
     """The parties with the most entries on one side."""
-    counts = Counter(_party(code) for side in sides for code in side or (UNKNOWN,))
-    kept = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))[:MOST_NODES]
+    named = [(_party(code), n) for code, n in counts.items()]
+    kept = sorted(named, key=lambda pair: (-pair[1], pair[0].name))[:MOST_NODES]
     return tuple(Node(p, STEP * (n + 1), count, asked.but(**{name: p.value}).at("/network")) for n, (p, count) in enumerate(kept))
 
 
