@@ -8,7 +8,7 @@ from tests.strategies import article, facts
 
 from onrecord.errors import NotFoundError
 from onrecord.model import Article, Claim, Known, Origin, OriginEdge, PrintedDate, Published, Reason, Span
-from onrecord.model.origin import COPYING, ArticleFacts, story_id
+from onrecord.model.origin import COPYING, ArticleFacts, article_of_story, story_id
 
 FIRST_DAY = "2019-03-12"
 AGAINST = Reason("office", "against 2023-04-08: names a minister who left in 2021", -0.8)
@@ -58,7 +58,20 @@ class Traced:
         return [Origin(self.first.id, held, tuple(edges), (), FIRST_DAY), Origin(one, (one,), (), (), "2019-03-20"),
                 Origin(self.other.id, (self.other.id,)), Origin(self.citing.id, (self.citing.id,), (), beside, "2019-03-14")]
 
-    def facts(self) -> dict[str, ArticleFacts]:
+    def links_into(self, origin: Origin) -> list[OriginEdge]:
+        return [e for o in self.origins() if o.id != origin.id for e in o.beside if e.of in origin.articles]
+
+    def origin_of(self, key: str) -> Origin:
+        return next(o for o in self.origins() if key in o.articles)
+
+    def origins_at(self, head: str) -> list[Origin]:
+        exact = [o for o in self.origins() if head in o.articles]
+        return exact or [o for o in self.origins() if any(s.startswith(head) for s in o.articles)]
+
+    def stories_of(self, article: str) -> list[str]:
+        return sorted(s for o in self.origins() for s in o.articles if article_of_story(s) == article)
+
+    def facts(self, articles: object = None) -> dict[str, ArticleFacts]:
         middle = self.digest.text.index("Second")
         parts = ((Span(0, middle), story_id(self.digest.id, 1)), (Span(middle, len(self.digest.text)), self.first.id))
         known = {a.id: facts(a.id, a.published.date, pages=2 if a is self.first else 1) for a in self.every}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from onrecord.errors import DamagedStoreError, NotFoundError
-from onrecord.model import Origin, Published, Span
+from onrecord.model import Origin, OriginEdge, Published, Span
 from onrecord.model.origin import DOUBTS, ArticleFacts, article_of_story
 from onrecord.store import tables as t
 from onrecord.store.codec import digest
@@ -19,6 +20,8 @@ from onrecord.store.rows import AnyRow, checked, noun, portions
 from onrecord.store.verdicts import first_story, verdicts_of
 
 _IN = 500
+_OF = re.compile(r'"of":"([^"]+)"')
+"""The story that a link leads to, as the body of an origin has it."""
 
 
 class Known:
@@ -115,6 +118,25 @@ class Known:
         if row is None:
             raise DamagedStoreError(self._path, "a story's origin is not in it; restore the record from a copy")
         return noun(Origin, t.origins, row, self._path)
+
+    def links_into(self, origin: Origin) -> list[OriginEdge]:
+        """The links that lead from other origins to stories of this one, by the ids of those origins. They are found in the bodies as they are kept;
+        none is decoded that has no such link."""
+        held = frozenset(origin.articles)
+        linking = self._connection.execute(select(t.origins).where(t.origins.c.body.contains('"beside":['), t.origins.c.id != origin.id))
+        kept = (noun(Origin, t.origins, row, self._path) for row in linking if not held.isdisjoint(_OF.findall(row.body)))
+        standing = [o for o in kept if self._traced.roots.keys().isdisjoint(o.articles)]
+        others = sorted([*standing, *(o for o in self._traced.origins.values() if o.id != origin.id)], key=lambda o: o.id)
+        return [e for o in others for e in o.beside if e.of in held]
+
+    def roots_at(self, head: str) -> list[str]:
+        """The id of the origin of the story of this id, else those of the stories whose ids begin with it."""
+        s = t.stories.c
+        for match in (s.id == head, and_(s.id >= head, s.id < head + "\U0010ffff")):
+            rows = self._connection.execute(select(s.id, s.origin).where(match)).all()
+            if rows:
+                break
+        return sorted({self._traced.roots.get(row.id) or row.origin for row in rows})
 
     def stories_of(self, article: str) -> list[str]:
         """The ids of an article's stories, in order of place."""

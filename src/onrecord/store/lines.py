@@ -200,6 +200,13 @@ def ids(query: LedgerQuery) -> Select[Any]:
     return _joining(query, chosen) if query.limit is None else _limited(query, chosen)
 
 
+def holding(claims: Sequence[str]) -> Select[Any]:
+    """Each of these claims with the id of each entry that holds it, in the order of parties."""
+    e, held = t.entries.c, t.entry_claims.c
+    chosen = select(held.claim, held.entry).where(held.claim.in_(claims), held.entry == e.id)
+    return chosen.order_by(e.act, e.giver, e.receiver, e.families, e.id)
+
+
 def _joining(query: LedgerQuery, chosen: Select[Any]) -> Select[Any]:
     if query.giver or query.receiver:
         giver, receiver = (storable(p.casefold()) if p else ANY for p in (query.giver, query.receiver))

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from onrecord.errors import NotFoundError, QueryError, StoreError
-from onrecord.model import Article, Capture, Changes, Claim, Entry, Judgement, Origin, Published, Skip
+from onrecord.model import Article, Capture, Changes, Claim, Entry, Judgement, Origin, OriginEdge, Published, Skip
 from onrecord.model.entry import LedgerQuery, Totals
 from onrecord.model.origin import ArticleFacts
 from onrecord.model.search import Hit, WordQuery
@@ -128,6 +128,13 @@ class StoreView(Listing, SavedView, LooksView):
         order = [c for move in entry.history for c in move.claims]
         return [found[c] for c in dict.fromkeys(order) if c in found]
 
+    def entries_of(self, claims: Collection[str]) -> dict[str, str]:
+        """The id of the entry that each of these claims is in; of those that several hold, the last in the order of parties."""
+        with self._reading() as connection:
+            if self._fresh(connection):
+                return {claim: entry for part in chunks(sorted(claims)) for claim, entry in connection.execute(lines.holding(part))}
+        return {c: e.id for e in self.entries() for c in e.claims if c in claims} if claims else {}
+
     # -- articles, origins, the rest
 
     def article(self, key: str) -> Article:
@@ -179,20 +186,36 @@ class StoreView(Listing, SavedView, LooksView):
             hits = self._claims(connection, select(t.claims).where(lines.headed(t.claims.c.id, storable(key))).limit(9)) if key else []
         return _only("claim", key, hits, [c.id for c in hits])
 
-    def facts(self) -> dict[str, ArticleFacts]:
-        """What the ledger knows of each article, by id."""
+    def facts(self, articles: Collection[str] | None = None) -> dict[str, ArticleFacts]:
+        """What the ledger knows of each article, by id: of all, or of these and of those that share an origin with them."""
         with self._reading() as connection:
-            return self._known(connection).facts()
+            return self._known(connection).facts(articles)
 
     def origins(self) -> list[Origin]:
         """The origins of the stories, by id."""
         with self._reading() as connection:
             return self._known(connection).origins()
 
+    def links_into(self, origin: Origin) -> list[OriginEdge]:
+        """The links that lead from other origins to stories of this one, by the ids of those origins."""
+        with self._reading() as connection:
+            return self._known(connection).links_into(origin)
+
     def origin_of(self, key: str) -> Origin:
         """The origin of a story, or of the first story of an article, by full id; no other origin is loaded. Raises `NotFoundError`."""
         with self._reading() as connection:
             return self._known(connection).origin_of(key)
+
+    def origins_at(self, head: str) -> list[Origin]:
+        """The origin of the story of this id, else the origins of the stories whose ids begin with it, by id."""
+        with self._reading() as connection:
+            known = self._known(connection)
+            return [known.origin_of(root) for root in known.roots_at(storable(head))] if head else []
+
+    def stories_of(self, article: str) -> list[str]:
+        """The ids of the stories of an article, by its full id, by number."""
+        with self._reading() as connection:
+            return self._known(connection).stories_of(article)
 
     def origins_of(self, article: str) -> list[Origin]:
         """The origin of each story of an article, by full id, in order of place. Raises `NotFoundError`."""

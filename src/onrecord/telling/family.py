@@ -116,35 +116,27 @@ def families(view: StoreView, key: str) -> list[Family]:
 
 def families_and_parts(view: StoreView, key: str) -> tuple[list[Family], tuple[tuple[Span, str], ...]]:
     """`families`, and the stretch and origin of each story of the article where it is a digest."""
-    from onrecord.model.origin import article_of_story
-
-    every, facts = view.origins(), view.facts()
-    wanted = _stories(view, key, every)
-    found = sorted((o for o in every if not wanted.isdisjoint(o.articles)), key=lambda o: min(wanted.intersection(o.articles)))
-    article = article_of_story(min(wanted))
+    article, wanted = _stories(view, key)
+    found = {o.id: o for o in (view.origin_of(story) for story in wanted)}
+    facts = view.facts([article])
     parts = facts[article].parts if article in facts else ()
-    return [Family(view, facts, o, links_into(every, o)) for o in found], parts
+    return [Family(view, facts, o, view.links_into(o)) for o in found.values()], parts
 
 
 def stories(view: StoreView, key: str) -> list[str]:
     """The ids of the stories that `families` shows, by number. Raises `NotFoundError` or `QueryError`."""
-    return sorted(_stories(view, key, view.origins()), key=lambda s: int(s.partition("#")[2] or 0))
+    return _stories(view, key)[1]
 
 
-def _stories(view: StoreView, key: str, every: Iterable[Origin]) -> set[str]:
-    from onrecord.model.origin import article_of_story, story_id
+def _stories(view: StoreView, key: str) -> tuple[str, list[str]]:
+    """The article, and the ids of its stories that are asked for, by number."""
+    from onrecord.model.origin import story_id
 
     article, part = _asked(view, key)
-    wanted = {s for o in every for s in o.articles if article_of_story(s) == article and (part is None or s == story_id(article, part))}
+    wanted = [s for s in view.stories_of(article) if part is None or s == story_id(article, part)]
     if not wanted:
         raise NotFoundError("story", key, "the page has no story of this number")
-    return wanted
-
-
-def links_into(every: Iterable[Origin], origin: Origin) -> list[OriginEdge]:
-    """The links that lead from other origins to stories of this one."""
-    held = frozenset(origin.articles)
-    return [e for o in every if o.id != origin.id for e in o.beside if e.of in held]
+    return article, wanted
 
 
 def _asked(view: StoreView, key: str) -> tuple[str, int | None]:

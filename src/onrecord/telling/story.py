@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Story(NamedTuple):
-    """An entry with all that it rests on: its claims by id, the article of each by id, how many pages each origin has, and the claims of other
+    """An entry with all that it rests on: its claims by id, the article of each by id, how many pages each of its origins has, and the claims of other
     entries that it disagrees with."""
 
     entry: Entry
@@ -37,10 +37,13 @@ class Story(NamedTuple):
 
 
 def story_of(view: StoreView, entry: Entry) -> Story:
-    """The story of an entry of this record."""
+    """The story of an entry of this record. Only what bears on it is read."""
+    from onrecord.model.origin import article_of_story
+
     claims, beside = view.claims_of(entry), list(_others(view, entry))
     articles = {key: view.article(key) for key in dict.fromkeys(c.article for c in (*claims, *beside))}
-    return Story(entry, {c.id: c for c in claims}, articles, pages_of_origins(view.facts().values()), {c.id: c for c in beside})
+    told = view.facts({article_of_story(m.origin) for m in entry.history})
+    return Story(entry, {c.id: c for c in claims}, articles, pages_of_origins(told.values()), {c.id: c for c in beside})
 
 
 def _others(view: StoreView, entry: Entry) -> Iterator[Claim]:

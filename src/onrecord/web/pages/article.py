@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Article, Claim, Filled
-from onrecord.model.entry import LedgerQuery
 from onrecord.model.origin import OriginEdge, article_of_story
-from onrecord.telling.family import Family, edge_words, links_into, printed_dates
+from onrecord.telling.family import Family, edge_words, families, printed_dates
 from onrecord.telling.marked import FIELDS, Part, parts
 from onrecord.telling.words import counted, published_words
 from onrecord.web.judging import Decision, decisions
@@ -97,7 +96,7 @@ class ArticlePage:
     def of(cls, shelf: Shelf, page: Article) -> ArticlePage:
         """The page of an article found."""
         claims = shelf.view.claims(page.id)
-        cards = tuple(_cards(page, claims, _entries_of(shelf, claims)))
+        cards = tuple(_cards(page, claims, shelf.view.entries_of({c.id for c in claims})))
         reasons = sorted(page.published.reasons, key=lambda r: (-abs(r.weight), r.rule))
         return cls(
             page.title.value if page.title else page.name, page.id, page.name, tuple(_facts(page)), tuple(parts(page, claims)), cards,
@@ -117,14 +116,6 @@ def _facts(page: Article) -> Iterator[tuple[str, str]]:
     return ((name, value) for name, value in rows if value)
 
 
-def _entries_of(shelf: Shelf, claims: Sequence[Claim]) -> dict[str, str]:
-    """The entry that each claim is in."""
-    wanted = {c.id for c in claims}
-    if not wanted:
-        return {}
-    return {c: e.id for e in shelf.entries(LedgerQuery()) for c in e.claims if c in wanted}
-
-
 def _cards(page: Article, claims: Sequence[Claim], entries: dict[str, str]) -> Iterator[Card]:
     for number, claim in enumerate(claims, 1):
         shown = any(b.kept and b.span.overlaps(claim.span) for b in page.blocks)
@@ -141,11 +132,9 @@ def _fields(page: Article, claim: Claim) -> Iterator[Field]:
 # -- its family
 
 
-def _families(shelf: Shelf, page: Article) -> Iterator[Family]:
-    every = shelf.origins()
-    for origin in every:
-        if any(article_of_story(s) == page.id for s in origin.articles):
-            yield Family(shelf.view, shelf.facts(), origin, links_into(every, origin))
+def _families(shelf: Shelf, page: Article) -> list[Family]:
+    """Those of its stories; a page of which nothing is kept has none."""
+    return families(shelf.view, page.id) if shelf.view.stories_of(page.id) else []
 
 
 def _kin(family: Family, page: Article) -> Kin:

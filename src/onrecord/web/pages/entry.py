@@ -9,7 +9,7 @@ from onrecord.errors import NotFoundError
 from onrecord.export.claims import basis
 from onrecord.model import Article, Claim, Disagreement, Entry, Origin, StatusMove
 from onrecord.model.entry import cited_report
-from onrecord.model.origin import article_of_story
+from onrecord.model.origin import ArticleFacts, article_of_story
 from onrecord.telling.asked import Asked
 from onrecord.telling.family import Family, date_words, edge_words
 from onrecord.telling.words import (
@@ -260,7 +260,8 @@ def _first(move: StatusMove, told: Mapping[str, Told], articles: Mapping[str, st
 def roots_of(
     shelf: Shelf, entry: Entry, claims: Sequence[Claim], pages: Mapping[str, Article], every: Mapping[str, Origin] | None = None,
 ) -> tuple[Root, ...]:
-    """The independent origins of a matter, by the day on which they told of it; ``every`` as `family_of` has it."""
+    """The independent origins of a matter, by the day on which they told of it; ``every`` as `family_of` has it. Of the record's articles only those
+    of its origins are looked at, of all of them where the others are at hand."""
     by: dict[str, list[StatusMove]] = {}
     for move in entry.history:
         by.setdefault(move.origin, []).append(move)
@@ -270,7 +271,8 @@ def roots_of(
     def drawn(moves: Sequence[StatusMove]) -> tuple[Teller, ...]:
         return chains([held[c] for m in moves for c in m.claims if c in held], pages, letters)
 
-    return tuple(_root(origin, family_of(shelf, origin, every), moves, drawn(moves)) for origin, moves in by.items())
+    known = shelf.view.facts({article_of_story(origin) for origin in by}) if every is None else shelf.facts()
+    return tuple(_root(origin, family_of(shelf, origin, known, every), moves, drawn(moves)) for origin, moves in by.items())
 
 
 def _root(origin: str, family: Family | None, moves: Sequence[StatusMove], drawn: tuple[Teller, ...]) -> Root:
@@ -285,13 +287,14 @@ def _root(origin: str, family: Family | None, moves: Sequence[StatusMove], drawn
     return Root(origin, name, origin_url(origin), day, statuses, drawn, family.pages, tuple(copies[:MOST_COPIES]), max(len(copies) - MOST_COPIES, 0))
 
 
-def family_of(shelf: Shelf, origin: str, every: Mapping[str, Origin] | None = None) -> Family | None:
-    """The family of an origin, looked up among ``every`` origin by its id where they are given; None where the record holds none of this id."""
+def family_of(shelf: Shelf, origin: str, known: Mapping[str, ArticleFacts], every: Mapping[str, Origin] | None = None) -> Family | None:
+    """The family of an origin, looked up among ``every`` origin by its id where they are given; None where the record holds none of this id.
+    ``known`` are the facts of its articles."""
     try:
         found = shelf.view.origin_of(origin) if every is None else every[origin]
     except (NotFoundError, KeyError):
         return None
-    return Family(shelf, shelf.facts(), found)
+    return Family(shelf, known, found)
 
 
 def origin_url(origin: str) -> str:

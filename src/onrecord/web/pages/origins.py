@@ -9,8 +9,9 @@ from typing import Any
 
 from onrecord.errors import NotFoundError
 from onrecord.model import Origin
+from onrecord.model.origin import article_of_story
 from onrecord.telling.asked import Asked
-from onrecord.telling.family import Family, date_words, edge_words, family_fields, links_into, refuted_words
+from onrecord.telling.family import Family, date_words, edge_words, family_fields, refuted_words
 from onrecord.telling.words import SHORT_ID, joined
 from onrecord.web.pages.entry import origin_url
 from onrecord.web.pages.ledger import Turn, turn
@@ -132,12 +133,10 @@ def _story(family: Family, story: str, depth: int) -> Story:
 
 def find(shelf: Shelf, key: str) -> Family:
     """The family of a story or article by the id in a URL, or the head of one. Raises `NotFoundError`."""
-    wanted = key.replace(".", "#")
-    every = shelf.origins()
-    hits = [o for o in every if wanted in o.articles] or [o for o in every if any(s.startswith(wanted) for s in o.articles)]
+    hits = shelf.view.origins_at(key.replace(".", "#"))
     if not hits or len(hits) > 1:
         raise NotFoundError("origin", key, "its id fits several; give more of it" if hits else "")
-    return Family(shelf.view, shelf.facts(), hits[0], links_into(every, hits[0]))
+    return Family(shelf.view, shelf.view.facts({article_of_story(hits[0].id)}), hits[0], shelf.view.links_into(hits[0]))
 
 
 def origin_fields(family: Family) -> dict[str, Any]:
