@@ -17,7 +17,7 @@ from tests.store.conftest import Place
 from tests.store.records import RULES, Page, page, write
 from tests.store.test_bearing import world
 from tests.store.test_candidates import copy_of
-from tests.strategies import claims
+from tests.strategies import claim, claims
 
 from onrecord.errors import DamagedStoreError, QueryError
 from onrecord.model import ACTS, STATUSES, Claim, Entry, Judgement
@@ -191,3 +191,16 @@ def test_a_line_or_column_that_is_not_as_it_was_written_is_refused(place: Place,
             connection.exec_driver_sql(statement.replace("x'00'", "'\\x00'") if connection.dialect.name == "postgresql" else statement)
         with pytest.raises(DamagedStoreError):
             json.dumps([str(store.lines()), str(store.facets())])
+
+
+def test_years_that_people_look_for_come_before_years_to_come(tmp_path: Path) -> None:
+    """The newest year of publication first, back from there, then the years ahead; whatever day it is."""
+    told = [("2021-05-01", "2040"), ("2022-05-01", "2021-03"), ("2023-02-01", "2019-01/2031-01"), ("2023-06-01", "2022-12")]
+    with Store.open(tmp_path / "years.record", RULES) as store:
+        every = [(day, claim(when_iso=acted, giver=(f"G{n}",), receiver=(f"R{n}",))) for n, (day, acted) in enumerate(told)]
+        write(store, *(page(f"page{n}", day, told_of) for n, (day, told_of) in enumerate(every)))
+        for settled in (False, True):
+            assert list(store.facets().years) == ["2022", "2021", "2019", "2031", "2040"], settled
+            store.settle()
+        assert list(store.facets(LedgerQuery(as_of="2021")).years) == ["2040"]
+        assert list(store.facets(LedgerQuery(receiver="R2")).years) == ["2019", "2031"]

@@ -6,7 +6,7 @@ import html
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -19,7 +19,8 @@ from tests.web.test_escape import PAYLOADS
 from tests.web.windows import TOKEN, WHERE, Page, shown, window
 
 from onrecord.flow import open_record
-from onrecord.model import Judgement
+from onrecord.model import Claim, Judgement
+from onrecord.store.desk import Desk
 
 REPORT, DENIED, AID = pages()
 FIRST, SECOND = REPORT[1]
@@ -112,7 +113,7 @@ def test_three_steps_are_undone_one_by_one_and_each_leads_back(mine: TestClient)
         page = shown(mine, url)
         assert (status, at(url)) == (303, back) and {j.subject for j in judgements(mine)} == left
     assert send(mine, page, do="undo")[0] == 400
-    assert len(mine.get("/review.json").json()) == 4
+    assert mine.get("/review.json").json()["waiting"] == 4
 
 
 def test_what_is_decided_or_skipped_is_not_shown_again_after_a_restart(sure: Path, tmp_path: Path) -> None:
@@ -123,8 +124,8 @@ def test_what_is_decided_or_skipped_is_not_shown_again_after_a_restart(sure: Pat
         where = send(client, page, do="skip")[1]
     with window(path) as client:
         assert at(where) == FIRST.id == at(go(client)[0]) and shown(client, where)
-        assert [row["id"] for row in client.get("/review.json?by=Ann").json()] == ORDER[2:]
-        assert [row["id"] for row in client.get("/review.json?by=Bob").json()] == ORDER[1:]
+        assert [row["id"] for row in client.get("/review.json?by=Ann").json()["things"]] == ORDER[2:]
+        assert [row["id"] for row in client.get("/review.json?by=Bob").json()["things"]] == ORDER[1:]
         assert at(go(client, "/review?by=Ann&again=1")[0]) == DENIAL.id
 
 
@@ -147,6 +148,30 @@ def test_the_queue_is_narrowed_and_ordered_as_the_address_says(mine: TestClient)
     assert "Nothing waits here with these filters." in go(mine, "/review?by=Ann&from=Peru")[1].words
 
 
+def test_what_waits_is_given_in_pages_that_say_how_much_there_is(mine: TestClient) -> None:
+    every = mine.get("/review.json").json()
+    assert (every["waiting"], every["page"], every["next"]) == (len(every["things"]), 1, None) and every["waiting"] > 3
+    found, url, pages = [], "/review.json?per=2&sort=told", 0
+    while url:
+        page = mine.get(url).json()
+        found, url, pages = found + page["things"], page["next"], pages + 1
+        assert page["waiting"] == every["waiting"] and len(page["things"]) <= 2
+    assert pages == -(-every["waiting"] // 2) and sorted(map(str, found)) == sorted(map(str, every["things"]))
+    assert [t["id"] for t in found] == [t["id"] for t in mine.get("/review.json?sort=told").json()["things"]]
+    assert mine.get("/review.json?page=99").json()["things"] == []
+
+
+def test_only_what_is_on_the_page_is_read(mine: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, claims = list[int](), Desk.claims
+
+    def counted(desk: Desk, ids: Collection[str]) -> dict[str, Claim]:
+        read.append(len(ids))
+        return claims(desk, ids)
+
+    monkeypatch.setattr(Desk, "claims", counted)
+    assert len(mine.get("/review.json?per=2").json()["things"]) == 2 and read == [2]
+
+
 @pytest.mark.parametrize(("field", "value"), [("receiver", "Ukraine"), ("status", "halted"), ("act", "training"), ("quantity", "300..350")])
 def test_a_field_is_given_another_value(mine: TestClient, field: str, value: str) -> None:
     _, page = go(mine, f"/review?by=Ann&at={FIRST.id}&panel=edit&field={field}")
@@ -158,7 +183,7 @@ def test_a_field_is_given_another_value(mine: TestClient, field: str, value: str
     assert (made.kind, made.field, made.span) == ("value-is", field, FIRST.span)
     after = shown(mine, where)
     assert "as a person gave it" in after.words and "panel" not in where
-    assert FIRST.id not in [row["id"] for row in mine.get("/review.json").json()]
+    assert FIRST.id not in [row["id"] for row in mine.get("/review.json").json()["things"]]
 
 
 def test_words_that_are_chosen_are_read_and_anchor_the_judgement(mine: TestClient) -> None:
@@ -207,7 +232,7 @@ def test_a_note_decides_nothing(mine: TestClient) -> None:
     assert send(mine, page, do="note", note=" ")[0] == 400
     status, where = send(mine, page, do="note", note="ask the desk")
     assert status == 303 and at(where) == SECOND.id and "ask the desk" in shown(mine, where).words
-    assert len(mine.get("/review.json?by=Ann").json()) == 4
+    assert mine.get("/review.json?by=Ann").json()["waiting"] == 4
 
 
 @pytest.mark.parametrize(("form", "kind"), [({"do": "right"}, "right"), ({"do": "wrong", "why": "misheard"}, "wrong"),
@@ -220,7 +245,7 @@ def test_a_disagreement_shows_both_sides_and_is_decided(mine: TestClient, form: 
     assert status == 303 and at(where) != at(url)
     made, = judgements(mine)
     assert made.kind == kind and made.subject == (" ".join(sides) if kind == "both-stand" else sides[0])
-    assert at(url) not in [row["id"] for row in mine.get("/review.json?what=disagreements").json()]
+    assert at(url) not in [row["id"] for row in mine.get("/review.json?what=disagreements").json()["things"]]
 
 
 @pytest.mark.parametrize(("do", "entries"), [("same", 1), ("different", 2)])
@@ -229,7 +254,7 @@ def test_two_matters_are_told_to_be_one_or_two(tmp_path: Path, do: str, entries:
         _, page = go(client, "/review?by=Ann&what=same")
         subject, other = (page.having("input", name=name)[0]["value"] for name in ("subject", "other"))
         assert send(client, page, do=do, subject=subject, other=other) == (303, "/review?what=same&by=Ann")
-        assert len(client.get("/ledger.json").json()) == entries and client.get("/review.json?what=same").json() == []
+        assert len(client.get("/ledger.json").json()) == entries and client.get("/review.json?what=same").json()["things"] == []
         assert "is decided" in go(client, "/review?by=Ann&what=same")[1].words
 
 

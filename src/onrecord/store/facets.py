@@ -89,11 +89,14 @@ def _statuses(arrays: Mapping[str, Array], passes: Array) -> dict[str, int]:
 
 
 def _years(arrays: Mapping[str, Array], passes: Array) -> dict[str, int]:
+    """Years by how likely they are looked for: the newest in which anything in the record was published and those before it, the newest first; then
+    the years to come, of acts that are planned or go on, the nearest first."""
     known = passes & (arrays["end"] != NEVER)
     start, end = arrays["start"][known] // 10_000, arrays["end"][known] // 10_000
     bounds = np.unique(np.concatenate([start[start > 0], end[end < OPEN // 10_000]]))
-    found = {f"{year:04d}": int(((start <= year) & (end >= year)).sum()) for year in bounds.tolist() if 0 < year < OPEN // 10_000}
-    return {year: n for year, n in reversed(found.items()) if n}
+    found = {year: int(((start <= year) & (end >= year)).sum()) for year in bounds.tolist() if 0 < year < OPEN // 10_000}
+    now = int(arrays["last"].max(initial=0)) // 10_000 or OPEN
+    return {f"{year:04d}": found[year] for year in sorted(found, key=lambda year: (year > now, year if year > now else -year)) if found[year]}
 
 
 def _scale(column: Array, passes: Array, steps: Iterable[int], named: Callable[[int], str], meets: Callable[[Array, int], Array]) -> dict[str, int]:

@@ -24,10 +24,11 @@ from onrecord.telling.steps import Step
 from onrecord.telling.words import quoted
 from onrecord.web import judging
 from onrecord.web.frame import Frame
-from onrecord.web.pages.place import Place
+from onrecord.web.pages.place import PATH, Place
 from onrecord.web.pen import Pen
 from onrecord.web.reviewing import Review, page_of
 from onrecord.web.shown import as_json
+from onrecord.web.tally import on_page
 
 FIELDS = frozenset({"token", "place", "do", "item", "subject", "other", "field", "value", "words", "by", "why", "note", "go"})
 """What a form of the queue may send; ``go`` any number of times."""
@@ -43,11 +44,10 @@ class Handlers:
         self.pen = Pen(window.shelf.path, lambda: len(self.review.desk.queue().claims))
 
     def show(self, request: Request, form: str) -> Response:
-        """The thing that a URL names, the first that waits, or all that waits as JSON."""
+        """The thing that a URL names, the first that waits, or a page of what waits as JSON."""
         place = Place.of(request.query_params.multi_items())
         if form:
-            done = self.review.done(place, self.review.who(place), self.review.shelf.view.judgements())
-            return as_json(waiting_fields(self.review.desk, place.kind, [i for i in self.review.lineup(place).ids if i not in done]))
+            return as_json(self._waiting(place))
         if not place.at:
             first = self.review.lineup(place).first(self.review.done(place, self.review.who(place), self.review.shelf.view.judgements()))
             if first:
@@ -55,6 +55,14 @@ class Handlers:
         if not self.review.desk.settled():
             self.pen.soon()
         return self.window.page("review", page_of(self.review, place), path="/review")
+
+    def _waiting(self, place: Place) -> dict[str, object]:
+        """A page of what waits, told with how much waits in all and where it goes on, so that nobody takes it for all."""
+        done, asked = self.review.done(place, self.review.who(place), self.review.shelf.view.judgements()), place.asked
+        waiting = [i for i in self.review.lineup(place).ids if i not in done]
+        after = place.turned(asked.page + 1, f"{PATH}.json") if asked.page * asked.per < len(waiting) else None
+        return {"waiting": len(waiting), "page": asked.page, "per": asked.per, "next": after,
+                "things": waiting_fields(self.review.desk, place.kind, on_page(waiting, asked))}
 
     # -- decided
 

@@ -15,7 +15,7 @@ from onrecord.telling.parties import UNKNOWN
 T = TypeVar("T")
 STANDINGS = ("contested", *STATUSES)
 MOST_YEARS = 60
-"""Years that are listed, the latest. Chosen."""
+"""Years that are listed, the first in the order in which the record gives them (see `store.facets`). Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _options(name: str, counts: Mapping[str, int], asked: Asked) -> tuple[Option
 
 def _rank(name: str, value: str, count: int) -> tuple[int | str, ...]:
     if name == "year":
-        return (-int(value),)
+        return ()
     if name in _RISING:
         return (int(value) if value.isdecimal() else value,)
     return (STANDINGS.index(value),) if name == "status" else (-count, value)

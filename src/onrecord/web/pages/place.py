@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.errors import QueryError
 from onrecord.model import Span
-from onrecord.telling.asked import FILTERS, Asked, url
+from onrecord.telling.asked import FILTERS, PER, Asked, url
 from onrecord.telling.lineup import KINDS, ORDERS
 
 PATH = "/review"
@@ -84,3 +84,8 @@ class Place:
     def url(self, **changes: str) -> str:
         """Its URL, with other parameters where some are given."""
         return url(PATH, (self.but(**changes) if changes else self).parameters())
+
+    def turned(self, number: int, path: str) -> str:
+        """Where at a path a page of this place's things is."""
+        kept = {"page": str(number), **({"per": str(self.asked.per)} if self.asked.per != PER else {})}
+        return url(path, self.parameters() | kept)
