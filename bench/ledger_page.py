@@ -20,7 +20,6 @@ from collections.abc import Callable, Mapping, Sequence
 from starlette.testclient import TestClient
 
 from onrecord.cli import article, entry
-from onrecord.cli.options import ClaimOrder
 from onrecord.flow import RULES
 from onrecord.model import Entry
 from onrecord.model.entry import LedgerQuery
@@ -30,8 +29,8 @@ from onrecord.web import make_app
 PORT = 8765
 URLS = ("/", "/?page=2", "/?page=900", "/?sort=standing", "/?sort=-origins&page=3", "/?act=transfer&status=contested",
         "/?credibility=B3&min-origins=2", "/?changed-since=2024-01", "/?q=official 7", "/?q=official 7&page=2", "/network", "/network?act=transfer",
-        "/matrix", "/matrix?act=funding", "/entry/{entry}", "/entry/{large}", "/article/{article}", "/review", "/review.json", "/review.json?page=900",
-        "/timeline", "/timeline?rows=goods", "/matrix?show=origins")
+        "/matrix", "/matrix?act=funding", "/entry/{entry}", "/entry/{large}", "/article/{article}", "/review", "/review.json",
+        "/review.json?page=900", "/timeline", "/timeline?rows=goods", "/matrix?show=origins")
 
 
 def spent(ask: Callable[[], object]) -> tuple[float, float]:
@@ -80,7 +79,7 @@ def pages(path: str, names: Mapping[str, str], wanted: Callable[[str], bool]) ->
 def commands(path: str, names: Mapping[str, str], wanted: Callable[[str], bool]) -> None:
     """What the commands that show one thing cost."""
     asked: dict[str, Callable[[], object]] = {
-        "onrecord entry {entry}": lambda: entry.command(names["entry"], record=path, as_of=None, min_confidence=0.0, sort=ClaimOrder.told, json=False),
+        "onrecord entry {entry}": lambda: entry.command(names["entry"], record=path),
         "onrecord article {article}": lambda: article.command(names["article"], record=path),
     }
     for words in filter(wanted, asked):

@@ -52,6 +52,7 @@ from onrecord.store.codec import decoded, encoded
 from onrecord.store.columns import Gathering
 from onrecord.store.desk import Queue, keep_queue
 from onrecord.store.rows import article_row, claim_row, origin_row, party_rows, portions, sealed
+from onrecord.store.said import Said, keep_said
 
 TILE = 10_000
 PARTIES = [a + b for a in "ABCDEFGHIJ" for b in "KLMNOPQRST"]
@@ -198,7 +199,7 @@ def _insert(connection: Connection, table: Any, rows: Any) -> None:
 
 def make(path: str, size: int, seed: int = 5) -> None:
     """A record of ``size`` claims (whole tiles beyond the first) in a new file or database."""
-    rng, found, waiting = random.Random(seed), Gathering(), queue_of([])
+    rng, found, waiting, said = random.Random(seed), Gathering(), queue_of([]), Said.of([])
     known = vocabulary(rng)
     first = list(tile(rng, known, min(size, TILE)))
     told = Gathering()
@@ -208,7 +209,7 @@ def make(path: str, size: int, seed: int = 5) -> None:
         for number in range(max(1, size // TILE)):
             begun = time.monotonic()
             some = [moved(m, number, rng) for m in first] if number else first
-            waiting = waiting.joined(queue_of(some))
+            waiting, said = waiting.joined(queue_of(some)), said.joined(Said.of(e for m in some for e in m.entries))
             with store._writing() as connection:
                 write(connection, some, found)
             found.told.update(told.told)
@@ -216,6 +217,7 @@ def make(path: str, size: int, seed: int = 5) -> None:
         with store._writing() as connection:
             lines.keep_columns(connection, found.columns())
             keep_queue(connection, waiting)
+            keep_said(connection, said)
             connection.execute(update(t.meta).where(t.meta.c.key == "claims_at").values(value="1"))
             lines.settled(connection, RULES.version)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -15,9 +16,9 @@ from tests.web.records import keep
 from tests.web.windows import csv_rows, shown, window
 
 from onrecord.flow import open_record
+from onrecord.model import Entry
 from onrecord.store import StoreView
-from onrecord.web.pages import counts, crossed, matrix
-from onrecord.web.shelf import Shelf
+from onrecord.web.pages import crossed, matrix
 
 
 @pytest.fixture(scope="module")
@@ -129,18 +130,28 @@ def test_filters_in_force_keep_the_figure(client: TestClient) -> None:
 QUESTIONS = ("", "act=transfer", "from=IR", "status=done&to=unknown", "as-of=2022", "q=speaker+7", "act=cooperation")
 
 
+def by_hand(entries: list[Entry], figure: Callable[[list[Entry]], int]) -> dict[tuple[str, str | None, str | None, str], tuple[int, int]]:
+    """Matters and figure of every pair, side and of all, by standing, every entry looked at."""
+    cells: dict[tuple[str, str | None, str | None, str], dict[str, Entry]] = {}
+    for e in entries:
+        givers, receivers = ([*side] or ["unknown"] for side in (e.giver, e.receiver))
+        places = [("all", None, None), *(("supplier", g, None) for g in givers), *(("recipient", None, r) for r in receivers),
+                  *(("pair", g, r) for g in givers for r in receivers)]
+        for place in places:
+            cells.setdefault((*place, e.standing), {})[e.id] = e
+    return {cell: (len(those), figure([*those.values()])) for cell, those in cells.items()}
+
+
 @pytest.mark.parametrize("query", QUESTIONS)
-@pytest.mark.parametrize("most", [2, 40])
-def test_matters_are_counted_as_opening_each_would_count_them(many_matters: Path, monkeypatch: pytest.MonkeyPatch, query: str, most: int) -> None:
-    for name in ("MOST_ROWS", "MOST_COLUMNS"):
-        monkeypatch.setattr(crossed, name, most)
-    shelf, asked = Shelf(str(many_matters)), matrix.asked_of(parse_qsl(query))
-    for folded in (True, False):
-        made = counts.Counts(shelf.crossing(asked), asked, folded)
-        opened = crossed.Crossed(shelf, shelf.entries(asked.query), "matters", asked, folded)
-        assert (made.rows(), made.column_totals(), made.whole()) == (opened.rows(), opened.column_totals(), opened.whole())
-        assert (made.columns, made.matters, made.apart(), made.omitted()) == (opened.columns, opened.matters, opened.apart(), opened.omitted())
-    shelf.close()
+@pytest.mark.parametrize(("show", "figure"), [("matters", len), ("origins", crossed.origins_of)])
+def test_figures_are_counted_as_opening_each_matter_would_count_them(
+    many_matters: Path, query: str, show: str, figure: Callable[[list[Entry]], int],
+) -> None:
+    with window(many_matters) as client, open_record(str(many_matters)) as view:
+        found = client.get(f"/matrix.json?show={show}&{query}").json()
+        entries = view.entries(matrix.asked_of(parse_qsl(query)).query)
+    assert {(r["of"], r["from"], r["to"], r["standing"]): (r["matters"], r["low"]) for r in found} == by_hand(entries, figure)
+    assert all(r["low"] == r["high"] and r["unit"] == r["figure"] == show and not r["act"] and not r["left_out"] for r in found)
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
@@ -157,7 +168,7 @@ def test_a_network_has_the_ties_of_each_matter(many_matters: Path, query: str) -
     assert [t["entries"] for t in ties] == sorted((t["entries"] for t in ties), reverse=True)
 
 
-@pytest.mark.parametrize("path", ["/network", "/network.json", "/matrix", "/matrix.csv"])
+@pytest.mark.parametrize("path", ["/network", "/network.json", "/matrix", "/matrix.csv", "/matrix?show=origins"])
 def test_nothing_is_opened_to_be_counted(many_matters: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     def opened(*_: object) -> None:
         raise AssertionError("an entry was opened, or its line read")

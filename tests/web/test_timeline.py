@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import given
@@ -19,12 +21,15 @@ from tests.web.windows import csv_rows, shown, window
 from onrecord.ledger import settle
 from onrecord.model import Entry
 from onrecord.model.entry import LedgerQuery
+from onrecord.store import StoreView
 from onrecord.store.filters import keeps
 from onrecord.telling.asked import Asked
 from onrecord.web.pages import strips
 from onrecord.web.pages import timeline as page_of
 from onrecord.web.pages.axis import Axis, first_of, last_of, periods, touches
 from onrecord.web.pages.axis import window as window_of
+from onrecord.web.pages.course import Counted, Opened
+from onrecord.web.shelf import Shelf
 
 AXIS = Axis(date(2020, 1, 1), date(2024, 12, 31))
 
@@ -208,3 +213,42 @@ def test_a_full_page_of_densities_stays_small(client: TestClient, monkeypatch: p
     page = client.get("/timeline?per=500")
     rows = page.text.count("strip-row")
     assert rows == page_of.MOST_ROWS and len(page.content) < 1_500_000
+
+
+@pytest.fixture(scope="module")
+def shelves(many_matters: Path, spread_out: Path) -> Iterator[list[Shelf]]:
+    shelves = [Shelf(str(path)) for path in (many_matters, spread_out)]
+    yield shelves
+    for shelf in shelves:
+        shelf.close()
+
+
+@pytest.mark.parametrize("by", ["pair", "goods"])
+@pytest.mark.parametrize("query", ["", "act=transfer", "since=2021&until=2022-06", "since=2023&until=2023", "as-of=2022-03", "from=unknown",
+                                   "q=speaker+7&sort=-when", "act=cooperation", "from=nobody", "page=2&per=3"])
+@pytest.mark.parametrize("most", [300, 10])
+def test_what_is_counted_is_what_opening_every_matter_shows(
+    shelves: list[Shelf], monkeypatch: pytest.MonkeyPatch, by: str, query: str, most: int,
+) -> None:
+    monkeypatch.setattr("onrecord.web.pages.strips.MOST_DRAWN", most)
+    asked = page_of.asked_of(parse_qsl(query))
+    for shelf in shelves:
+        counted, opened = Counted(shelf, asked, by), Opened(shelf, asked, by)
+        assert counted.drawn(asked, lambda e: e.id) == opened.drawn(asked, lambda e: e.id)
+        assert (counted.axis, counted.matters, counted.rows, counted.outside()) == (opened.axis, opened.matters, opened.rows, opened.outside())
+        assert counted.periods(asked, "/timeline") == opened.periods(asked, "/timeline")
+
+
+def test_only_matters_that_are_drawn_one_by_one_are_opened(many_matters: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.web.pages.strips.MOST_DRAWN", 10)
+    monkeypatch.setattr(StoreView, "entries", lambda *_: pytest.fail("all were opened"))
+    opened, with_ids = list[int](), StoreView.with_ids
+
+    def some(view: StoreView, query: LedgerQuery, ids: Collection[str]) -> list[Entry]:
+        opened.append(len(ids))
+        return with_ids(view, query, ids)
+
+    monkeypatch.setattr(StoreView, "with_ids", some)
+    with window(many_matters) as client:
+        page = shown(client, "/timeline?rows=goods")
+    assert "drawn as densities" in page.words and 0 < opened[0] <= 10

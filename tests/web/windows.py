@@ -26,8 +26,10 @@ def window(record: Path | str) -> TestClient:
 
 
 def shown(client: TestClient, url: str, status: int = 200) -> Page:
-    """A page, which must be well formed."""
+    """A page, which must be well formed; one that is being worked out is asked for again, as a browser does."""
     answer = client.get(url)
+    while answer.status_code == 202 != status:
+        answer = client.get(url)
     assert answer.status_code == status, answer.text[:2000]
     return Page(answer.text)
 

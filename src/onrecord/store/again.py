@@ -22,6 +22,7 @@ from onrecord.store.desk import Queue, keep_queue, kept_queue
 from onrecord.store.kept import KeptRows
 from onrecord.store.rows import portions
 from onrecord.store.rules import Rules
+from onrecord.store.said import Said, keep_said, kept_said
 from onrecord.store.touched import forget_touched, touched
 from onrecord.store.verdicts import judgements_of
 
@@ -58,12 +59,14 @@ def _put_all(connection: Connection, kept: KeptRows, judgements: Sequence[Judgem
     _put_rows(connection, found)
     columns = lines.aligned(found.entries).columns()
     lines.keep_columns(connection, columns.telling(_told(found.placed), _days(connection, kept.known.days)))
+    keep_said(connection, Said.of(found.entries))
     keep_queue(connection, Queue.of(found.entries, {c.id: c for c in claims}, {i: f.published for i, f in facts.items()}))
 
 
 def _put_part(connection: Connection, kept: KeptRows, found: Settled, articles: Collection[str]) -> None:
     """Keeps the outcome of settling a part."""
-    columns, queue, before = kept.columns(), kept_queue(connection, kept.path), _held(connection, found.gone)
+    columns, queue, said = kept.columns(), kept_queue(connection, kept.path), kept_said(connection, kept.path)
+    before = _held(connection, found.gone)
     places = _places(connection, [*found.gone, *(e.id for e in found.revised)])
     revised = [places[e.id] for e in found.revised]
     moves = _moves(sorted(p for i, p in places.items() if i in found.gone), len(found.entries), columns.count)
@@ -81,8 +84,11 @@ def _put_part(connection: Connection, kept: KeptRows, found: Settled, articles: 
     moves = replace(moves, new=(*moves.new, *stand), freed=(*moves.freed, *revised))
     columns = columns.moved(moves, lines.aligned(others).columns())
     lines.keep_columns(connection, columns.telling(told, _days(connection, kept.known.days)))
+    again = {*found.gone, *(e.id for e in found.revised)}
+    if said is not None:
+        keep_said(connection, said.without(again).joined(Said.of(others)))
     if queue is not None:
-        keep_queue(connection, queue.without({*found.gone, *(e.id for e in found.revised)}).joined(_queue_of(kept, others)))
+        keep_queue(connection, queue.without(again).joined(_queue_of(kept, others)))
 
 
 def _queue_of(kept: KeptRows, entries: Sequence[Entry]) -> Queue:

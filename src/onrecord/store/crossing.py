@@ -15,6 +15,7 @@ import numpy as np
 from onrecord.model import Entry
 from onrecord.store.columns import STANDINGS, Array, Columns, Gathering
 from onrecord.store.facets import valued
+from onrecord.store.said import Rows
 
 
 class Pair(NamedTuple):
@@ -25,27 +26,6 @@ class Pair(NamedTuple):
     count: int
     standings: Mapping[str, int]
     goods: tuple[str, ...]
-
-
-class Rows(NamedTuple):
-    """Values of entries in order of place: those of the entry at place p are ``value[start[p]:start[p] + size[p]]``."""
-
-    value: Array
-    start: Array
-    size: Array
-
-    @classmethod
-    def of(cls, at: Array, value: Array, count: int) -> Rows:
-        """From a pair of arrays (entry, value)."""
-        size = np.bincount(at, minlength=count)
-        return cls(value[np.argsort(at, kind="stable")], np.cumsum(size) - size, size)
-
-    def beside(self, places: Array) -> tuple[Array, Array]:
-        """For each value of the entries at these places: the number of the place in ``places``, and the value."""
-        size = self.size[places]
-        which = np.repeat(np.arange(len(places)), size)
-        within = np.arange(len(which)) - np.repeat(np.cumsum(size) - size, size)
-        return which, self.value[np.repeat(self.start[places], size) + within]
 
 
 @dataclass(frozen=True)
@@ -111,20 +91,24 @@ class Crossing:
             found[key // len(heads)].append(heads[key % len(heads)])
         return [tuple(kinds) for kinds in found]
 
-    def grid(self, rows: Mapping[str, int], columns: Mapping[str, int]) -> Grid:
-        """The entries by the row of their giver and the column of their receiver; parties may share a row or column."""
+    def grid(self, rows: Mapping[str, int], columns: Mapping[str, int], roots: Rows | None = None) -> Grid:
+        """The entries by the row of their giver and the column of their receiver; parties may share a row or column. With ``roots``, the numbers of
+        the origins that each entry rests on, how many distinct ones there are instead."""
         entries, givers, receivers = self._between
         row, column = _placed(self.columns.names["giver"], rows)[givers], _placed(self.columns.names["receiver"], columns)[receivers]
-        wide, high = max(rows.values(), default=-1) + 1, max(columns.values(), default=-1) + 1
-        whole = self._once(np.flatnonzero(self.passes), np.zeros(self.count, np.int64), 1)
-        return Grid(self._once(entries, row * high + column, wide * high), self._once(entries, row, wide),
-                    self._once(entries, column, high), whole.get(0, {}), high)
+        high = max(columns.values(), default=-1) + 1
+        whole = self._once(np.flatnonzero(self.passes), np.zeros(self.count, np.int64), roots)
+        return Grid(self._once(entries, row * high + column, roots), self._once(entries, row, roots),
+                    self._once(entries, column, roots), whole.get(0, {}), high)
 
-    def _once(self, entries: Array, cell: Array, count: int) -> dict[int, dict[str, int]]:
-        """The standings of each cell of ``count`` in which there are any, an entry counted once in it."""
-        once = np.unique(entries.astype(np.int64) * max(count, 1) + cell)
-        standing = self.columns.arrays["standing"][once // max(count, 1)]
-        keys, counts = np.unique(once % max(count, 1) * len(STANDINGS) + standing, return_counts=True)
+    def _once(self, entries: Array, cell: Array, roots: Rows | None) -> dict[int, dict[str, int]]:
+        """The standings of each cell in which there are any: of its entries (or of what they rest on), each once."""
+        things, cells = entries.astype(np.int64), cell.astype(np.int64) * len(STANDINGS) + self.columns.arrays["standing"][entries]
+        if roots is not None:
+            which, things = roots.beside(entries)
+            cells = cells[which]
+        size = int(things.max(initial=0)) + 1
+        keys, counts = np.unique(np.unique(cells * size + things) // size, return_counts=True)
         found: dict[int, dict[str, int]] = {}
         for key, n in zip(keys.tolist(), counts.tolist(), strict=True):
             found.setdefault(key // len(STANDINGS), {})[STANDINGS[key % len(STANDINGS)]] = n

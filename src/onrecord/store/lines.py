@@ -31,6 +31,7 @@ ANY = "*"
 _SHOWN = tuple(c for c in t.entries.c if c.name not in ("body", "digest"))
 _AT_ONCE, _NAMES = 500, 5000
 _BY_COLUMNS = ("min_origins", "disagreement", "changed_since", "changed_until")
+_APART = ("queue claims", "queue clashes", "words told")
 NAMES_SHOWN = 3
 """Wordings of goods that a line has. Chosen: what a cell of a table holds."""
 
@@ -274,8 +275,9 @@ def lines_at(connection: Connection, ids: Sequence[str], path: str) -> list[Entr
 
 
 def columns(connection: Connection, path: str) -> Arrays:
-    """The arrays that are kept. Raises `DamagedStoreError`."""
-    kept = {row.name: checked(t.columns, row, path)["body"] for row in connection.execute(select(t.columns))}
+    """The arrays that are kept, less those that are read by themselves. Raises `DamagedStoreError`."""
+    rows = connection.execute(select(t.columns).where(t.columns.c.name.not_in(_APART)))
+    kept = {row.name: checked(t.columns, row, path)["body"] for row in rows}
     try:
         return Arrays.unpacked(kept)
     except (ValueError, KeyError) as fault:

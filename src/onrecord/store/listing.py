@@ -22,7 +22,9 @@ from onrecord.store.counted import roots_of
 from onrecord.store.crossing import Crossing
 from onrecord.store.filters import in_order, keeps, understood
 from onrecord.store.masks import Passing, looks_up, passing
+from onrecord.store.over_time import OverTime
 from onrecord.store.rows import noun, storable
+from onrecord.store.said import Said, kept_said
 
 _CHUNK = 500
 _KEPT = 3
@@ -51,6 +53,7 @@ class Listing(ABC):
     def __init__(self) -> None:
         self._kept_columns: tuple[object, Columns] | None = None
         self._kept_passing: tuple[object, Passing] | None = None
+        self._kept_said: tuple[Columns, Said] | None = None
         self._worked: dict[tuple[object, ...], Worked] = {}
         self._working = Lock()
 
@@ -93,11 +96,28 @@ class Listing(ABC):
 
     def facets(self, query: LedgerQuery | None = None) -> Facets:
         """How many entries pass the query (its order, limit and offset do not matter), and how many would with each other value of each facet."""
-        return facets.facets(self._passing(query))
+        with self._reading() as connection:
+            return facets.facets(self._passing(connection, query))
+
+    def over_time(self, query: LedgerQuery | None = None) -> OverTime:
+        """The same entries with what was told of each, to be counted over time."""
+        with self._reading() as connection:
+            told = self._passing(connection, query)
+            return OverTime(told, self._said_of(connection, told))
+
+    def with_ids(self, query: LedgerQuery, ids: Collection[str]) -> list[Entry]:
+        """The entries of these ids, those that there are, on the query's day and with its least confidence."""
+        asked = understood(query)
+        with self._reading() as connection:
+            if not self._usable(connection, asked):
+                return [e for e in self._settled_whole(connection, asked).entries if e.id in ids]
+            rows = (select(t.entries).where(t.entries.c.id.in_(part)) for part in chunks(sorted(ids)))
+            return [e for part in rows for e in self._opened(connection, part)]
 
     def crossing(self, query: LedgerQuery | None = None) -> Crossing:
         """The same entries by supplier and recipient, to be counted."""
-        told = self._passing(query)
+        with self._reading() as connection:
+            told = self._passing(connection, query)
         return Crossing(told.columns, told.all)
 
     def takes_long(self, query: LedgerQuery | None = None) -> bool:
@@ -118,11 +138,20 @@ class Listing(ABC):
 
     # -- inside
 
-    def _passing(self, query: LedgerQuery | None) -> Passing:
+    def _passing(self, connection: Connection, query: LedgerQuery | None) -> Passing:
         """What of a query every entry passes, kept or settled on the spot; its limit and offset count for nothing."""
         asked = replace(understood(query or LedgerQuery()), limit=None, offset=0)
-        with self._reading() as connection:
-            return self._asked(connection, asked) if self._usable(connection, asked) else self._settled_whole(connection, asked).asked(asked)
+        return self._asked(connection, asked) if self._usable(connection, asked) else self._settled_whole(connection, asked).asked(asked)
+
+    def _said_of(self, connection: Connection, told: Passing) -> Said:
+        """What was told of the entries of a query, as it is kept, or made from them; that of the last state asked for is held."""
+        held = self._kept_said
+        if held is None or held[0] is not told.columns:
+            worked = next((w for w in self._worked.values() if w.columns is told.columns), None)
+            kept = kept_said(connection, self.path) if worked is None else None
+            every = worked.entries if worked else self._opened(connection, select(t.entries)) if kept is None else []
+            held = self._kept_said = (told.columns, kept or Said.of(every))
+        return held[1]
 
     def _usable(self, connection: Connection, asked: LedgerQuery) -> bool:
         return asked.as_of is None and not asked.min_confidence and self._fresh(connection)

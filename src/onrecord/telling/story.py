@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class Story(NamedTuple):
-    """An entry with all that it rests on: its claims by id, the article of each by id, how many pages each of its origins has, and the claims of other
-    entries that it disagrees with."""
+    """An entry with all that it rests on: its claims by id, the article of each by id, how many pages each of its origins has, and the claims of
+    other entries that it disagrees with."""
 
     entry: Entry
     claims: dict[str, Claim]

@@ -65,20 +65,21 @@ class Window:
         """A page in its template."""
         return html(self.templates, name, status, page=page, path=path, record=self.shelf.path, version=__version__, token=self.token, who=self.name)
 
-    def soon(self, name: str, asked: Asked, path: str, make: Callable[[], Any]) -> Response:
-        """A page about entries; where those have first to be settled for it and that takes long, a page that says so and asks again."""
-        made = self.worked_out((name, asked), asked, make)
+    def soon(self, name: str, asked: Asked, path: str, make: Callable[[], Any], opened: bool = False) -> Response:
+        """A page about entries; where those have first to be settled for it, or all are ``opened``, and that takes long, a page that says so and asks
+        again."""
+        made = self.worked_out((name, asked), asked, make, opened)
         return self.working(asked, path) if made is None else self.page(name, made, path=path)
 
-    def worked_out(self, key: Hashable, asked: Asked, make: Callable[[], T]) -> T | None:
+    def worked_out(self, key: Hashable, asked: Asked, make: Callable[[], T], opened: bool = False) -> T | None:
         """What is made, or None while it is worked out."""
-        return self.patience.ask(key, make) if self.shelf.takes_long(asked.query) or self.patience.holds(key) else make()
+        return self.patience.ask(key, make) if opened or self.shelf.takes_long(asked.query) or self.patience.holds(key) else make()
 
     def working(self, asked: Asked, path: str) -> Response:
         """The page that says that an answer is worked out."""
         day = asked.get("as-of")
         words = (f"What could be known on {day} is settled from all that had been published by then." if day
-                 else "The record is settled anew from all that was read.")
+                 else "All matters that pass are looked through, or the record is settled anew from all that was read.")
         return self.page("working", {"title": "Being worked out", "words": words, "back": path}, 202, path)
 
     # -- pages

@@ -15,6 +15,7 @@ from onrecord.model.entry import EntryLine, Facets, LedgerQuery
 from onrecord.model.origin import ArticleFacts
 from onrecord.store import StoreView
 from onrecord.store.crossing import Crossing
+from onrecord.store.over_time import OverTime
 from onrecord.telling.asked import Asked
 from onrecord.telling.family import pages_of_origins
 from onrecord.web.tally import Tally, tallied
@@ -76,6 +77,10 @@ class Shelf:
     def crossing(self, asked: Asked) -> Crossing:
         """What a question leaves, by supplier and recipient."""
         return self._kept(("crossing", asked.given), lambda: self.view.crossing(asked.query))
+
+    def over_time(self, asked: Asked) -> OverTime:
+        """What a question leaves, over time."""
+        return self._kept(("over time", asked.given, asked.sort), lambda: self.view.over_time(asked.query))
 
     def takes_long(self, query: LedgerQuery) -> bool:
         """Whether entries have first to be settled for the answer. Raises `StoreError` where the record is gone."""

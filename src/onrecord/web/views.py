@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from onrecord.telling.asked import Asked
 from onrecord.web.pages import matrix, report, timeline
 from onrecord.web.reporting import citations
 from onrecord.web.reporting_plain import markdown
@@ -24,6 +25,9 @@ class Host(Protocol):
     def page(self, name: str, page: Any, status: int = 200, path: str = "") -> Response:
         """A page in its template."""
 
+    def soon(self, name: str, asked: Asked, path: str, make: Callable[[], Any], opened: bool = False) -> Response:
+        """A page about entries, or one that says that it takes long."""
+
 
 def routes(window: Host) -> list[Route]:
     """The routes of these views."""
@@ -31,13 +35,13 @@ def routes(window: Host) -> list[Route]:
         asked = matrix.asked_of(request.query_params.multi_items())
         if form:
             return given(matrix.matrix_rows(window.shelf, asked), form, "matrix", matrix.COLUMNS)
-        return window.page("matrix", matrix.MatrixPage.of(window.shelf, asked), path="/matrix")
+        return window.soon("matrix", asked, "/matrix", lambda: matrix.MatrixPage.of(window.shelf, asked), matrix.opens(asked))
 
     def over_time(request: Request, form: str) -> Response:
         asked = timeline.asked_of(request.query_params.multi_items())
         if form:
             return given(timeline.timeline_rows(window.shelf, asked), form, "timeline", timeline.COLUMNS)
-        return window.page("timeline", timeline.TimelinePage.of(window.shelf, asked), path="/timeline")
+        return window.soon("timeline", asked, "/timeline", lambda: timeline.TimelinePage.of(window.shelf, asked), timeline.opens(asked))
 
     def dossier(request: Request, form: str) -> Response:
         asked = report.asked_of(request.query_params.multi_items())

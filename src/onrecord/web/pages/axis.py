@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -98,8 +98,13 @@ def touches(entry: Entry, low: str, high: str) -> bool:
 def window(entries: Sequence[Entry], asked: Asked) -> Axis | None:
     """The days to draw: those asked for, or from the first to the last day of publication, with acts before and after for as long again at most: a
     single act of long ago must not press all others together. None where no day is known."""
-    days = [date.fromisoformat(d) for e in entries for d in (e.first, e.last) if d]
-    acts = [date.fromisoformat(d) for e in entries if e.when for d in (e.when.start, e.when.end) if d]
+    acts = (d for e in entries if e.when for d in (e.when.start, e.when.end) if d)
+    return axis_of((d for e in entries for d in (e.first, e.last) if d), acts, asked)
+
+
+def axis_of(published: Iterable[str], acted: Iterable[str], asked: Asked) -> Axis | None:
+    """The same, of the ISO days of publication and those on which acts begin or end."""
+    days, acts = [date.fromisoformat(d) for d in published], [date.fromisoformat(d) for d in acted]
     since, until = asked.get("since"), asked.get("until")
     if not days and not acts and not (since and until):
         return None
@@ -139,18 +144,23 @@ class Period:
 def periods(entries: Sequence[Entry], asked: Asked, axis: Axis | None, path: str) -> tuple[tuple[str, tuple[Period, ...]], ...]:
     """What can be looked at closer, or from further off, as (what, periods); ``entries`` are those that pass every filter but the time. Years are
     those that anything touches; quarters and months are those of the year that is shown."""
+    return periods_of(lambda low, high: sum(touches(e, low, high) for e in entries), lambda: touched(entries), asked, axis, path)
+
+
+def periods_of(
+    count: Callable[[str, str], int], touched: Callable[[], Sequence[int]], asked: Asked, axis: Axis | None, path: str,
+) -> tuple[tuple[str, tuple[Period, ...]], ...]:
+    """The same: ``count`` says how many matters touch the time from one ISO day to another, ``touched`` which years any does."""
     if axis is None:
         return ()
 
     def period(label: str, since: str, until: str) -> Period:
-        low, high = first_of(since).isoformat(), last_of(until).isoformat()
-        count = sum(touches(e, low, high) for e in entries)
         chosen = (asked.get("since"), asked.get("until")) == (since, until)
-        return Period(label, since, until, count, asked.but(since=since, until=until).at(path), chosen)
+        low, high = first_of(since).isoformat(), last_of(until).isoformat()
+        return Period(label, since, until, count(low, high), asked.but(since=since, until=until).at(path), chosen)
 
-    touched = _touched(entries)
     shown = {axis.low.year, axis.high.year}
-    groups = [("Years", [period(str(y), str(y), str(y)) for y in touched])]
+    groups = [("Years", [period(str(y), str(y), str(y)) for y in list(touched())[-MOST_YEARS:]])]
     if len(shown) == 1:
         year = min(shown)
         groups.append(("Quarters", [period(f"{year} Q{n}", f"{year}-{m}", f"{year}-{int(m) + 2:02}") for n, m in enumerate(_QUARTERS, 1)]))
@@ -170,6 +180,6 @@ def years(entry: Entry) -> range:
     return range(int(low[:4]), int(high[:4]) + 1)[-MOST_YEARS:] if low and high else range(0)
 
 
-def _touched(entries: Sequence[Entry]) -> list[int]:
+def touched(entries: Sequence[Entry]) -> list[int]:
     """The years that anything touches; a year that something touches only by an open end is left to the filters."""
-    return sorted({y for e in entries for y in years(e)})[-MOST_YEARS:]
+    return sorted({y for e in entries for y in years(e)})

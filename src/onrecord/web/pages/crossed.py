@@ -1,4 +1,4 @@
-"""Crossed: suppliers against recipients, and what is told where they meet, status by status. Nothing is added across statuses or acts.
+"""Crossed: suppliers against recipients, and the sums that are told where they meet, status by status. Nothing is added across statuses or acts.
 
 A matter of several suppliers or recipients is counted in the cell of each pair, and once in a total. A sum that several give together is nobody's
 own: it is in no cell and in no total of a party that shares it, and is counted among what is left out.
@@ -92,7 +92,7 @@ class Crossed:
 
     def __init__(self, shelf: Shelf, entries: Sequence[Entry], show: str, asked: Asked, folded: bool = True) -> None:
         self.entries, self.show, self.asked, self.matters = entries, show, asked, len(entries)
-        self.figures: Mapping[str, Figures] = figures_of(shelf, entries) if show in {"money", "deliveries"} else {}
+        self.figures: Mapping[str, Figures] = figures_of(shelf, entries)
         having = [e for e in entries if self._figured(e)]
         self.sides, self._left = sides_of(Counter(c for e in having for c in e.giver or ("",)), "from_", asked, folded)
         self.columns, self._right = sides_of(Counter(c for e in having for c in e.receiver or ("",)), "to", asked, folded)
@@ -104,8 +104,6 @@ class Crossed:
 
     def _figured(self, e: Entry) -> bool:
         """Whether a matter has any figure of what is shown; parties of which none has one have no line."""
-        if self.show in {"matters", "origins"}:
-            return True
         kind = "money" if self.show == "money" else "pieces"
         return (kind == "money" or is_delivery(e)) and any(k == kind for k, _ in self.figures[e.id].told)
 
@@ -141,8 +139,6 @@ class Crossed:
 
     def lines(self, entries: Sequence[Entry], shared: Shared) -> tuple[Line, ...]:
         """The figures of these matters; of ``shared`` ones no sum is told."""
-        if self.show in {"matters", "origins"}:
-            return tuple(_plain(self.show, standing, those) for standing, those in _by_standing(entries))
         kind = "money" if self.show == "money" else "pieces"
         kept = [e for e in entries if self.show == "money" or is_delivery(e)]
         return tuple(line for some in alike(kept) for line in self._sums(kind, some, shared))
@@ -162,8 +158,6 @@ class Crossed:
 
     def apart(self) -> str:
         """What of the matters no cell tells of, in words; "" where nothing is."""
-        if self.show not in {"money", "deliveries"}:
-            return ""
         none = sum(not self._figured(e) for e in self.entries)
         what = "tell no sum of money at their standing" if self.show == "money" else "are no transfer done or under way whose pieces are told"
         return f"{none:,} of {counted(len(self.entries), 'matter')} {what}." if none else ""
@@ -184,19 +178,6 @@ def is_delivery(entry: Entry) -> bool:
 def origins_of(entries: Iterable[Entry]) -> int:
     """How many distinct independent origins some matters rest on together: never more than those of each added up."""
     return len({m.report or m.origin for e in entries for m in e.history if m.counts})
-
-
-def _plain(show: str, standing: str, entries: Sequence[Entry]) -> Line:
-    number = len(entries) if show == "matters" else origins_of(entries)
-    noun = "matter" if show == "matters" else "origin"
-    return Line("", mark(standing), "", f"{noun}s", len(entries), number, number, f"{number:,}", "")
-
-
-def _by_standing(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
-    by: dict[str, list[Entry]] = defaultdict(list)
-    for e in entries:
-        by[e.standing].append(e)
-    return [(s, by[s]) for s in STANDINGS if s in by]
 
 
 def alike(entries: Iterable[Entry]) -> list[list[Entry]]:

@@ -66,10 +66,17 @@ class MatrixPage:
                    made.apart(), made.omitted(), facets, forced(asked, "show", "/matrix"), made.matters, formats)
 
 
+def opens(asked: Asked) -> bool:
+    """Whether all matters are opened for the figures, since the record does not count them."""
+    return shown(asked) in {"money", "deliveries"}
+
+
 def _made(shelf: Shelf, asked: Asked, folded: bool = True) -> Counts | Crossed:
-    """The figures that a URL asks for; matters are opened only for what the record does not count."""
+    """The figures that a URL asks for."""
     show, plain = shown(asked), asked.but(show="")
-    return Counts(shelf.crossing(plain), plain, folded) if show == "matters" else Crossed(shelf, found(shelf, plain), show, plain, folded)
+    if opens(asked):
+        return Crossed(shelf, found(shelf, plain), show, plain, folded)
+    return Counts(shelf.crossing(plain), plain, shelf.over_time(plain).roots() if show == "origins" else None, folded)
 
 
 def asked_of(pairs: Iterable[tuple[str, str]]) -> Asked:

@@ -120,18 +120,34 @@ Link = Callable[[Entry], str]
 
 def draw(groups: Sequence[Group], by: str, axis: Axis | None, asked: Asked, link: Link) -> tuple[Row, ...]:
     """The rows of some groups. ``link`` gives the URL of a matter."""
-    total = sum(len(those) for _, those in groups)
-    most = max(LEAST_DENSE, MOST_DRAWN // max(len(groups), 1)) if total > MOST_DRAWN else total
-    made = []
+    most, made = most_drawn([len(those) for _, those in groups]), []
     for key, those in groups:
         told = {e.id: [m for m in e.history if by != "speaker" or m.voice == key] for e in those}
         if axis is not None and len(those) > most:
-            made.append(Row(row_label(key), _row_url(by, key, those[0], asked), len(those), (), _bins(those, told, axis)))
+            made.append(dense(key, by, those[0], len(those), _bins(those, told, axis), asked))
         else:
-            ordered = sorted(those, key=lambda e: (e.when.start or e.when.end or "" if e.when else e.first or "9999", e.id))
-            matters = tuple(_matter(e, told[e.id], by, axis, link) for e in ordered)
-            made.append(Row(row_label(key), _row_url(by, key, those[0], asked), len(those), matters))
+            made.append(single(key, by, those, told, axis, asked, link))
     return tuple(made)
+
+
+def most_drawn(sizes: Sequence[int]) -> int:
+    """How many matters a row of these sizes may have to be drawn one by one."""
+    total = sum(sizes)
+    return max(LEAST_DENSE, MOST_DRAWN // max(len(sizes), 1)) if total > MOST_DRAWN else total
+
+
+def dense(key: str, by: str, one: Entry, count: int, bins: tuple[Bin, ...], asked: Asked) -> Row:
+    """A row of too many matters, of which ``one`` is."""
+    return Row(row_label(key), _row_url(by, key, one, asked), count, (), bins)
+
+
+def single(
+    key: str, by: str, those: Sequence[Entry], told: Mapping[str, Sequence[StatusMove]], axis: Axis | None, asked: Asked, link: Link,
+) -> Row:
+    """A row whose matters are drawn one by one."""
+    ordered = sorted(those, key=lambda e: (e.when.start or e.when.end or "" if e.when else e.first or "9999", e.id))
+    matters = tuple(_matter(e, told[e.id], by, axis, link) for e in ordered)
+    return Row(row_label(key), _row_url(by, key, those[0], asked), len(those), matters)
 
 
 def _row_url(by: str, key: str, one: Entry, asked: Asked) -> str:
@@ -228,8 +244,13 @@ def _bins(entries: Sequence[Entry], told: Mapping[str, Sequence[StatusMove]], ax
         for m in moves:
             if m.published and edges[0][0] <= m.published <= edges[-1][1]:
                 counts[_bin_of(m.published, edges)][m.status] += 1
-    touched = [sum(touches(e, *edge) for e in entries) for edge in edges]
+    return bins_of(axis, [sum(touches(e, *edge) for e in entries) for edge in edges], counts)
+
+
+def bins_of(axis: Axis, touched: Sequence[int], counts: Sequence[Mapping[str, int]]) -> tuple[Bin, ...]:
+    """The same: for each stretch, how many matters touch it and how often which status was told in it."""
     tallest, most = max((sum(c.values()) for c in counts), default=0) or 1, max(touched, default=0) or 1
+    spans = axis.bins(BINS)
     return tuple(_bin(axis, span, n, c, n / most, TALL / tallest) for span, n, c in zip(spans, touched, counts, strict=True) if n or c)
 
 
@@ -237,9 +258,9 @@ def _bin_of(day: str, edges: Sequence[tuple[str, str]]) -> int:
     return next(n for n, (_, high) in enumerate(edges) if day <= high)
 
 
-def _bin(axis: Axis, span: tuple[date, date], matters: int, told: Counter[str], shade: float, scale: float) -> Bin:
+def _bin(axis: Axis, span: tuple[date, date], matters: int, told: Mapping[str, int], shade: float, scale: float) -> Bin:
     x = axis.at(span[0])
-    marks = tuple((mark(s), told[s]) for s in STATUSES if told[s])
+    marks = tuple((mark(s), told[s]) for s in STATUSES if told.get(s))
     heights, y = [], TALL
     groups: Counter[str] = Counter()
     for m, n in marks:

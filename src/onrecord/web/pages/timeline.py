@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,12 +11,12 @@ from onrecord.model import Entry
 from onrecord.telling.asked import FILTERS, SORTS, Asked
 from onrecord.web.found import found
 from onrecord.web.marks import KEY, Mark
-from onrecord.web.pages.axis import Axis, Period, periods, window
+from onrecord.web.pages.axis import Axis, Period
+from onrecord.web.pages.course import Counted, Opened
 from onrecord.web.pages.ledger import Facet, Turn, facet, turn
 from onrecord.web.pages.matrix import forced
-from onrecord.web.pages.strips import Row, draw, grouped_by, row_label
+from onrecord.web.pages.strips import Row, grouped_by, row_label
 from onrecord.web.shelf import Shelf
-from onrecord.web.tally import on_page
 
 ROWS = {"pair": "supplier and recipient", "goods": "kind of goods", "speaker": "speaker"}
 """What a row may be of."""
@@ -57,19 +57,15 @@ class TimelinePage:
     def of(cls, shelf: Shelf, asked: Asked) -> TimelinePage:
         """The timeline that a URL asks for."""
         by, plain = rows_by(asked), asked.but(rows="")
-        tally = shelf.tally(plain)
-        every = found(shelf, plain)
-        axis = window(every, asked)
-        grouped = grouped_by(every, by)
-        short = replace(asked, per=min(asked.per, MOST_ROWS))
-        drawn = draw(on_page(grouped, short), by, axis, plain, lambda e: plain.seen_from(f"/entry/{e.id}"))
-        wide = found(shelf, plain.but(since="", until=""))
+        tally, short = shelf.tallied(plain), replace(asked, per=min(asked.per, MOST_ROWS))
+        course = (Opened if opens(asked) else Counted)(shelf, plain, by)
+        drawn = course.drawn(short, lambda e: plain.seen_from(f"/entry/{e.id}"))
         facets = tuple(facet(name, tally.facets[name], asked, "/timeline") for name in ("from", "to", "act", "item", "status"))
         choices = tuple((words, asked.but(rows=name if name != "pair" else "").at("/timeline"), name == by) for name, words in ROWS.items())
         formats = tuple((end, asked.at(f"/timeline.{end}")) for end in ("csv", "json"))
-        return cls("Timeline", asked, by, choices, axis, drawn, turn(len(grouped), short, "/timeline"), len(every),
-                   sum(bool(r.bins) for r in drawn), _outside(every, axis), periods(wide, asked, axis, "/timeline"), facets,
-                   forced(asked, "rows", "/timeline"), formats)
+        return cls("Timeline", asked, by, choices, course.axis, drawn, turn(course.rows, short, "/timeline"), course.matters,
+                   sum(bool(r.bins) for r in drawn), course.outside(), course.periods(asked, "/timeline"), facets, forced(asked, "rows", "/timeline"),
+                   formats)
 
 
 def asked_of(pairs: Iterable[tuple[str, str]]) -> Asked:
@@ -87,6 +83,11 @@ def rows_by(asked: Asked) -> str:
     return by
 
 
+def opens(asked: Asked) -> bool:
+    """Whether all matters are opened for the rows, since the record does not count them."""
+    return rows_by(asked) == "speaker"
+
+
 def timeline_rows(shelf: Shelf, asked: Asked) -> list[dict[str, Any]]:
     """Every matter in each of its rows, none gathered, as JSON fields under `COLUMNS`; ``told`` are "DAY STATUS" of what was told in that row."""
     by = rows_by(asked)
@@ -99,9 +100,3 @@ def _fields(label: str, e: Entry, by: str, key: str) -> dict[str, Any]:
     return {"row": label, "id": e.id, "act": e.act, "from": list(e.giver), "to": list(e.receiver), "goods": list(e.items), "standing": e.standing,
             "status": e.status, "when": e.when.iso if e.when else None, "start": e.when.start if e.when else None,
             "end": e.when.end if e.when else None, "first_published": e.first, "last_published": e.last, "told": list(told)}
-
-
-def _outside(entries: Sequence[Entry], axis: Axis | None) -> int:
-    """How many matters have a time that begins before the axis or ends after it."""
-    low, high = (axis.low.isoformat(), axis.high.isoformat()) if axis else ("", "9999")
-    return sum(bool(e.when and ((e.when.start or "9") < low or (e.when.end or "0") > high)) for e in entries)
