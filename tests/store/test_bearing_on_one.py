@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from tests.cli.runs import make_record
 from tests.strategies import article, capture_of
 from tests.web.records import many
@@ -13,6 +16,8 @@ from onrecord.flow import RULES, open_record
 from onrecord.model import OriginEdge
 from onrecord.model.origin import article_of_story
 from onrecord.store import Store, StoreView
+from onrecord.store import tables as t
+from onrecord.store.rows import origin_row
 from onrecord.telling.family import families, families_and_parts, pages_of_origins
 from onrecord.telling.story import story_of
 
@@ -78,6 +83,25 @@ def test_origins_are_found_by_the_head_of_a_story(view: StoreView) -> None:
             heads = {o.id for o in every if any(s.startswith(story[:3]) for s in o.articles)}
             assert {o.id for o in view.origins_at(story[:3])} == heads
     assert view.origins_at("") == view.origins_at("zz") == []
+
+
+def test_several_are_read_at_once_as_one_by_one(view: StoreView) -> None:
+    pages = [*view.articles()]
+    assert view.articles_of([a.id for a in pages] + ["none"]) == {a.id: view.article(a.id) for a in pages}
+    stories = [s for a in pages for s in view.stories_of(a.id)]
+    assert view.origins_with([*stories, "none", "cited:paper:2023"]) == {s: view.origin_of(s) for s in stories}
+
+
+def test_links_that_another_origin_keeps_are_found(tmp_path: Path) -> None:
+    path = many(tmp_path / "linked.record", 6)
+    with Store.open(path, RULES) as store:
+        first, second, third = store.origins()[:3]
+        edges = [OriginEdge(o.id, first.id, "cites", 0.1, "names it") for o in (second, third)]
+        with store._writing() as connection:
+            for origin, edge in zip((second, third), edges, strict=True):
+                row = origin_row(replace(origin, beside=(edge, OriginEdge(origin.id, "other", "cites", 0.1, "names another"))))
+                connection.execute(update(t.origins).where(t.origins.c.id == origin.id).values(**row))
+        assert store.links_into(first) == edges and store.links_into(second) == []
 
 
 def test_nothing_else_is_loaded(view: StoreView, monkeypatch: pytest.MonkeyPatch) -> None:

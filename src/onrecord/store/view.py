@@ -7,7 +7,7 @@ day and for a least confidence, they are settled afresh from the claims, so that
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -152,6 +152,13 @@ class StoreView(Listing, SavedView, LooksView):
             return self.article(named[0])
         raise NotFoundError("article", key)
 
+    def articles_of(self, keys: Collection[str]) -> dict[str, Article]:
+        """The articles of these full ids, those that there are, by id."""
+        with self._reading() as connection:
+            known, parts = self._known(connection), chunks(sorted(keys))
+            rows = (row for part in parts for row in connection.execute(select(t.articles).where(t.articles.c.id.in_(part))))
+            return {row.id: _dated(article_of(row, self.path), known) for row in rows}
+
     def articles(self) -> Iterator[Article]:
         """Every article, by name."""
         with self._reading() as connection:
@@ -216,6 +223,16 @@ class StoreView(Listing, SavedView, LooksView):
         """The ids of the stories of an article, by its full id, by number."""
         with self._reading() as connection:
             return self._known(connection).stories_of(article)
+
+    def origins_with(self, keys: Collection[str]) -> dict[str, Origin]:
+        """`origin_of` for each of these, less those that there are not."""
+        found = dict[str, Origin]()
+        with self._reading() as connection:
+            known = self._known(connection)
+            for key in keys:
+                with suppress(NotFoundError):
+                    found[key] = known.origin_of(key)
+        return found
 
     def origins_of(self, article: str) -> list[Origin]:
         """The origin of each story of an article, by full id, in order of place. Raises `NotFoundError`."""

@@ -41,7 +41,7 @@ def story_of(view: StoreView, entry: Entry) -> Story:
     from onrecord.model.origin import article_of_story
 
     claims, beside = view.claims_of(entry), list(_others(view, entry))
-    articles = {key: view.article(key) for key in dict.fromkeys(c.article for c in (*claims, *beside))}
+    articles = view.articles_of({c.article for c in (*claims, *beside)})
     told = view.facts({article_of_story(m.origin) for m in entry.history})
     return Story(entry, {c.id: c for c in claims}, articles, pages_of_origins(told.values()), {c.id: c for c in beside})
 

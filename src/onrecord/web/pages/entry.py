@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.errors import NotFoundError
 from onrecord.export.claims import basis
 from onrecord.model import Article, Claim, Disagreement, Entry, Origin, StatusMove
 from onrecord.model.entry import cited_report
-from onrecord.model.origin import ArticleFacts, article_of_story
+from onrecord.model.origin import article_of_story
 from onrecord.telling.asked import Asked
 from onrecord.telling.family import Family, date_words, edge_words
 from onrecord.telling.words import (
@@ -189,7 +190,7 @@ class EntryPage:
     def of(cls, shelf: Shelf, entry: Entry, asked: Asked) -> EntryPage:
         """The page of an entry found."""
         claims = shelf.view.claims_of(entry)
-        pages = {c.article: shelf.article(c.article) for c in claims}
+        pages = shelf.view.articles_of({c.article for c in claims})
         because = dict(entry.reasons)
         told = {c.id: Told.of(c, pages[c.article], because.get(c.id, "")) for c in claims}
         sides = {**told, **{c.id: Told.of(c, shelf.article(c.article)) for c in others(shelf, entry)}}
@@ -260,8 +261,8 @@ def _first(move: StatusMove, told: Mapping[str, Told], articles: Mapping[str, st
 def roots_of(
     shelf: Shelf, entry: Entry, claims: Sequence[Claim], pages: Mapping[str, Article], every: Mapping[str, Origin] | None = None,
 ) -> tuple[Root, ...]:
-    """The independent origins of a matter, by the day on which they told of it; ``every`` as `family_of` has it. Of the record's articles only those
-    of its origins are looked at, of all of them where the others are at hand."""
+    """The independent origins of a matter, by the day on which they told of it; ``every`` origin of the record by its id where they are at hand;
+    else only what bears on these is read."""
     by: dict[str, list[StatusMove]] = {}
     for move in entry.history:
         by.setdefault(move.origin, []).append(move)
@@ -272,7 +273,30 @@ def roots_of(
         return chains([held[c] for m in moves for c in m.claims if c in held], pages, letters)
 
     known = shelf.view.facts({article_of_story(origin) for origin in by}) if every is None else shelf.facts()
-    return tuple(_root(origin, family_of(shelf, origin, known, every), moves, drawn(moves)) for origin, moves in by.items())
+    found, texts = shelf.view.origins_with(by) if every is None else every, Texts(shelf, pages)
+    families = {origin: Family(texts, known, found[origin]) for origin in by if origin in found}
+    texts.fetch(article_of_story(s) for family in families.values() for s, _ in _listed(family))
+    return tuple(_root(origin, families.get(origin), moves, drawn(moves)) for origin, moves in by.items())
+
+
+class Texts:
+    """Articles that are at hand; others are looked up."""
+
+    def __init__(self, shelf: Shelf, pages: Mapping[str, Article]) -> None:
+        self._shelf, self._pages = shelf, dict(pages)
+
+    def fetch(self, keys: Iterable[str]) -> None:
+        """Reads all of these that are not at hand at once."""
+        self._pages.update(self._shelf.view.articles_of(set(keys) - self._pages.keys()))
+
+    def article(self, key: str) -> Article:
+        """The article of this id."""
+        return self._pages.get(key) or self._shelf.article(key)
+
+
+def _listed(family: Family) -> list[tuple[str, int]]:
+    """The stories of a family that are listed, each with its depth."""
+    return list(islice(family.walk(), MOST_COPIES))
 
 
 def _root(origin: str, family: Family | None, moves: Sequence[StatusMove], drawn: tuple[Teller, ...]) -> Root:
@@ -281,20 +305,10 @@ def _root(origin: str, family: Family | None, moves: Sequence[StatusMove], drawn
     if family is None:
         cited = cited_report(origin)
         return Root(origin, f"a report of {cited[0].title()} that is not held" if cited else origin[:SHORT_ID], "", day, statuses, drawn, 0, (), 0)
-    copies = [_copy(family, story, depth) for story, depth in family.walk()]
+    copies = tuple(_copy(family, story, depth) for story, depth in _listed(family))
     page = family.page(family.origin.id)
     name = f"{page.outlet.value if page.outlet else page.name}, {day}".removesuffix(", ")
-    return Root(origin, name, origin_url(origin), day, statuses, drawn, family.pages, tuple(copies[:MOST_COPIES]), max(len(copies) - MOST_COPIES, 0))
-
-
-def family_of(shelf: Shelf, origin: str, known: Mapping[str, ArticleFacts], every: Mapping[str, Origin] | None = None) -> Family | None:
-    """The family of an origin, looked up among ``every`` origin by its id where they are given; None where the record holds none of this id.
-    ``known`` are the facts of its articles."""
-    try:
-        found = shelf.view.origin_of(origin) if every is None else every[origin]
-    except (NotFoundError, KeyError):
-        return None
-    return Family(shelf, known, found)
+    return Root(origin, name, origin_url(origin), day, statuses, drawn, family.pages, copies, len(family.origin.articles) - len(copies))
 
 
 def origin_url(origin: str) -> str:
