@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,8 +13,13 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 from tests.cli.runs import run
+from tests.web.windows import BASE, PORT
 
+from onrecord.model.entry import Facets, LedgerQuery
+from onrecord.store import StoreView
+from onrecord.web import make_app
 from onrecord.web.serving import HOST, listening
 
 
@@ -56,3 +62,27 @@ def test_a_record_that_is_not_there_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("port", ["-1", "65536", "http"])
 def test_a_port_is_a_number_of_a_port(port: str) -> None:
     assert run("serve", "--port", port).code == 2
+
+
+def test_the_first_page_is_ready_and_not_worked_out_twice(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, facets = list[object](), StoreView.facets
+
+    def counted(view: StoreView, query: LedgerQuery | None = None) -> Facets:
+        asked.append(query)
+        return facets(view, query)
+
+    monkeypatch.setattr(StoreView, "facets", counted)
+    with TestClient(make_app(str(record), PORT, warm=True), base_url=BASE) as client:
+        assert client.get("/").status_code == 200
+    assert len(asked) == 1
+    with TestClient(make_app(str(record), PORT, warm=True), base_url=BASE):
+        pass
+    assert len(asked) == 2, "it is made ready though nobody asks, and waited for at the end"
+
+
+def test_a_record_that_goes_meanwhile_is_told_when_it_is_asked_for(record: Path, tmp_path: Path) -> None:
+    path = shutil.copy(record, tmp_path / "gone.record")
+    app = make_app(str(path), PORT, warm=True)
+    Path(path).unlink()
+    with TestClient(app, base_url=BASE) as client:
+        assert client.get("/").status_code == 503

@@ -14,7 +14,7 @@ import numpy as np
 
 from onrecord.model import Entry
 from onrecord.store.columns import STANDINGS, Array, Columns, Gathering
-from onrecord.store.facets import valued
+from onrecord.store.facets import once, valued
 from onrecord.store.said import Rows
 
 
@@ -85,7 +85,7 @@ class Crossing:
         code = np.array([heads.index(n.partition(".")[0]) if n else -1 for n in names], np.int64)
         place, family = Rows.of(a["family at"], a["family"], self.columns.count).beside(entries)
         group, kind = which[place], code[family] if len(names) else family
-        held = np.unique((group * max(len(heads), 1) + kind)[kind >= 0])
+        held = once((group * max(len(heads), 1) + kind)[kind >= 0])
         found = [list[str]() for _ in range(count)]
         for key in held.tolist():
             found[key // len(heads)].append(heads[key % len(heads)])
@@ -108,7 +108,7 @@ class Crossing:
             which, things = roots.beside(entries)
             cells = cells[which]
         size = int(things.max(initial=0)) + 1
-        keys, counts = np.unique(np.unique(cells * size + things) // size, return_counts=True)
+        keys, counts = np.unique(once(cells * size + things) // size, return_counts=True)
         found: dict[int, dict[str, int]] = {}
         for key, n in zip(keys.tolist(), counts.tolist(), strict=True):
             found.setdefault(key // len(STANDINGS), {})[STANDINGS[key % len(STANDINGS)]] = n

@@ -15,6 +15,7 @@ from onrecord.knowledge.party_names import party_names
 from onrecord.model import STATUSES
 from onrecord.store import orders
 from onrecord.store.columns import JOINT, NEVER, OPEN, Array, Columns, number
+from onrecord.store.facets import once
 from onrecord.store.masks import Passing, between, touching
 from onrecord.store.said import Rows, Said
 
@@ -68,19 +69,19 @@ class OverTime:
         a, names = self.columns.arrays, self.columns.names
         keys, which = np.unique(a["from"][self.places].astype(np.int64) * max(len(names["to"]), 1) + a["to"][self.places], return_inverse=True)
         labels = [f"{_named(names['from'][key // len(names['to'])])} → {_named(names['to'][key % len(names['to'])])}" for key in keys.tolist()]
-        once = sorted(set(labels))
-        code = {label: n for n, label in enumerate(once)}
+        found = sorted(set(labels))
+        code = {label: n for n, label in enumerate(found)}
         group = np.array([code[label] for label in labels], np.int64)[which.reshape(-1)] if labels else np.zeros(0, np.int64)
-        return once, np.arange(len(self.places)), group
+        return found, np.arange(len(self.places)), group
 
     def _by_goods(self) -> tuple[list[str], Array, Array]:
         a, names = self.columns.arrays, self.columns.names["family"]
         heads = [n.partition(".")[0] or NO_GOODS for n in names]
-        once = sorted(set(heads))
-        code = np.array([once.index(head) for head in heads], np.int64)
+        found = sorted(set(heads))
+        code = np.array([found.index(head) for head in heads], np.int64)
         which, family = Rows.of(a["family at"], a["family"], self.columns.count).beside(self.places)
-        both = np.unique(which * max(len(once), 1) + (code[family] if len(names) else family))
-        return once, both // max(len(once), 1), both % max(len(once), 1)
+        both = once(which * max(len(found), 1) + (code[family] if len(names) else family))
+        return found, both // max(len(found), 1), both % max(len(found), 1)
 
     # -- days
 
@@ -93,7 +94,7 @@ class OverTime:
     def acted(self) -> list[str]:
         """The ISO days on which an act begins or ends, as claims tell them."""
         start, end = self._told()
-        return [_iso(day) for day in np.unique(np.concatenate([start[start > 0], end[end < OPEN]])).tolist()]
+        return [_iso(day) for day in once(np.concatenate([start[start > 0], end[end < OPEN]])).tolist()]
 
     def outside(self, low: str, high: str) -> int:
         """How many acts, as claims tell them, begin before a day or end after another."""

@@ -29,8 +29,8 @@ entry_pairs   giver, receiver, last, entry                         look-ups by p
 entry_items   kind, value, entry                                   look-ups by class, catalogue key and wording
 entry_origins origin, entry                                        look-ups by origin
 entry_claims  entry, claim                                         which claims an entry holds
-columns       name, body                                           the same lines and what was told on each day as arrays (see `columns`), and
-                                                                   what waits to be looked at (see `desk`)
+columns       name, body                                           the same lines and what was told on each day as arrays (see `columns`),
+                                                                   what waits to be looked at (see `desk`) and each word told (see `said`)
 claim_cells   cell, claim, day, told                               each standing claim's cell (`model.settled`), the number of the day of its
                                                                    article, and a number for its act and the status it tells
 matter_cells  matter, cell                                         the cells whose claims a matter or entry holds

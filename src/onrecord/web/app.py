@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Callable, Hashable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from hashlib import sha256
 from importlib.resources import files
 from secrets import compare_digest
+from threading import Thread
 from typing import Any, TypeVar
 
 from starlette.applications import Starlette
@@ -81,6 +82,13 @@ class Window:
         words = (f"What could be known on {day} is settled from all that had been published by then." if day
                  else "All matters that pass are looked through, or the record is settled anew from all that was read.")
         return self.page("working", {"title": "Being worked out", "words": words, "back": path}, 202, path)
+
+    def warm(self) -> None:
+        """Makes the first page before it is asked for, so that what it needs is at hand while the browser still opens. What cannot be read is told
+        when a person asks; what takes long is left to then."""
+        with suppress(OnRecordError):
+            if not self.shelf.takes_long(Asked().query):
+                self.page("ledger", LedgerPage.of(self.shelf, Asked()), path="/")
 
     # -- pages
 
@@ -196,8 +204,9 @@ def _valid(shape: re.Pattern[str], kind: str, key: str) -> str:
 
 
 
-def make_app(record: str, port: int, token: str | None = None, name: str = "") -> ASGIApp:
-    """The window on a record, to be served on a loopback address at ``port``. ``name`` is who judges, filled in for them.
+def make_app(record: str, port: int, token: str | None = None, name: str = "", warm: bool = False) -> ASGIApp:
+    """The window on a record, to be served on a loopback address at ``port``. ``name`` is who judges, filled in for them. ``warm``: its first page is
+    made ready beside, as soon as it is served.
 
     Raises `StoreError` where the record cannot be opened.
     """
@@ -207,6 +216,10 @@ def make_app(record: str, port: int, token: str | None = None, name: str = "") -
 
     @asynccontextmanager
     async def open_while_serving(_: Starlette) -> AsyncIterator[None]:
+        ready = Thread(target=window.warm, name="onrecord-warming", daemon=True)
+        if warm:
+            ready.start()
+            window.closing.append(ready.join)
         yield
         for close in (*window.closing, window.patience.close, shelf.close):
             close()

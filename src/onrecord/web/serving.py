@@ -21,7 +21,7 @@ def serve(record: str, port: int, browse: bool, told: Callable[[str], None] = la
     """
     with listening(port) as taken:
         address = f"http://{HOST}:{taken.getsockname()[1]}/"
-        app = make_app(record, taken.getsockname()[1], name=name)
+        app = make_app(record, taken.getsockname()[1], name=name, warm=True)
         told(address)
         if browse:
             webbrowser.open(address + path.removeprefix("/"))

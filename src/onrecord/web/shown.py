@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,8 +19,9 @@ from onrecord.web.marks import mark
 from onrecord.web.pages.strips import bin_words
 
 
+@cache
 def environment() -> Environment:
-    """The templates; nothing in them is ever taken for HTML unless a template wrote it."""
+    """The templates, compiled once for all windows; nothing in them is ever taken for HTML unless a template wrote it."""
     made = Environment(loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                        finalize=_plain, cache_size=50)
     made.globals.update(mark=mark, counted=counted, bin_words=bin_words)
