@@ -46,7 +46,7 @@ def standings(entries: Iterable[Entry], held: Callable[[Entry], bool]) -> dict[s
 @given(ENTRIES)
 def test_pairs_are_those_of_each_entry(entries: list[Entry]) -> None:
     found = Crossing.of(entries).pairs()
-    assert {(p.giver, p.receiver): (p.count, dict(p.standings), p.goods) for p in found} == pairs_by_hand(entries)
+    assert {(p.giver, p.receiver): (p.entries, dict(p.standings), p.goods) for p in found} == pairs_by_hand(entries)
     assert [p[:2] for p in found] == sorted(p[:2] for p in found)
 
 

@@ -151,7 +151,7 @@ def test_the_queue_is_narrowed_and_ordered_as_the_address_says(mine: TestClient)
 def test_what_waits_is_given_in_pages_that_say_how_much_there_is(mine: TestClient) -> None:
     every = mine.get("/review.json").json()
     assert (every["waiting"], every["page"], every["next"]) == (len(every["things"]), 1, None) and every["waiting"] > 3
-    found, url, pages = [], "/review.json?per=2&sort=told", 0
+    found, url, pages = list[dict[str, object]](), "/review.json?per=2&sort=told", 0
     while url:
         page = mine.get(url).json()
         found, url, pages = found + page["things"], page["next"], pages + 1

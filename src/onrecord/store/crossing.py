@@ -19,11 +19,11 @@ from onrecord.store.said import Rows
 
 
 class Pair(NamedTuple):
-    """What goes from one party to another: how many entries, how many of each standing, and the heads of their item classes, sorted."""
+    """What goes from one party to another: how many ``entries``, how many of each standing, and the heads of their item classes, sorted."""
 
     giver: str
     receiver: str
-    count: int
+    entries: int
     standings: Mapping[str, int]
     goods: tuple[str, ...]
 

@@ -101,7 +101,7 @@ def ties_of(pairs: Iterable[Pair], asked: Asked) -> tuple[Tie, ...]:
     """The ties of these pairs, those with the most entries first. An entry with two suppliers counts for each."""
     held = list(pairs)
     party = {code: _party(code) for pair in held for code in pair[:2]}
-    ties = [Tie(party[p.giver], party[p.receiver], p.count, tuple((mark(s), p.standings[s]) for s in STANDINGS if s in p.standings), p.goods, asked)
+    ties = [Tie(party[p.giver], party[p.receiver], p.entries, tuple((mark(s), p.standings[s]) for s in STANDINGS if s in p.standings), p.goods, asked)
             for p in held]
     return tuple(sorted(ties, key=lambda t: (-t.count, t.giver.name, t.receiver.name)))
 
