@@ -40,9 +40,9 @@ def bands(kept: Kept) -> tuple[int, ...]:
     runs = shingles(text, SHINGLE)
     named = kept.flagged(KEY)
     found = [
-        *_sealed("stretch", stretches(runs)), *_sealed_by_place("bin", signature(np.unique(runs))),
-        *_sealed("key", np.unique(_windows(hashes[named]))[:KEYS]),
-        *_sealed("speech", np.unique(shingles(hashes[~own], SHINGLE))[:SPEECHES] if len(hashes) - own.sum() >= SHINGLE else runs[:0]),
+        *sealed("stretch", stretches(runs)), *_sealed_by_place("bin", signature(np.unique(runs))),
+        *sealed("key", np.unique(_windows(hashes[named]))[:KEYS]),
+        *sealed("speech", np.unique(shingles(hashes[~own], SHINGLE))[:SPEECHES] if len(hashes) - own.sum() >= SHINGLE else runs[:0]),
     ]
     return tuple(sorted(set(found)))
 
@@ -104,11 +104,12 @@ def signature(hashes: Hashes) -> Hashes:
     return least
 
 
-def _sealed(kind: str, hashes: Hashes) -> list[int]:
+def sealed(kind: str, hashes: Hashes) -> list[int]:
+    """The hashes as signed bands of one ``kind``, which meet no others."""
     seed = np.uint64(int.from_bytes(hashlib.blake2b(kind.encode(), digest_size=8).digest(), "big"))
     values: list[int] = mix(hashes ^ seed).astype(np.int64).tolist()
     return values
 
 
 def _sealed_by_place(kind: str, hashes: Hashes) -> list[int]:
-    return [value for place, row in enumerate(hashes) for value in _sealed(f"{kind} {place}", row[None])]
+    return [value for place, row in enumerate(hashes) for value in sealed(f"{kind} {place}", row[None])]

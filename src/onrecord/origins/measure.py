@@ -49,9 +49,6 @@ FEW_KEYS, MOSTLY = 4, 0.7
 """With fewer names and numbers in common than this, a copy must be covered so far. Chosen."""
 SPEECH = 8
 """Shared runs of five quoted words (twelve words) from which two texts quote one speech."""
-MATTER = 3
-"""Shared names and numbers from which two texts may tell one matter, so that one may cite the other. Chosen."""
-
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -63,7 +60,7 @@ class Measure:
     of the other. ``answered``: its sentences that the other answers; in ``rivals`` of them names or numbers stand against each other,
     ``parted``: places where they do in the same words; ``spare``: the fewer of the keys that either text has left over; ``common``: keys that
     both have. ``quoted``: shared runs of five quoted words; ``lead``: the opening sentences answer each other. ``first_cites``,
-    ``second_cites``: names cited, a line each.
+    ``second_cites``: names of those cited whose report the other may be, a line each.
     """
 
     kind: str
@@ -116,11 +113,13 @@ def measure(a: bytes, b: bytes) -> Measure | None:
         return None
     if one.kept.digest == two.kept.digest:
         return Measure("same") if one.content >= LEAST else None
-    beside, short = _beside(one, two), min(one.own_content, two.own_content) < FEW
+    cites = _cites(one, two), _cites(two, one)
+    beside, short = held(one.quoted_runs, two.quoted_runs) >= SPEECH or any(cites), min(one.own_content, two.own_content) < FEW
     if not beside and not short and not _bounded(one, two):
         return None
     found = shared(one, two)
     seen, swapped = _seen(one, two, found)
+    seen = replace(seen, first_cites=cites[0], second_cites=cites[1])
     kind = ""
     if _nearly_equal(one, two) if short else max(seen.literal / LITERAL, seen.share / COVER) >= 1:
         pairs = best_pairs(found.turned() if swapped else found)
@@ -133,10 +132,9 @@ def measure(a: bytes, b: bytes) -> Measure | None:
     return replace(seen, kind=kind) if kind else None
 
 
-def _beside(a: View, b: View) -> bool:
-    """Whether the two quote one speech, or may tell one matter of which one cites the other."""
-    cites = bool(a.kept.cited or b.kept.cited)
-    return held(a.quoted_runs, b.quoted_runs) >= SPEECH or (cites and held(a.keys, b.keys) >= MATTER)
+def _cites(a: View, b: View) -> str:
+    """Those whom a cites and whose report b may be, a line each: what a tells of them stands in b."""
+    return "\n".join(p.name for p in a.passages if p.stands_in(b.keys))
 
 
 def _bounded(a: View, b: View) -> bool:
@@ -154,7 +152,7 @@ def _seen(a: View, b: View, found: Shared) -> tuple[Measure, bool]:
     return Measure(
         "", round(first, 4), round(second, 4), _share(held(small.own_runs, large.runs), len(small.own_runs)), 0.0, 0.0, 0.0,
         shorter=_share(len(small.kept.words), len(large.kept.words)), common=held(a.keys, b.keys), quoted=held(a.quoted_runs, b.quoted_runs),
-        lead=False, first_cites="\n".join(a.kept.cited), second_cites="\n".join(b.kept.cited),
+        lead=False,
     ), swapped
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.origins.bands import SHINGLE, Hashes, mix, shingles
+from onrecord.origins.citing import Passage, passages
 from onrecord.origins.packing import Row, unpack
 from onrecord.origins.words import CONTENT, FIGURE, KEY, QUOTED
 
@@ -64,6 +65,11 @@ class View:
     def keys(self) -> Row:
         """Sorted different hashes of names and numbers."""
         return np.unique(self.words[self.kept.flagged(KEY)])
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """What it tells of those whom it cites."""
+        return passages(self.kept)
 
     @cached_property
     def figures(self) -> Row:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.model import Article, Span
 from onrecord.origins.bands import bands
 from onrecord.origins.cited import cited
+from onrecord.origins.citing import citing_bands
 from onrecord.origins.packing import kept_of, pack
 from onrecord.origins.parts import stories, story_spans
 from onrecord.origins.words import fold
@@ -24,10 +25,10 @@ class StoryPrint:
 
 def prints(article: Article) -> tuple[StoryPrint, ...]:
     """The prints of the article's stories in order, one at least. Furniture takes no part; a page without words has an empty print."""
-    made = []
+    outlet, made = article.outlet.value if article.outlet is not None else None, []
     for part, span, section in story_spans(stories(article), article):
         kept = kept_of(section.sentences, cited(_folded(article, span)))
-        made.append(StoryPrint(part, span, pack(kept), bands(kept)))
+        made.append(StoryPrint(part, span, pack(kept), tuple(sorted({*bands(kept), *citing_bands(kept, outlet)}))))
     return tuple(made)
 
 

@@ -22,6 +22,8 @@ LOOSE = 0.7
 """Literal share of the smaller under which a copy counts as reworded."""
 OCCASION = 4
 """Days within which two texts that quote one speech may be of one briefing. Chosen: the weekend after it."""
+CITED = 14
+"""Days within which a report is told by one that cites it. Chosen: later, the same outlet's further reports repeat its names and sums."""
 _NEVER = "9999-99-99"
 
 
@@ -126,15 +128,18 @@ def _mirror(later: Told, earlier: Told, cover: float) -> bool:
 
 def beside_kind(m: Measure, story: Told, other: Told, story_first: bool) -> str | None:
     """Of `BESIDE`, what the story is to one of another origin; None where it is nothing to it."""
-    if _cites(m.first_cites if story_first else m.second_cites, other):
-        return "cites"
     days = _apart(story, other)
+    if _cites(m.first_cites if story_first else m.second_cites, story, other) and (days is None or days <= CITED):
+        return "cites"
     if m.quoted >= SPEECH and (days is None or days <= OCCASION) and story.order > other.order:
         return "same briefing"
     return None
 
 
-def _cites(names: str, other: Told) -> bool:
+def _cites(names: str, story: Told, other: Told) -> bool:
+    """Whether one of the names is the other's outlet: no house cites itself, and nobody what was published after it."""
+    if _one_house(story, other) or (story.published and other.published and other.published > story.published):
+        return False
     wanted = {outlet_key(name) for name in (other.outlet, other.site) if name}
     return any(outlet_key(name) in wanted for name in names.split("\n") if name)
 

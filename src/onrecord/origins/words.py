@@ -34,6 +34,7 @@ _UNITS = {"one": 1.0, **{w: n for w, n in _SPELT.items() if n < 10}}
 _TWELVE = "january february march april may june july august september october november december"
 MONTHS = frozenset(_TWELVE.split())
 """In small letters; a month is a number where forms are told from copies."""
+WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _SMALL_WORDS = (
     "a about above across after again against ago all almost along already also although am among an and another any are around as at "
     "away back be became because become been before behind being below between both but by came can cannot could did do does doing done "
