@@ -12,7 +12,7 @@ from onrecord.origins.citing import initials, passages
 from onrecord.origins.packing import unpack
 
 REPORT = """The republic of Ostrova will hand 48 howitzers and 1,200 shells to Marenza, two officials said. The ministry in Karsk put the worth of
-the guns at $178 million. Crews from Marenza have trained at Fort Aldo since March, and 26 tractors go with the guns. The first ship is to leave the port
+the guns at $178 million. Crews from Marenza have trained at Fort Aldo since March, and 26 tractors go with them. The first ship is to leave the port
 of Karsk for Marenza within days, and Admiral Ruiz will see it off. A quarter of the shells come from the works in Velden."""
 """A report in The Harbour Gazette, in our own words."""
 OWN = """ Brokers in the old town took the news calmly. The fishing fleet stayed in for want of ice, and a dog was seen on the pier."""
