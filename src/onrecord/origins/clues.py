@@ -17,6 +17,7 @@ from onrecord.origins.ages import age_clues
 from onrecord.origins.events import date_clues, event_clues, future_clues, post_clues, war_clues, year_clues
 from onrecord.origins.lives import life_clues
 from onrecord.origins.offices import office_clues
+from onrecord.origins.ruling import party_clues
 from onrecord.origins.scale import INDEX, Clue, index, outside
 from onrecord.origins.series import anniversary_clues, attested_clues, numbered_clues
 from onrecord.origins.told import Sentence, place, sentences
@@ -60,7 +61,8 @@ def read_clues(article: Article) -> list[Clue]:
                   if first > date.min and clue.rule not in ("going on", "soon")), default=None)
     clues = [clue for clue, _ in _strongest(dated)]
     clues += _consistent(list(future_clues(told)), latest[0] if latest else date.min)
-    clues += [*office_clues(told), *life_clues(told), *age_clues(told), *war_clues(told), *weekday_clues(told), *month_clues(told), *day_clues(told)]
+    clues += [*office_clues(told), *life_clues(told), *age_clues(told), *party_clues(told)]
+    clues += [*war_clues(told), *weekday_clues(told), *month_clues(told), *day_clues(told)]
     clues += [*numbered_clues(told), *attested_clues(told)]
     if latest is None:
         return clues
