@@ -70,6 +70,7 @@ def test_a_report_is_cited_after_it_and_soon(own: str | None, other: str, found:
     "The Harbour Gazette said that Ostrova and Marenza talk of fish.",
     "Ostrova gave Marenza nothing in 2024, and 3 ships of Karsk stayed away, according to the Harbour Gazette.",
     "Marenza will get 52 howitzers from Ostrova for $90 million, according to the Harbour Gazette.",
+    "The old works of Velden sold Norden, Tarn and Ulm 48 lamps, 31 sheds and 77 carts, the Harbour Gazette reported, and Marenza bought rope.",
 ])
 def test_who_cites_an_outlet_for_something_else_does_not_cite_this_report(other: str) -> None:
     text = f"{other} {OWN * 2} Fort Aldo has had 26 tractors and 48 howitzers for years, and Admiral Ruiz knows every one of them in Karsk."
@@ -99,8 +100,9 @@ def test_at_most_so_many_and_media_first() -> None:
 
 def test_a_passage_is_the_sentence_that_names_and_what_goes_on_with_it() -> None:
     page, = prints(article("Fort Aldo is old. " + WORDINGS[10] + " A ship waits at Karsk. The 71 men of Velden sleep." + OWN))
-    found = {p.name: p for p in passages(unpack(page.packed))}
-    assert (len(found["harbour gazette"].facts), len(found["harbour gazette"].figures)) == (4, 2)
+    found = passages(unpack(page.packed))
+    of = found.of == found.names.index("harbour gazette")
+    assert (int(of.sum()), int(found.figures[of].sum())) == (4, 2)
 
 
 @pytest.mark.parametrize(("name", "told"), [("The Associated Press", "ap"), ("AP", "ap"), ("Reuters", "reuters"), ("U.S. News", "un"), ("", "")])

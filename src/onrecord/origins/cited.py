@@ -23,7 +23,8 @@ _MEDIA_WORDS = (
     "times today tribune tv weekly wire zeitung")
 MEDIA = frozenset(_MEDIA_WORDS.split())
 """Words of the names of papers, agencies and stations."""
-_DAYS = frozenset((*MONTHS, *WEEKDAYS))
+_SMALL = "the he she it we they you when in on at as us this that who"
+_NO_NAMES = frozenset((*MONTHS, *WEEKDAYS, *_SMALL.split()))
 _WORD = r"(?:(?:[A-Z]\.){1,4}|[A-Z][\w&'-]{0,30}(?:\.\w{1,20})?)"
 _NAME = rf"(?:the |The )?{_WORD}(?: (?:of |and |the )?{_WORD}){{0,4}}"
 _TELLS = r"(?:reports?|reported|wrote|writes|quoted|cited|learned|revealed|carried|broadcast|aired|published|printed|ran|broke)"
@@ -51,7 +52,7 @@ def cited(text: str) -> tuple[str, ...]:
     """The different names cited in a folded text, in small letters and without "the"; those shaped like a medium's first, then as they are met."""
     flat = " ".join(text.split())
     found = sorted({*_headed(text), *_worded(flat), *_shaped(flat)})
-    names = [name for name in dict.fromkeys(_plain(name) for _, name in found) if len(name) > 1 and name not in _DAYS]
+    names = [name for name in dict.fromkeys(_plain(name) for _, name in found) if len(name) > 1 and name not in _NO_NAMES]
     return tuple(sorted(names, key=lambda name: not is_media(name)))[:MOST]
 
 

@@ -134,7 +134,7 @@ def measure(a: bytes, b: bytes) -> Measure | None:
 
 def _cites(a: View, b: View) -> str:
     """Those whom a cites and whose report b may be, a line each: what a tells of them stands in b."""
-    return "\n".join(p.name for p in a.passages if p.stands_in(b.keys))
+    return "\n".join(a.passages.standing_in(b.keys))
 
 
 def _bounded(a: View, b: View) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.origins.bands import SHINGLE, Hashes, mix, shingles
-from onrecord.origins.citing import Passage, passages
+from onrecord.origins.citing import Passages, passages
 from onrecord.origins.packing import Row, unpack
 from onrecord.origins.words import CONTENT, FIGURE, KEY, QUOTED
 
@@ -67,7 +67,7 @@ class View:
         return np.unique(self.words[self.kept.flagged(KEY)])
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> Passages:
         """What it tells of those whom it cites."""
         return passages(self.kept)
 
