@@ -40,7 +40,8 @@ def _by_word() -> Mapping[str, tuple[tuple[str, Birth], ...]]:
 
 def _family(name: str) -> str:
     """The last word of a name that is no ordinal and no "Jr."."""
-    return next(word for word in reversed(_WORD.findall(name)) if word not in _LAST)
+    words: list[str] = _WORD.findall(name)
+    return next(word for word in reversed(words) if word not in _LAST)
 
 
 @cache

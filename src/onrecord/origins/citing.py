@@ -93,7 +93,8 @@ _MARK = np.uint32(0xFFFFFFF0)
 def _facts(words: Row) -> Row:
     """Names and numbers that tell something, in order, with their flags."""
     keys = words[(words & np.uint32(KEY)) != 0]
-    return keys[~np.isin(keys & _MARK, _DULL)]
+    told: Row = keys[~np.isin(keys & _MARK, _DULL)]
+    return told
 
 
 def _figures(row: Row) -> Marks:
