@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.export.telling import DRONES, SHAHED, SHELLS, cited, merged, one
+from tests.export.telling import DRONES, SHAHED, SHELLS, cited, merged, one, told
 from tests.strategies import claim
 
 from onrecord.export.kiel import KIEL_COLUMNS, kiel_rows
@@ -58,6 +58,19 @@ def test_what_is_told_of_several_goods_is_in_a_row_of_all() -> None:
     made = rows(one(package, aid(items=(SHELLS,), quantity=(40, 40), money=(8e8, 8e8))))
     assert [(r["item"], r["item_number"], r["item_type"]) for r in made] == [
         ("shells", "40", "Ammunition"), ("shells; drones", "", "Ammunition; Unmanned aerial vehicle")]
+
+
+def test_a_number_of_goods_of_two_entries_is_in_the_words_alone() -> None:
+    both = aid(items=(DRONES, SHELLS), quantity=(90, 90), quote="They gave 90 drones and shells.")
+    made = [r for t in told([both, aid(quantity=(40, 40), article="b")]) for r in rows(t)]
+    assert sorted((r["item"], r["item_number"]) for r in made) == [("drones", ""), ("shells", "40")]
+    assert all("90 drones and shells" in r["explanation"] for r in made)
+
+
+def test_a_number_of_a_whole_is_not_that_of_its_part_and_a_sum_with_other_equipment_is() -> None:
+    whole = (Item("equipment", "pieces of equipment"), SHELLS)
+    made = [r for t in told([aid(items=whole, quantity=(90, 90)), aid(items=whole, money=(5e6, 5e6), article="b")]) for r in rows(t)]
+    assert [(r["item"], r["item_number"], r["value_committed"]) for r in made] == [("shells", "", "5000000")]
 
 
 def test_a_system_is_called_by_its_name_and_funding_has_no_item() -> None:

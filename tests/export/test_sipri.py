@@ -12,6 +12,7 @@ from tests.strategies import claim, source
 from onrecord.export.cells import csv_lines
 from onrecord.export.sipri import MOST_SOURCES, SIPRI_COLUMNS, sipri_rows, sipri_table
 from onrecord.export.told import Told
+from onrecord.model import Item
 
 OTHER = source("Ada Stone", "US")
 
@@ -77,8 +78,21 @@ def test_plain_goods_of_another_page_are_not_taken_for_the_system_of_this_one() 
 
 def test_a_row_has_the_wordings_of_its_own_goods() -> None:
     made = rows(one(order(400, items=(SHAHED, MOHAJER))))
+    together = "together with other goods: 400 (Shahed-136 drones, Mohajer-6)"
     assert [r["Comments"].partition(". sources")[0] for r in made] == [
-        "Status: agreed. as told: Mohajer-6", "Status: agreed. as told: Shahed-136 drones"]
+        f"Status: agreed. as told: Mohajer-6. {together}", f"Status: agreed. as told: Shahed-136 drones. {together}"]
+
+
+def test_a_number_of_goods_of_two_entries_is_neither_ones() -> None:
+    both = order(90, items=(DRONES, SHELLS))
+    made = [row(t) for t in told([both, order(40, items=(SHELLS,), article="b")])]
+    assert {r["Weapon description"]: r["Number ordered"] for r in made} == {"UAV": "", "artillery ammunition": "40"}
+    assert all("together with other goods: 90 (drones, shells)" in r["Comments"] for r in made)
+
+
+def test_a_number_of_a_whole_is_not_that_of_its_part() -> None:
+    made = row(one(order(90, items=(Item("equipment", "pieces of equipment"), SHELLS))))
+    assert made["Number ordered"] == "" and "90 (pieces of equipment, shells)" in made["Comments"]
 
 
 def test_a_number_told_of_several_goods_is_no_ones_own() -> None:

@@ -55,6 +55,12 @@ def test_a_claim_of_two_kinds_supports_both_but_its_count_neither() -> None:
     assert [(e.items, len(e.claims), e.quantities) for e in found if e.items == ("uav",)] == [(("uav",), 2, ())]
 
 
+def test_the_count_of_a_whole_is_not_that_of_its_part() -> None:
+    whole = claim(items=("equipment", "tank"), quantity=(90, 90))
+    found = settle([whole, claim(items=("tank",), quantity=(40, 40), article="b")], known(facts("a"), facts("b")))
+    assert [(e.items, [q.low for q in e.quantities]) for e in found] == [(("tank",), [40])]
+
+
 def test_three_packages_of_one_sum_are_three() -> None:
     days = ("2022-03-16", "2022-04-13", "2022-04-21")
     found = entries(*((d, package(f"a{d}", d)) for d in days), *((d, package(f"b{d}", d, 7.9e8)) for d in days))

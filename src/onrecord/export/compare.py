@@ -22,7 +22,7 @@ from typing import Any
 
 from onrecord.export.figures import Ends, interval_words, year_words
 from onrecord.export.kiel import Measure, announced, item_words, measures
-from onrecord.export.lots import DELIVERIES, ORDERS, Figure, Lot, count_of
+from onrecord.export.lots import DELIVERIES, ORDERS, Figure, Lot
 from onrecord.export.plain import headline, words_of
 from onrecord.export.register import Register, RegisterRow
 from onrecord.export.sipri import delivered_number, description, ordered_number, phase, transfers, years_told
@@ -126,7 +126,7 @@ def _aid(told: Told) -> Iterator[Side]:
     for one in measures(told):
         made.setdefault((id(one.lot), one.measure), []).append(one)
     for (_, measure), (first, *others) in made.items():
-        count, delivered = count_of(first.claims), measure == "delivery"
+        count, delivered = first.count, measure == "delivery"
         sums = {one.currency: one.value for one in (first, *others) if one.value is not None}
         yield Side(
             told, first.lot, measure, tuple(first.claims), None if delivered else count, count if delivered else None, frozenset(), frozenset(),
@@ -288,7 +288,7 @@ def _party_check(name: str, row: RegisterRow, side: Side) -> Differs | None:
 def _goods_check(row: RegisterRow, side: Side) -> Differs | None:
     if not row.key or not side.lot.key or row.key == side.lot.key:
         return None
-    return Differs("designation", row.designation, side.lot.designation, _said(side, side.lot.own or side.claims))
+    return Differs("designation", row.designation, side.lot.designation, _said(side, side.lot.alone or side.claims))
 
 
 def _figure_check(name: str, row: RegisterRow, cell: str, told: Ends | None, figure: Figure | None, side: Side) -> Differs | None:

@@ -5,7 +5,8 @@ underway or done (delivery). The three are never added up: an aid tracker's tota
 
 - *Type of aid*: humanitarian where all goods of the row have a humanitarian wording (registers.yaml); financial where it is funding, unless
   its mechanism is one whose money is military by law; else military.
-- *Item number* and *value* only where they are the item's own; what is told of several goods together is in a row of all of them. The value
+- *Item number* and *value* only where they are the item's own; what is told of several goods of an entry together is in a row of all of them, and
+  what is told together with goods of another entry stands in the words alone. The value
   stands in the currency it was told in, a row for each currency (the number in the first): as "value committed" for commitments and allocations,
   as "value delivered" for deliveries. Several figures: what their intervals have in common, else the whole stretch.
 - *Announcement date*: the first day on which the measure was published, as precisely as it is known.
@@ -34,15 +35,15 @@ AID_ACTS = ("transfer", "funding")
 
 
 class Measure(NamedTuple):
-    """A measure of a lot with the claims that tell it of that lot alone, and its value in one currency ("" and None where no sum is told).
-    ``first`` of the lot's currencies: the row that has its number, so that it is there once."""
+    """A measure of a lot with the claims that tell it of no other lot of the entry, its value in one currency ("" and None where no sum is told) and
+    its number, which stands in the first of the lot's currencies, so that it is there once."""
 
     lot: Lot
     measure: str
     claims: Sequence[Claim]
     currency: str
     value: Figure | None
-    first: bool
+    count: Figure | None
 
 
 def kiel_table(every: Iterable[Told]) -> Table:
@@ -54,12 +55,11 @@ def kiel_rows(told: Told) -> Iterator[list[Cell]]:
     """The rows of one entry: by item, measure and currency. The id is the entry's and the row's number in it."""
     for number, one in enumerate(measures(told), 1):
         value = interval_words(one.value.low, one.value.high) if one.value else ""
-        count = count_of(one.claims) if one.first else None
         delivered = one.measure == "delivery"
         yield [
             f"{told.entry.id}-{number}", party_words(told.entry.giver, "unknown donor"), party_words(told.entry.receiver),
             announced(told, one.claims), aid_type(told, one.lot), one.measure, item_words(one.lot), item_type(one.lot),
-            interval_words(count.low, count.high) if count else "", one.currency, "" if delivered else value, value if delivered else "",
+            interval_words(one.count.low, one.count.high) if one.count else "", one.currency, "" if delivered else value, value if delivered else "",
             links(told, one.claims), explanation(told, one.claims), told.entry.id,
         ]
 
@@ -70,12 +70,11 @@ def measures(told: Told) -> Iterator[Measure]:
         return
     for lot in lots(told):
         for measure, statuses in STATUSES.items():
-            claims = with_status(lot.claims, statuses)
-            own = lot.of_own(claims)
-            if own:
-                sums = sums_of(own)
+            claims = with_status(lot.alone, statuses)
+            if claims:
+                sums, count = sums_of(with_status(lot.paying, statuses)), count_of(with_status(lot.counting, statuses))
                 for currency, figure in sums.items() if sums else [("", None)]:
-                    yield Measure(lot, measure, own, currency, figure, currency == min(sums, default=""))
+                    yield Measure(lot, measure, claims, currency, figure, count if currency == min(sums, default="") else None)
 
 
 def announced(told: Told, claims: Sequence[Claim]) -> str:

@@ -2,8 +2,10 @@
 
 Rules. A lot is a catalogued system, or a class of goods where no system is named. Only goods of the entry's own classes make lots. Plain
 goods of a class ("drones") are taken for the one system of that class that the claims of the same page name, and are a lot of their own where those
-name none or several. A claim *is about* each lot that its goods are in; its numbers and sums are a lot's *own* only where it is about one lot, since
-"400 drones and missiles" counts neither. What is told of several lots together is in the lot of all (`Lot.many`).
+name none or several. A claim *is about* each lot that its goods are in; its numbers and sums are a lot's *own* only where it is about no other goods,
+of this entry or of another: "90 drones and shells" counts neither drones nor shells, though it is in the entries of both, and 90 vehicles with
+tanks among them are not 90 tanks. (A sum for "drones and other equipment" is the drones', since that is the matter that it is in; a count is not.)
+What is told of several lots of the entry together is in the lot of all (`Lot.many`).
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.export.told import Told
-from onrecord.knowledge.items import systems
+from onrecord.knowledge.items import covers, systems
 from onrecord.model import Claim, Item, Money, Quantity
 
 Key = tuple[str, str | None]
@@ -23,23 +25,20 @@ Ends = tuple[float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Goods of one kind in an entry: ``kinds`` (one, or all of those told of together), ``names`` the wordings, ``claims`` about it and the
-    ``own`` among them, whose figures are its own."""
+    """Goods of one kind in an entry: ``kinds`` (one, or all of those told of together), ``names`` the wordings, ``claims`` about it, those
+    ``alone`` about no other lot of the entry, and among these the ``counting`` and the ``paying`` ones, whose counts and sums are its own."""
 
     kinds: tuple[Key, ...]
     names: tuple[str, ...]
     claims: tuple[Claim, ...]
-    own: tuple[Claim, ...]
+    alone: tuple[Claim, ...]
+    counting: tuple[Claim, ...]
+    paying: tuple[Claim, ...]
 
     @property
     def many(self) -> bool:
         """Whether several kinds of goods are told of together."""
         return len(self.kinds) > 1
-
-    def of_own(self, claims: Iterable[Claim]) -> list[Claim]:
-        """Those of these claims whose figures are the lot's own."""
-        ids = {c.id for c in self.own}
-        return [c for c in claims if c.id in ids]
 
     @property
     def key(self) -> str | None:
@@ -59,9 +58,11 @@ def lots(told: Told) -> list[Lot]:
     kinds = {c.id: _sorted({_kind(c, item, named) for item in _of_entry(told, c)}) for c in told.claims}
 
     def lot(of: tuple[Key, ...], claims: Sequence[Claim]) -> Lot:
-        own = tuple(c for c in claims if len(of) != 1 or len(kinds[c.id]) == 1)
+        alone = tuple(c for c in claims if len(of) != 1 or len(kinds[c.id]) == 1)
         names = dict.fromkeys(i.name for c in claims for i in _of_entry(told, c) if not of or _kind(c, i, named) in of)
-        return Lot(of, tuple(names), tuple(claims), own)
+        counting = tuple(c for c in alone if not _others(told, c))
+        paying = tuple(c for c in alone if all(any(covers(o, i.cls) for i in _of_entry(told, c)) for o in _others(told, c)))
+        return Lot(of, tuple(names), tuple(claims), alone, counting, paying)
 
     every = _sorted({k for found in kinds.values() for k in found})
     made = [lot((kind,), [c for c in told.claims if kind in kinds[c.id]]) for kind in every]
@@ -85,6 +86,11 @@ def _of_entry(told: Told, claim: Claim) -> list[Item]:
     """The goods of a claim that are of the entry's own classes; all of them where none is (a claim that tells generic goods)."""
     inside = [i for i in claim.items.value if i.cls in told.entry.items]
     return inside or list(claim.items.value)
+
+
+def _others(told: Told, claim: Claim) -> set[str]:
+    """The classes of goods of a claim that are not the entry's."""
+    return {i.cls for i in claim.items.value} - {i.cls for i in _of_entry(told, claim)}
 
 
 def _systems_of(told: Told) -> dict[tuple[str, str], set[str]]:

@@ -72,7 +72,7 @@ def delivered_number(lot: Lot) -> Figure | None:
 
 
 def _first(lot: Lot, statuses: Sequence[str]) -> Figure | None:
-    return next((found for status in statuses if (found := count_of(with_status(lot.own, (status,))))), None)
+    return next((found for status in statuses if (found := count_of(with_status(lot.counting, (status,))))), None)
 
 
 def _number(told: Told, figure: Figure | None) -> str:
@@ -135,13 +135,24 @@ def comments(told: Told, lot: Lot) -> str:
         parts.append(f"as told: {', '.join(_cut(lot.names))}")
     if entry.mechanism:
         parts.append(f"mechanism: {entry.mechanism}")
-    parts += [f"value: {currency} {interval_words(f.low, f.high)}" for currency, f in sums_of(lot.own).items()]
-    told_in = ((q, q.unit) for c in lot.own if (q := c.quantity.value))
+    parts += [f"value: {currency} {interval_words(f.low, f.high)}" for currency, f in sums_of(lot.paying).items()]
+    told_in = ((q, q.unit) for c in lot.counting if (q := c.quantity.value))
     counted = dict.fromkeys(f"{interval_words(q.low, q.high)} ({unit})" for q, unit in told_in if unit)
     if counted:
         parts.append(f"also counted: {', '.join(counted)}")
+    together = dict.fromkeys(words for c in lot.claims if (words := _with_others(lot, c)))
+    if together:
+        parts.append(f"together with other goods: {', '.join(_cut(list(together)))}")
     parts.append(f"sources: {sources(told, lot.claims)}")
     return ". ".join(parts)
+
+
+def _with_others(lot: Lot, claim: Claim) -> str:
+    """A count that is told of the lot's goods and others together: "90 (drones, shells)"; "" where there is none."""
+    count = claim.quantity.value
+    if count is None or claim in lot.counting:
+        return ""
+    return f"{interval_words(count.low, count.high)} {count.unit or ''}".strip() + f" ({', '.join(i.name for i in claim.items.value)})"
 
 
 def standing(told: Told) -> str:

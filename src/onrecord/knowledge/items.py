@@ -25,6 +25,9 @@ CLASSES = (
 )
 """The item classes of GUIDE section 4, in its order."""
 
+ANY_GOODS = frozenset({"equipment", ""})
+"""Goods of any class, and none in question."""
+
 PLAIN_KINDS = ("anti-ship", "coastal", "air-launched", "ground-launched", "cluster", "guided", "calibre", "military", "medical",
                "winter", "spare")
 """Kinds of a modifier that are no class: only a head's `becomes` uses them."""
@@ -228,3 +231,10 @@ def item_gazetteer() -> Gazetteer[Term]:
 def titles() -> frozenset[str]:
     """Words (small letters) before a capitalised name that make it another thing's or a person's: see data/items/blocked.yaml."""
     return frozenset(load("items/blocked")["titles"])
+
+
+def covers(generic: str, cls: str) -> bool:
+    """Whether goods called ``generic`` may be of a class: "equipment" covers all, "missile.other" every missile."""
+    if generic in ANY_GOODS:
+        return True
+    return generic.endswith(".other") and cls.split(".")[0] == generic.removesuffix(".other")

@@ -24,8 +24,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.knowledge.items import ANY_GOODS
 from onrecord.ledger.amounts import Range, close
-from onrecord.ledger.facets import ANY_GOODS, Facet
+from onrecord.ledger.facets import Facet
 from onrecord.ledger.shapes import Shape, same_money, shape_of
 from onrecord.ledger.times import Days
 from onrecord.model.entry import Bond

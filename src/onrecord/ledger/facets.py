@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.knowledge.counting import counting
+from onrecord.knowledge.items import ANY_GOODS, covers
 from onrecord.knowledge.outlets import outlet_key
 from onrecord.knowledge.serials import Serial, read_serial
 from onrecord.ledger.times import Days, day_of, days_of
@@ -27,7 +28,6 @@ from onrecord.model import Claim, Item, Money, Quantity, Span, status_group
 from onrecord.model.origin import ArticleFacts
 
 GOODS_ACTS = frozenset({"transfer", "production", "training", "permission", "use"})
-ANY_GOODS = frozenset({"equipment", ""})
 BESIDE_ARMS = frozenset({"service", "personnel", "intelligence"})
 """Classes that are named beside arms and are no kind of them: "defence articles and services" are not services alone."""
 NEGATIONS = frozenset({"denied", "no_evidence"})
@@ -97,13 +97,6 @@ class Facet:
     def order(self) -> tuple[int, str]:
         """For sorting: publication (unknown first), then the claim's id."""
         return (self.day or 0, self.claim.id)
-
-
-def covers(generic: str, family: str) -> bool:
-    """Whether goods called ``generic`` may be of ``family``: "equipment" covers all, "missile.other" every missile."""
-    if generic in ANY_GOODS:
-        return True
-    return generic.endswith(".other") and family.split(".")[0] == generic.removesuffix(".other")
 
 
 def families_of(act: str, items: Iterable[Item]) -> frozenset[str]:

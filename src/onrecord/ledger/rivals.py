@@ -18,8 +18,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.knowledge.items import ANY_GOODS
 from onrecord.ledger.bonds import JOIN, SAME_EVENT, shape_bonds, weight
-from onrecord.ledger.facets import ANY_GOODS, Facet
+from onrecord.ledger.facets import Facet
 from onrecord.ledger.matters import Matter
 from onrecord.ledger.shapes import same_goods, shape_of
 from onrecord.model import Disagreement, status_group

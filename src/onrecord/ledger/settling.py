@@ -108,14 +108,19 @@ def _families(f: Facet, m: Matter) -> set[str]:
 
 
 def _values(m: Matter, told: Sequence[Facet], value: Callable[[Claim], V | None]) -> tuple[V, ...]:
-    """Each different amount once, in order of publication; a sum over several families is no one family's own. What only a copy says counts
-    where nothing else does."""
+    """Each different amount once, in order of publication; a sum over several families is no one family's own, nor is the count of a
+    whole ("90 pieces of equipment, including tanks") its part's. What only a copy says counts where nothing else does."""
     found: dict[V, None] = {}
     for f in told:
         amount = value(f.claim)
-        if amount is not None and (m.key[3] in {"several", ""} or f.family != "several"):
+        if amount is not None and (m.key[3] in {"several", ""} or _own(f, amount)):
             found.setdefault(amount)
     return tuple(found) if found or len(told) == len(m.members) else _values(m, m.members, value)
+
+
+def _own(f: Facet, amount: Quantity | Money) -> bool:
+    """Whether an amount is that of the claim's one family alone."""
+    return f.family != "several" and (isinstance(amount, Money) or len({i.cls for i in f.claim.items.value}) < 2)
 
 
 def _when(facets: Sequence[Facet], status: str) -> When | None:

@@ -12,9 +12,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
+from onrecord.knowledge.items import covers
 from onrecord.knowledge.serials import Serial
 from onrecord.ledger.amounts import Range, close, named_range
-from onrecord.ledger.facets import Facet, covers
+from onrecord.ledger.facets import Facet
 from onrecord.ledger.times import Days
 
 STEP, SLACK = 1.1, 1.035

@@ -92,10 +92,10 @@ def _pieces(entry: Entry, claims: Sequence[Claim], cls: str) -> Figure | str | N
     about = [c for c in claims if any(i.cls == cls for i in c.items.value)]
     own = [c for c in about if len({i.cls for i in c.items.value}) == 1]
     those = [lot for lot in lots(Told(entry, tuple(own), {})) if {c for c, _ in lot.kinds} == {cls}]
-    found = [f for lot in those if (f := count_of(lot.of_own(with_status(lot.claims, (entry.status,))))) is not None]
+    found = [f for lot in those if (f := count_of(with_status(lot.counting, (entry.status,)))) is not None]
     if found:
         return _of_class(found)
-    if any(count_of(lot.own) is not None for lot in those):
+    if any(count_of(lot.counting) is not None for lot in those):
         return OTHERWISE
     if any(c.quantity.value and c.quantity.value.unit is not None for c in own):
         return UNITS
