@@ -73,6 +73,13 @@ def test_a_number_of_a_whole_is_not_that_of_its_part_and_a_sum_with_other_equipm
     assert [(r["item"], r["item_number"], r["value_committed"]) for r in made] == [("shells", "", "5000000")]
 
 
+def test_a_package_told_as_money_has_one_row_and_both_sources() -> None:
+    package = aid(items=(SHELLS, DRONES), money=(None, 8e8), quote="A package of up to $800 million.", when_iso="2024-02-20")
+    made, = rows(one(package, aid(act="funding", items=(), money=(8e8, 8e8), when_iso="2024-02-20", article="b", quote="Another $800 million.")))
+    assert (made["item"], made["value_committed"], made["type_of_aid"]) == ("shells; drones", "800000000", "military")
+    assert "Another $800 million." in made["explanation"]
+
+
 def test_a_system_is_called_by_its_name_and_funding_has_no_item() -> None:
     assert [r["item"] for r in rows(one(aid(items=(SHAHED,))))] == ["Shahed-136"]
     assert [(r["item"], r["item_type"]) for r in rows(one(aid(act="funding", items=(), money=(1e6, 1e6))))] == [("", "")]

@@ -5,7 +5,8 @@ goods of a class ("drones") are taken for the one system of that class that the 
 name none or several. A claim *is about* each lot that its goods are in; its numbers and sums are a lot's *own* only where it is about no other goods,
 of this entry or of another: "90 drones and shells" counts neither drones nor shells, though it is in the entries of both, and 90 vehicles with
 tanks among them are not 90 tanks. (A sum for "drones and other equipment" is the drones', since that is the matter that it is in; a count is not.)
-What is told of several lots of the entry together is in the lot of all (`Lot.many`).
+What is told of several lots of the entry together is in the lot of all (`Lot.many`). A claim of another act, which tells a package as money, names no
+goods and makes no lot: it is about each lot that tells its sum.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ Key = tuple[str, str | None]
 """Item class and catalogue key (None: no system is named)."""
 ORDERS, DELIVERIES = ("agreed", "planned"), ("done", "underway")
 Ends = tuple[float | None, float | None]
+ROUNDED = 0.03
+"""How far two tellings of one sum may lie apart, as in the ledger."""
+_Systems = Mapping[tuple[str, str], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +59,53 @@ class Lot:
 def lots(told: Told) -> list[Lot]:
     """The lots of an entry, sorted by class and system, that of goods told of together last; one without goods where nothing is named."""
     named = _systems_of(told)
-    kinds = {c.id: _sorted({_kind(c, item, named) for item in _of_entry(told, c)}) for c in told.claims}
+    mine = [c for c in told.claims if c.act == told.entry.act or c.items.value]
+    kinds = {c.id: _sorted({_kind(c, item, named) for item in _of_entry(told, c)}) for c in mine}
+    sums = [c for c in told.claims if c.id not in kinds]
+    made = [_lot(told, (kind,), kinds, named, sums) for kind in _sorted({k for found in kinds.values() for k in found})]
+    together = _sorted({k for found in kinds.values() if len(found) > 1 for k in found})
+    made += [_lot(told, together, kinds, named, sums)] if together else []
+    return made + ([_lot(told, (), kinds, named, sums)] if not all(kinds.values()) or not made else [])
 
-    def lot(of: tuple[Key, ...], claims: Sequence[Claim]) -> Lot:
-        alone = tuple(c for c in claims if len(of) != 1 or len(kinds[c.id]) == 1)
-        names = dict.fromkeys(i.name for c in claims for i in _of_entry(told, c) if not of or _kind(c, i, named) in of)
-        counting = tuple(c for c in alone if not _others(told, c))
-        paying = tuple(c for c in alone if all(any(covers(o, i.cls) for i in _of_entry(told, c)) for o in _others(told, c)))
-        return Lot(of, tuple(names), tuple(claims), alone, counting, paying)
 
-    every = _sorted({k for found in kinds.values() for k in found})
-    made = [lot((kind,), [c for c in told.claims if kind in kinds[c.id]]) for kind in every]
-    together = [c for c in told.claims if len(kinds[c.id]) > 1]
-    plain = [c for c in told.claims if not kinds[c.id]]
-    made += [lot(_sorted({k for c in together for k in kinds[c.id]}), together)] if together else []
-    return made + ([lot((), plain)] if plain else [])
+def _lot(told: Told, of: tuple[Key, ...], kinds: Mapping[str, tuple[Key, ...]], named: _Systems, sums: Sequence[Claim]) -> Lot:
+    """The lot of these kinds of goods; ``kinds`` of each claim that may be about it, ``sums`` the claims that tell the entry as money."""
+    claims = [c for c in told.claims if c.id in kinds and _about(of, kinds[c.id])]
+    alone = [c for c in claims if len(of) > 1 or len(kinds[c.id]) < 2]
+    names = dict.fromkeys(i.name for c in claims for i in _of_entry(told, c) if not of or _kind(c, i, named) in of)
+    counting = tuple(c for c in alone if not _others(told, c))
+    paying = [c for c in alone if all(any(covers(o, i.cls) for i in _of_entry(told, c)) for o in _others(told, c))]
+    same = [c for c in sums if not claims or any(_same_sum(c, other) for other in paying)]
+    return Lot(of, tuple(names), _with(told, claims, same), _with(told, alone, same), counting, _with(told, paying, same))
+
+
+def _about(of: tuple[Key, ...], kinds: tuple[Key, ...]) -> bool:
+    """Whether a claim about these kinds is about the lot ``of`` one kind, of several together, or of none."""
+    return len(kinds) > 1 if len(of) > 1 else of[0] in kinds if of else not kinds
+
+
+def _with(told: Told, some: Sequence[Claim], more: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Both, in the entry's order."""
+    if not more:
+        return tuple(some)
+    ids = {c.id for c in (*some, *more)}
+    return tuple(c for c in told.claims if c.id in ids)
+
+
+def _same_sum(one: Claim, other: Claim) -> bool:
+    """Whether the sums of two claims, of one currency, come within `ROUNDED` of each other."""
+    a, b = one.money.value, other.money.value
+    if a is None or b is None or a.currency != b.currency:
+        return False
+    (low, high), (from_, to) = ((m.low or 0.0, float("inf") if m.high is None else m.high) for m in (a, b))
+    return low * (1 - ROUNDED) <= to and from_ * (1 - ROUNDED) <= high
 
 
 def _sorted(kinds: Iterable[Key]) -> tuple[Key, ...]:
     return tuple(sorted(kinds, key=lambda k: (k[0], k[1] or "")))
 
 
-def _kind(claim: Claim, item: Item, named: Mapping[tuple[str, str], set[str]]) -> Key:
+def _kind(claim: Claim, item: Item, named: _Systems) -> Key:
     """The kind of an item of a claim, plain goods taken for the one system of their class that their page names."""
     among = named.get((claim.article, item.cls), set())
     return item.cls, item.key or (next(iter(among)) if len(among) == 1 else None)
@@ -93,7 +122,7 @@ def _others(told: Told, claim: Claim) -> set[str]:
     return {i.cls for i in claim.items.value} - {i.cls for i in _of_entry(told, claim)}
 
 
-def _systems_of(told: Told) -> dict[tuple[str, str], set[str]]:
+def _systems_of(told: Told) -> _Systems:
     """The systems named, by page and class."""
     named: dict[tuple[str, str], set[str]] = {}
     for claim in told.claims:

@@ -9,7 +9,7 @@
     designation  2   the same catalogued system
     goods        1   a kind of goods in common
     text         2   in one text
-    only         1   it is the only matter that it can be
+    only         1   it is the only matter that it can be (`matters`, rule 3; `retold`)
     party        1   one party unknown, the other the same
     judged       9   a person said so
 

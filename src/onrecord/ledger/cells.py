@@ -2,7 +2,8 @@
 
 Before rule 3 of `matters` a matter is a function of the facets of its cell alone:
 
-- both parties known: act, giver and receiver, since parcels, details, orders and missions look no farther;
+- both parties known: act, giver and receiver, since parcels, details, orders and missions look no farther; transfers and funding are one here,
+  since a package may be told as money (`retold`);
 - one known: that party and the family (training: any family, since missions tell them apart);
 - neither: the origin and the family.
 
@@ -20,6 +21,7 @@ from onrecord.ledger.facets import Facet
 from onrecord.ledger.matters import Matter, Side, extent, sides
 from onrecord.ledger.rivals import Block, Told
 from onrecord.ledger.shapes import shape_of
+from onrecord.model import TOLD_AS_MONEY
 from onrecord.model.settled import Compared, Fit, Part
 
 _REMEMBERED = 1 << 16
@@ -45,7 +47,7 @@ def _cell(*told: object) -> str:
 def cells_of(f: Facet) -> tuple[str, ...]:
     """The cells of a facet: one, or one for each of its families where a party is not known."""
     if f.full:
-        return (_cell("cell", f.act, f.giver, f.receiver),)
+        return (_cell("cell", min(TOLD_AS_MONEY) if f.act in TOLD_AS_MONEY else f.act, f.giver, f.receiver),)
     return tuple(sorted({_open(f, family) for family in f.families}))
 
 

@@ -151,5 +151,7 @@ def _apart(every: list[Matter], first: str, second: str) -> list[Matter]:
     left = tuple(f for f in every[a].members if f.claim.id != second)
     if not taken or not left:
         return every
-    alone = Matter((*every[a].key[:4], f"{every[a].key[4]} not {second}".strip()), taken, {second: JUDGED_OTHER})
+    act, giver, receiver, family, mark = every[a].key
+    own = (act, family) if taken[0].act == act else (taken[0].act, "")  # what was told as money is money again
+    alone = Matter((own[0], giver, receiver, own[1], f"{mark} not {second}".strip()), taken, {second: JUDGED_OTHER})
     return [*every[:a], replace(every[a], members=left), alone, *every[a + 1:]]

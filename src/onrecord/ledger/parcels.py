@@ -149,7 +149,7 @@ def _by_serial(union: Union[int], timed: Sequence[tuple[Days, Shape]]) -> None:
 # -- parcels that are one although their days are apart
 
 
-class _Index:
+class Index:
     """The shapes of parcels by cell and day: what can be of like sum about a time, without looking at the rest."""
 
     def __init__(self, cores: Sequence[Parcel]) -> None:
@@ -204,7 +204,7 @@ class _Sort:
 
 def _gathered(cores: list[Parcel]) -> list[Parcel]:
     """The parcels after a delivery joined its order and an announcement its instrument; each only where there is but one that it can be."""
-    index, sorts = _Index(cores), [_Sort.of(p) for p in cores]
+    index, sorts = Index(cores), [_Sort.of(p) for p in cores]
     union: Union[int] = Union()
     for i, late in enumerate(sorts):
         fitting = (late.delivers if late.happened and not late.more else None, late.announces if not late.mechanism else None)
@@ -256,7 +256,7 @@ class _Homes:
     """Finds the parcel of a claim that gives no day."""
 
     def __init__(self, cores: Sequence[Parcel], act: str, group: Iterable[Facet]) -> None:
-        self.act, self.index = act, _Index(cores)
+        self.act, self.index = act, Index(cores)
         self.named: dict[str, set[Serial]] = defaultdict(set)
         for f in group:
             if f.serial is not None:

@@ -8,7 +8,7 @@ somebody outside proposes of a claim.
 from onrecord.model.article import Article, Block, PrintedDate, Published, Reason
 from onrecord.model.capture import Capture
 from onrecord.model.change import CHANGES, Change, Changes
-from onrecord.model.claim import ACTS, CERTAINTIES, STATUSES, Claim, Source, claim_id, status_group
+from onrecord.model.claim import ACTS, CERTAINTIES, STATUSES, TOLD_AS_MONEY, Claim, Source, claim_id, status_group
 from onrecord.model.credibility import Credibility, Ground
 from onrecord.model.entry import DISAGREEMENTS, ENTRY_KINDS, Bond, Disagreement, Entry, LedgerQuery, StatusMove
 from onrecord.model.judgement import Judgement
@@ -63,6 +63,7 @@ __all__ = [
     "Reading",
     "Reason",
     "STATUSES",
+    "TOLD_AS_MONEY",
     "Skip",
     "Source",
     "Span",

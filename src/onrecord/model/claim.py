@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from onrecord.model.values import Filled, Item, Money, Quantity, Span, When
 
 ACTS = ("transfer", "funding", "production", "training", "sanction", "permission", "use", "cooperation")
+TOLD_AS_MONEY = frozenset({"transfer", "funding"})
+"""Acts whose claims may speak of one matter: a package of arms is a transfer, and where only its sum is told it reads as funding."""
 STATUSES = ("done", "underway", "agreed", "planned", "sought", "possible", "halted", "no_evidence", "denied")
 CERTAINTIES = ("certain", "probable", "possible")
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from onrecord.errors import NotFoundError, QueryError, StoreError
-from onrecord.model import Article, Capture, Changes, Claim, Entry, Judgement, Origin, OriginEdge, Published, Skip
+from onrecord.model import TOLD_AS_MONEY, Article, Capture, Changes, Claim, Entry, Judgement, Origin, Published, Skip
 from onrecord.model.entry import LedgerQuery, Totals
 from onrecord.model.origin import ArticleFacts
 from onrecord.model.search import Hit, WordQuery
@@ -333,7 +333,7 @@ class StoreView(Listing, SavedView, LooksView):
         """What the query lets count and was published by its day. Between two parties only what bears on them is read."""
         query, known = select(t.claims).where(t.claims.c.withdrawn.is_(None)), self._known(connection)
         if asked.act:
-            query = query.where(t.claims.c.act == asked.act)
+            query = query.where(t.claims.c.act.in_(sorted(TOLD_AS_MONEY)) if asked.act in TOLD_AS_MONEY else t.claims.c.act == asked.act)
         facts = None if paired(asked) and not asked.origin else known.facts()
         if paired(asked):
             query = query.where(bearing_on(storable((asked.giver or "").casefold()), storable((asked.receiver or "").casefold())))

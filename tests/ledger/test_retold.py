@@ -1,0 +1,94 @@
+"""A package of arms that another page tells as money is one matter; a vote of money of the same sum is another."""
+
+from __future__ import annotations
+
+import pytest
+from tests.strategies import claim, facts, known
+
+from onrecord.ledger import settle
+from onrecord.model import Claim, Entry, Judgement
+
+DRAWDOWN = "presidential drawdown authority"
+DAY = "2024-05-01"
+
+
+def arms(**more: object) -> Claim:
+    """A memorandum directs a package."""
+    fields: dict[str, object] = {"items": ("equipment",), "status": "agreed", "money": (None, 2.5e8), "when_iso": DAY, "mechanism": DRAWDOWN,
+                                 "giver": ("US",), "receiver": ("UA",), "quote": "I direct the drawdown of up to $250 million in goods."}
+    return claim(**(fields | more))  # type: ignore[arg-type]
+
+
+def money(**more: object) -> Claim:
+    """A statement tells a sum."""
+    fields: dict[str, object] = {"act": "funding", "items": (), "status": "agreed", "money": (2.5e8, 2.5e8), "article": "b", "giver": ("US",),
+                                 "receiver": ("UA",), "quote": "We announced another $250 million today.", "when_iso": DAY}
+    return claim(**(fields | more))  # type: ignore[arg-type]
+
+
+def settled(*claims: Claim, days: tuple[str, ...] = ("2024-05-01", "2024-05-02", "2024-05-02"), judgements: tuple[Judgement, ...] = ()) -> list[Entry]:
+    return settle(claims, known(*map(facts, "abc", days)), judgements)
+
+
+def test_a_package_told_as_money_is_one_matter_and_each_claim_keeps_its_act() -> None:
+    told = money()
+    entry, = settled(arms(), told)
+    alone, = settled(arms())
+    assert (entry.act, entry.kind, entry.id, len(entry.claims)) == ("transfer", "package", alone.id, 2)
+    assert dict(entry.reasons)[told.id] == "the package of these parties, sum and week, told as money" and told.act == "funding"
+    assert {b.name for b in dict(entry.bonds)[told.id]} >= {"parties", "sum", "day", "only"}
+
+
+@pytest.mark.parametrize("more", [
+    {"when_iso": None}, {"when_iso": "2024-05-08"}, {"when_iso": "2024-04-25/2024-05-02"}, {"money": (2.55e8, 2.55e8)}, {"mechanism": DRAWDOWN},
+    {"mechanism": DRAWDOWN, "quote": "The $250 million under what Congress appropriated."}, {"status": "done"},
+])
+def test_days_of_one_week_and_rounded_sums_are_one(more: dict[str, object]) -> None:
+    assert len(settled(arms(), money(**more))) == 1
+
+
+@pytest.mark.parametrize("more", [
+    {"quote": "Congress passed another $250 million today."}, {"quote": "The bill gives $250 million."}, {"quote": "A loan of $250 million."},
+    {"quote": "$250 million in humanitarian aid came."}, {"mechanism": "Foreign Military Financing"}, {"when_iso": "2024-05-09"},
+    {"when_iso": "2024-05"}, {"money": (3e8, 3e8)}, {"currency": "EUR"}, {"receiver": ("IL",)}, {"giver": ("GB",)}, {"status": "sought"},
+    {"status": "halted"}, {"quote": "That brings the total to a sum."}, {"money": None},
+])
+def test_a_vote_and_other_money_is_a_matter_of_its_own(more: dict[str, object]) -> None:
+    assert sorted(e.act for e in settled(arms(), money(**more))) == ["funding", "transfer"]
+
+
+def test_what_may_be_told_of_a_vote_of_the_same_week_stays_with_it() -> None:
+    vote = money(quote="Congress voted $250 million.", article="c", when_iso="2024-04-30")
+    found = settled(arms(), money(), vote)
+    assert sorted((e.act, len(e.claims)) for e in found) == [("funding", 2), ("transfer", 1)]
+    long_ago = money(quote="Congress voted $250 million.", article="c", when_iso="2023-12-10")
+    assert sorted((e.act, len(e.claims)) for e in settled(arms(), money(), long_ago)) == [("funding", 1), ("transfer", 2)]
+
+
+def test_what_may_be_either_of_two_packages_is_neither() -> None:
+    second = arms(article="c", when_iso="2024-05-06")
+    assert len(settled(arms(), second)) == 2
+    assert [e.act for e in settled(arms(), second, money(when_iso="2024-05-05"))].count("funding") == 1
+
+
+def test_only_packages_are_told_so() -> None:
+    sale = arms(mechanism=None, quote="It sells howitzers for $250 million.", items=("artillery",))
+    assert len(settled(sale, money())) == 2
+    package = arms(mechanism=None, quote="It gives a package of howitzers worth $250 million.", items=("artillery", "equipment"))
+    assert len(settled(package, money())) == 1
+
+
+def test_a_serial_without_a_sum_is_enough_and_another_one_is_too_much() -> None:
+    numbered = arms(quote="The 12th drawdown, of up to $250 million.")
+    assert len(settled(numbered, money(money=None, quote="We gave the 12th drawdown today."))) == 1
+    assert len(settled(numbered, money(quote="We gave the 11th drawdown, of $250 million."))) == 2
+
+
+def test_people_part_the_two_and_take_it_back() -> None:
+    a, b = arms(), money()
+    one, = settled(a, b)
+    parted = Judgement("j1", "different", f"{one.id} {b.id}", "Ann", "2024-06-01T10:00:00", "another sum")
+    found = settled(a, b, judgements=(parted,))
+    assert sorted((e.act, e.claims) for e in found) == [("funding", (b.id,)), ("transfer", (a.id,))]
+    back = Judgement("j2", "withdraw", "j1", "Ann", "2024-06-02T10:00:00", "a slip")
+    assert settled(a, b, judgements=(parted, back)) == [one]
