@@ -12,7 +12,7 @@ from onrecord.errors import RegisterError
 from onrecord.export.cells import csv_lines
 from onrecord.export.figures import Ends
 from onrecord.export.kiel import kiel_table
-from onrecord.export.register import Register, read_register
+from onrecord.export.register import Register, iso_day, read_register
 from onrecord.export.sipri import sipri_table
 from onrecord.telling.parties import party_code
 
@@ -59,28 +59,91 @@ def test_parties_as_registers_name_them(tmp_path: Path, name: str, code: str) ->
     assert [*read(tmp_path, SIPRI + f"{name},Peru,1,T-72,,,,,\n").rows[0].giver] == [code]
 
 
-def test_a_row_is_named_by_the_line_it_begins_on(tmp_path: Path) -> None:
-    text = SIPRI + 'Iran,Russia,1,"two\nlines",,,,,\nIran,Russia,many,T-72,,,,,\n'
-    with pytest.raises(RegisterError, match=r"register\.csv, row 4, column Number ordered: 'many' is no number") as caught:
-        read(tmp_path, text)
-    assert (caught.value.row, caught.value.column) == (4, "Number ordered")
+REAL = (
+    "Transfers of major arms, from all to all\nA '?' in a column indicates uncertain data, S\xe3o Paulo included.\n\n"
+    "Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,Deliveries in the Year Range, ,Year(s) of delivery,"
+    "status,Comments,SIPRI TIV per unit\n"
+    "Peru,South Africa,2019,?,54,,G-5 155mm,towed gun,ca 30,?,2019; 2020,Second hand,\"For the army; 54 from stocks\",0.5\n"
+    "C\xf4te d'Ivoire,Unknown supplier(s),2018,,..,,Mi-17,transport helicopter,,,,New,,1\nSource: the register\n")
+
+
+def test_the_register_as_it_is_published(tmp_path: Path) -> None:
+    found = read(tmp_path, REAL.encode("latin-1"))
+    one, other = found.rows
+    assert (found.shape, found.unread, one.row, *one.giver, *one.receiver, one.classes) == ("sipri", (), 5, "ZA", "PE", {"artillery"})
+    assert (one.ordered, one.delivered, sorted(one.delivery_years)) == (Ends(54, 54), Ends(27, 33, True), [2019, 2020])
+    assert (one.cells["order_year"], one.cells["ordered"]) == ("2019?", "54")
+    assert (other.giver, *other.receiver, other.ordered, other.key) == (frozenset(), "CI", None, "mi-17")
+
+
+def test_rows_of_one_deal_are_one(tmp_path: Path) -> None:
+    text = ("Deal ID;Seller;Buyer;Designation;Description;Order date;Order date is estimate;Numbers delivered;Numbers delivered is estimate;"
+            "Delivery year\n"
+            "7;Iran;Russia;Shahed-136;loitering munition;2022;Yes;100;No;2022\n7;Iran;Russia;Shahed-136;loitering munition;2022;Yes;300;Yes;2023\n"
+            "8;Iran;Russia;Shahed-136;loitering munition;2023;No;5;No;2023\n")
+    one, other = read(tmp_path, text).rows
+    assert (one.row, one.delivered, sorted(one.delivery_years), sorted(one.order_years)) == (2, Ends(400, 400, True), [2022, 2023], [2022])
+    assert (one.cells["delivered"], other.row, other.delivered) == ("100 + 300?", 4, Ends(5, 5))
+
+
+def test_the_tracker_as_it_is_published(tmp_path: Path) -> None:
+    text = ("\ufeffTracker, release 99;;\n\nid;donor;announcement_date;aid_type_general;explanation;item;item_numb;measure;reporting_currency;"
+            "tot_activity_value;tot_sub_activity_value_EUR;Source of Aid 1\n"
+            'x1;United States;2024-05-01 00:00:00;Military;"Fifth; of many";HIMARS;.;Allocation;USD;250000000;;https://x.example\n'
+            "x2;Germany;15.05.2023;Military;Tanks;Leopard 2A6;18;Commitment;.;.;1.250.000,50;\n"
+            "x3;EU (Commission and Council);45047;Military;;.;undisclosed;;EUR;0;5e8;\n")
+    found = read(tmp_path, text)
+    one, two, three = found.rows
+    assert (found.shape, found.unread, {*one.receiver, *two.receiver, *three.receiver}) == ("kiel", (), {"UA"})
+    assert (one.date, one.measure, one.currency, one.value, one.value_in, one.ordered) == (
+        "2024-05-01", "allocation", "USD", Ends(2.5e8, 2.5e8), "activity", None)
+    assert (two.date, two.currency, two.value, two.ordered, two.key) == ("2023-05-15", "EUR", Ends(1250000.5, 1250000.5), Ends(18, 18), "leopard-2")
+    assert (three.date, three.measure, three.currency, three.value, three.ordered) == ("2023-05-01", None, "EUR", Ends(5e8, 5e8), None)
+
+
+@pytest.mark.parametrize(("encoding", "sign"), [("utf-16", ","), ("utf-8-sig", ";"), ("cp1252", "\t"), ("latin-1", ";")])
+def test_any_usual_encoding_and_separator(tmp_path: Path, encoding: str, sign: str) -> None:
+    head = sign.join(["Recipient", "Supplier", "Weapon designation", "Comments"])
+    text = f"A title, with commas, and more; and; others\n{head}\n{sign.join(['Türkiye', 'Peru', 'T-72', 'a 1; 2'.replace(sign, ' ')])}\n"
+    row, = read(tmp_path, text.encode(encoding)).rows
+    assert [*row.receiver, *row.giver, row.key] == ["TR", "PE", "t-72"]
+
+
+@pytest.mark.parametrize(("cell", "day"), [
+    ("2022-05-12T00:00:00", "2022-05-12"), ("05/23/2022", "2022-05-23"), ("23/05/2022", "2022-05-23"), ("12.05.2022", "2022-05-12"),
+    ("44693", "2022-05-12"), ("2022-05?", "2022-05"), ("(2022)", "2022"),
+])
+def test_days_as_others_write_them(cell: str, day: str) -> None:
+    assert iso_day(cell) == day
+
+
+@pytest.mark.parametrize(("head", "row", "unread"), [
+    (SIPRI, 'Iran,Russia,many,"two\nlines",,,,,', (2, "Number ordered", "'many' is no number; such as 40, (40), 360-440, 401+ or up to 50")),
+    (SIPRI, "Iran,Russia,1,T-72,,spring,,,", (2, "Year of order", "'spring' is no year; such as 2023, (2023), 2022-2024 or 2020; 2022")),
+    (SIPRI, "Iran,Russia,1,T-72,,,,9-3,", (2, "Number delivered", "'9-3' is no interval: it runs from 9 down to 3")),
+    (KIEL, "x,US,UA,32/01/2024,,allocation,,,,,", (2, "announcement_date", "'32/01/2024' is no date; such as 2024-02-21, 2024-02 or 21.02.2024")),
+    (KIEL, "x,US,UA,2024-02-30,,allocation,,,,,", (2, "announcement_date", "'2024-02-30' is no date; such as 2024-02-21, 2024-02 or 21.02.2024")),
+    (KIEL, "x,US,UA,2024,,gift,,,,,", (2, "measure", "'gift' is no measure; such as commitment, allocation, delivery")),
+    (KIEL, "x,US,UA,2024,,allocation,,,dollars!,5,", (2, "currency", "'dollars!' is no currency; give its ISO 4217 code, such as USD")),
+])
+def test_a_cell_that_cannot_be_understood_is_left_out_and_named(tmp_path: Path, head: str, row: str, unread: tuple[int, str, str]) -> None:
+    found = read(tmp_path, f"{head}{row}\n{row}\n")
+    assert len(found.rows) == 2 and len(found.unread) == 2
+    assert (found.unread[0].row, found.unread[0].column, found.unread[0].reason) == unread
+    assert found.unread[1].row == 3 + row.count("\n")
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("", "has no head in its first 40 rows; needed are columns for sipri: supplier, recipient, designation or kiel: donor, date, measure"),
+    ("", "has no head in its first 40 rows; needed are columns for sipri: supplier, recipient, designation or kiel: donor, date, item"),
     ("a,b\n1,2\n", "has no head"),
-    (SIPRI + "Iran,Russia,1,T-72,,spring,,,\n", "row 2, column Year of order: 'spring' is no year"),
-    (SIPRI + "Iran,Russia,1,T-72,,,,9-3,\n", "row 2, column Number delivered: '9-3' is no interval: it runs from 9 down to 3"),
     (SIPRI + "Iran,Russia,1,T-72,,,,,x,y,z\n", "row 2: has 11 cells under a head of 9"),
     (SIPRI.replace("Comments", "Exporter"), "row 1, column Exporter: stands for the same as 'Supplier'"),
-    (KIEL + "x,US,UA,32/01/2024,,allocation,,,,,\n", "row 2, column announcement_date: '32/01/2024' is no date"),
-    (KIEL + "x,US,UA,2024-02-30,,allocation,,,,,\n", "row 2, column announcement_date: '2024-02-30' is no date"),
-    (KIEL + "x,US,UA,2024,,gift,,,,,\n", "row 2, column measure: 'gift' is no measure"),
-    (KIEL + "x,US,UA,2024,,allocation,,,dollars,5,\n", "row 2, column currency: 'dollars' is no currency"),
-    (SIPRI.encode() + b"Iran,Russia,1,T-72\xff,,,,,\n", "row 2: is not UTF-8"),
+    (b"{\\rtf1 a table}", "is RTF; choose CSV where the register offers it"),
+    (b"PK\x03\x04rest", "is a workbook; save its sheet as CSV"),
+    (SIPRI.encode() + b"Iran,Russia,1,T-72\0,,,,,\n", "is no text; save it as CSV UTF-8"),
     (SIPRI + 'Iran,Russia,1,"' + "x" * 110_000 + '",,,,,\n', "row 2, column Weapon designation: is longer than 100,000 characters"),
 ])
-def test_what_cannot_be_understood_names_its_place(tmp_path: Path, text: str | bytes, said: str) -> None:
+def test_a_file_that_is_no_register_is_told(tmp_path: Path, text: str | bytes, said: str) -> None:
     with pytest.raises(RegisterError) as caught:
         read(tmp_path, text)
     assert str(caught.value).startswith(str(tmp_path / "register.csv")) and said in str(caught.value)
@@ -94,7 +157,7 @@ def test_a_file_that_is_not_there_or_a_folder_is_told(tmp_path: Path) -> None:
 
 def test_the_shape_may_be_told_and_must_then_fit(tmp_path: Path) -> None:
     assert read(tmp_path, SIPRI, "sipri").shape == "sipri"
-    with pytest.raises(RegisterError, match=r"needed are columns for kiel: donor, date, measure$"):
+    with pytest.raises(RegisterError, match=r"needed are columns for kiel: donor, date, item$"):
         read(tmp_path, SIPRI, "kiel")
 
 

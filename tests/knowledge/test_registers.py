@@ -11,7 +11,7 @@ from onrecord.knowledge.items import CLASSES, systems
 from onrecord.knowledge.loader import load
 from onrecord.knowledge.mechanisms import mechanisms
 from onrecord.knowledge.parties import party_info
-from onrecord.knowledge.registers import MEASURES, build, family_of, registers, system_of
+from onrecord.knowledge.registers import MEASURES, build, classes_of, family_of, registers, system_of
 
 
 def test_the_file_keeps_its_own_definitions() -> None:
@@ -21,7 +21,7 @@ def test_the_file_keeps_its_own_definitions() -> None:
 
 
 @pytest.mark.parametrize(("part", "broken"), [
-    ("descriptions", {"dragon": "dragon"}), ("kiel_types", {"dragon": "Dragon"}), ("measures", {"gift": "present"}),
+    ("descriptions", {"dragon": "dragon"}), ("kiel_types", {"dragon": "Dragon"}), ("measures", {"gift": "present"}), ("kinds", {"egg": ["dragon"]}),
     ("columns", {"sipri": {"supplier": ["from"], "recipient": ["from"]}, "kiel": {}}), ("columns", {"other": {}}), ("descriptions", {"uav": "UAV"}),
 ])
 def test_what_breaks_them_is_an_error(part: str, broken: Any) -> None:
@@ -32,9 +32,21 @@ def test_what_breaks_them_is_an_error(part: str, broken: Any) -> None:
 @pytest.mark.parametrize(("designation", "key"), [
     ("Shahed-136", "shahed-136"), ("shahed 136", "shahed-136"), ("Shahed-136/Geran-2", "shahed-136"), ("155mm something", None), ("", None),
     ("towed howitzer", None), ("T-72", "t-72"),
+    ("T-72M1", "t-72"), ("F-16C Block-50/52", "f-16"), ("M-777A1 155mm", "m777"), ("NASAMS-2", "nasams"), ("Brandnew-2", None),
 ])
 def test_a_system_by_its_designation(designation: str, key: str | None) -> None:
     assert system_of(designation) == key
+
+
+@pytest.mark.parametrize(("told", "classes"), [
+    (("", "self-propelled gun"), {"artillery"}), (("", "IFV"), {"armoured-vehicle"}), (("", "Reconnaissance drones"), {"uav"}),
+    (("", "SAM system"), {"air-defence"}), (("", "portable SAM"), {"missile.air-defence"}), (("", "small arms"), {"small-arms"}),
+    (("", "small-arms ammunition"), {"ammunition.small-arms"}), (("", "counter-drone systems"), {"counter-uav"}),
+    (("", "gas turbine"), {"component"}),
+    (("Leopard-2A6", "anything"), {"tank"}), (("Nothing", "known"), set()), (("", ""), set()),
+])
+def test_kinds_of_goods_as_registers_describe_them(told: tuple[str, ...], classes: set[str]) -> None:
+    assert classes_of(*told) == classes
 
 
 def test_every_system_is_found_by_its_own_usual_name_or_a_sisters() -> None:

@@ -28,7 +28,8 @@ def small(article: str, rng: random.Random) -> Claim:
         some([source(), source("John Doe", "US"), source("Ada Roe", "RU"), source("officials", None, True)]), some([None, (400.0, 400.0)]),
         some([None, None, (8e8, 8e8), (4e8, 4e8)]), when_iso=some([None, "2024-03-01", "2024-03-02", "2023", "2015-03-01"]),
         mechanism=some([None, "drawdown", "snapback"]),
-        quote=some(["They sent it, she said.", "The 12th package of sanctions, she said.", "The 70th drawdown, he said.", "Congress voted it, she said."]),
+        quote=some(["They sent it, she said.", "The 12th package of sanctions, she said.", "The 70th drawdown, he said.",
+                    "Congress voted it, she said."]),
     )
 
 

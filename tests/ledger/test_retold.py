@@ -26,8 +26,8 @@ def money(**more: object) -> Claim:
     return claim(**(fields | more))  # type: ignore[arg-type]
 
 
-def settled(*claims: Claim, days: tuple[str, ...] = ("2024-05-01", "2024-05-02", "2024-05-02"), judgements: tuple[Judgement, ...] = ()) -> list[Entry]:
-    return settle(claims, known(*map(facts, "abc", days)), judgements)
+def settled(*claims: Claim, judgements: tuple[Judgement, ...] = ()) -> list[Entry]:
+    return settle(claims, known(*map(facts, "abc", ("2024-05-01", "2024-05-02", "2024-05-02"))), judgements)
 
 
 def test_a_package_told_as_money_is_one_matter_and_each_claim_keeps_its_act() -> None:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.export.compare import Comparison, Pair, Side
-    from onrecord.export.register import Register, RegisterRow
+    from onrecord.export.register import Register, RegisterRow, Unread
+
+MOST_WORDS, MOST_UNREAD = 3, 10
+"""Sayings that stand beside a difference, and cells that are named; --json has them all."""
 
 
 class Shape(StrEnum):
@@ -72,11 +75,21 @@ def _tell(out: Console, found: Comparison) -> None:
     _disagreeing(out, found.disagreeing)
     _agreeing(out, found.agreeing)
     _register_only(out, found.register_only)
-    _news_only(out, found.news_only)
+    others = found.other_parties
+    ids = {id(s) for s in others}
+    _news_only(out, "In the news only", [s for s in found.news_only if id(s) not in ids])
+    _news_only(out, "In the news only, of parties that the register has no row of", others)
+    _unread(out, found.register.unread)
+    beside = f", {len(others):,} of them of parties that the register has no row of" if others else ""
     out.print(styled(
         f"{plain(found.register.path)} as {found.register.shape}: {counted(len(found.register.rows), 'row')}, {len(found.agreeing):,} agreeing, "
         f"{len(found.disagreeing):,} disagreeing, {len(found.register_only):,} in the register only; "
-        f"{len(found.news_only):,} in the news only", "dim"))
+        f"{len(found.news_only):,} in the news only{beside}", "dim"))
+
+
+def _unread(out: Console, unread: Sequence[Unread]) -> None:
+    more = [f"and {len(unread) - MOST_UNREAD:,} more (--json has them all)"] if len(unread) > MOST_UNREAD else []
+    _list(out, "Not understood, and left out", [*(f"row {u.row}, column {u.column}: {u.reason}" for u in unread[:MOST_UNREAD]), *more])
 
 
 def _row_words(row: RegisterRow) -> str:
@@ -102,7 +115,9 @@ def _disagreeing(out: Console, pairs: Sequence[Pair]) -> None:
         table = columns("field", "register", "news", "words")
         table.columns[0].no_wrap = True
         for differs in pair.differs:
-            table.add_row(differs.field, styled(differs.register), styled(differs.news), styled("\n".join(differs.words), "dim"))
+            more = [f"and {len(differs.words) - MOST_WORDS} more"] if len(differs.words) > MOST_WORDS else []
+            said = "\n".join([*differs.words[:MOST_WORDS], *more])
+            table.add_row(differs.field, styled(differs.register), styled(differs.news), styled(said, "dim"))
         out.print(table)
         out.print()
 
@@ -113,13 +128,21 @@ def _agreeing(out: Console, pairs: Sequence[Pair]) -> None:
 
 
 def _register_only(out: Console, rows: Sequence[RegisterRow]) -> None:
-    _list(out, "In the register only", [_row_words(r) for r in rows])
+    _list(out, "In the register only", [f"{_row_words(r)}{_told(r)}" for r in rows])
 
 
-def _news_only(out: Console, sides: Sequence[Side]) -> None:
+def _told(row: RegisterRow) -> str:
+    """What a row tells beside its parties and goods, as the register writes it, to find it by."""
+    cells, heads = row.cells, ("date", "measure") if row.aid else ("order_year", "ordered", "delivered")
+    called = {"order_year": "order of ", "ordered": "ordered ", "delivered": "delivered "}
+    told = [f"{called.get(name, '')}{cells[name]}" for name in heads if cells.get(name)]
+    return f" · {', '.join(told)}" if told else ""
+
+
+def _news_only(out: Console, head: str, sides: Sequence[Side]) -> None:
     from onrecord.export.plain import words_of
 
-    _list(out, "In the news only", [
+    _list(out, head, [
         f"{_side_words(s)}\n  {words_of(s.claims[0], s.told.page(s.claims[0]))}" for s in sides])
 
 

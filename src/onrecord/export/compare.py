@@ -3,8 +3,10 @@
 A row of a register and a lot of an entry (`lots`; of an aid tracker also the measure) can be one where
 
 - parties: both sides share a party; a side that either does not know fits any, if the other side is shared;
-- goods: the same system, else systems of one family, else where one of the two names no system the same kind of goods by the words;
-- time: their years come within a year of each other (an aid tracker's dates within `DAYS` days); where either tells none, any.
+- goods: the same system, else systems of one family, else where one of the two names no system the same kind of goods, by its class where the
+  register's words for it are known, else by words in common;
+- time: their years come within a year of each other (an aid tracker's dates within `DAYS` days); where either tells none, any;
+- measure (an aid tracker): the same; any where the row tells none.
 
 A row goes to the lot that it fits best (system, family, kind; then years in common; then numbers that can hold), each lot first to one row; rows left
 over go to a lot that is taken already, and are marked as a further row of it. Then every field that both tell is compared: figures agree
@@ -26,7 +28,7 @@ from onrecord.export.lots import DELIVERIES, ORDERS, Figure, Lot
 from onrecord.export.plain import headline, words_of
 from onrecord.export.register import Register, RegisterRow
 from onrecord.export.sipri import delivered_number, description, ordered_number, phase, transfers, years_told
-from onrecord.export.told import Told
+from onrecord.export.told import Told, party_words
 from onrecord.knowledge.registers import family_of, registers
 from onrecord.model import Claim
 
@@ -37,6 +39,8 @@ DAYS = 31
 CLOSE = 7
 """Days by which the two may lie apart without a disagreement. Chosen."""
 SYSTEM, FAMILY, KIND = 3, 2, 1
+MOST_NAMES = 3
+"""Wordings by which goods are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,19 @@ class Comparison:
         return [p for p in self.pairs if p.differs]
 
 
+    @property
+    def other_parties(self) -> list[Side]:
+        """What is in the news only between parties that the register has no row of, on the one side or the other."""
+        rows = self.register.rows
+        givers, receivers = {p for r in rows for p in r.giver}, {p for r in rows for p in r.receiver}
+        return [s for s in self.news_only if not _among(s.told.entry.giver, givers) or not _among(s.told.entry.receiver, receivers)]
+
+
+def _among(parties: Sequence[str], known: set[str]) -> bool:
+    """Whether the register has one of the parties; one that is not known may be any."""
+    return not parties or not known or not known.isdisjoint(parties)
+
+
 def compare(register: Register, every: Iterable[Told]) -> Comparison:
     """The register held against these entries."""
     sides = [side for told in every for side in (_transfers(told) if register.shape == "sipri" else _aid(told))]
@@ -126,7 +143,7 @@ def _aid(told: Told) -> Iterator[Side]:
     for one in measures(told):
         made.setdefault((id(one.lot), one.measure), []).append(one)
     for (_, measure), (first, *others) in made.items():
-        count, delivered = first.count, measure == "delivery"
+        count, delivered = first.number, measure == "delivery"
         sums = {one.currency: one.value for one in (first, *others) if one.value is not None}
         yield Side(
             told, first.lot, measure, tuple(first.claims), None if delivered else count, count if delivered else None, frozenset(), frozenset(),
@@ -150,12 +167,14 @@ def _fits(rows: Sequence[RegisterRow], sides: Sequence[Side]) -> Iterator[Fit]:
 
 
 def _by_goods(sides: Sequence[Side]) -> dict[tuple[str, str], set[int]]:
-    """("family", key) to the sides with a system of it, ("word", word) to all whose goods are called so, ("plain", word) to those of them that
-    name no system, ("none", "") to those of no goods or of several together."""
+    """("family", key) to the sides with a system of it, ("class", class) to all of a class, ("word", word) and ("name", wording) to all whose
+    goods are called so; "plain class" and so on to those of them that name no system, ("none", "") to those of no goods or of several together."""
     index: dict[tuple[str, str], set[int]] = defaultdict(set)
     for number, side in enumerate(sides):
         marks = [("word", word) for word in _side_words(side)]
-        marks += [("family", family_of(side.lot.key))] if side.lot.key else [("plain", word) for _, word in marks]
+        marks += [("class", cls) for cls, _ in side.lot.kinds]
+        marks += [("name", _folded(name)) for name in side.lot.names]
+        marks += [("family", family_of(side.lot.key))] if side.lot.key else [(f"plain {mark}", name) for mark, name in marks]
         for mark in [*marks, *([("none", "")] if len(side.lot.kinds) != 1 else [])]:
             index[mark].add(number)
     return index
@@ -163,8 +182,9 @@ def _by_goods(sides: Sequence[Side]) -> dict[tuple[str, str], set[int]]:
 
 def _of_goods(index: Mapping[tuple[str, str], set[int]], row: RegisterRow) -> set[int]:
     """The sides whose goods can be the row's."""
-    words = _words(row.designation, row.description)
-    marks = [("plain" if row.key else "word", word) for word in words] if words else [("none", "")]
+    words, plain = _words(row.designation, row.description), "plain " if row.key else ""
+    named = [(f"{plain}name", _folded(row.designation))] if row.designation else []
+    marks = named + ([(f"{plain}class", cls) for cls in row.classes] or [(f"{plain}word", word) for word in words] or [("none", "")])
     return set().union(*(index.get(mark, set()) for mark in [*marks, *([("family", family_of(row.key))] if row.key else [])]))
 
 
@@ -185,11 +205,17 @@ def fit(row: RegisterRow, side: Side) -> tuple[int, int, int] | None:
     """How well a row fits a side whose goods can be its own: goods, years in common, whether numbers can hold; None where it cannot be."""
     if (row.measure and row.measure != side.measure) or not _same_parties(row, side):
         return None
-    near = _near_days(row, side) if row.measure else _near_years(row, side)
+    near = _near_days(row, side) if row.aid else _near_years(row, side)
     if near is None:
         return None
-    numbers = [(row.ordered, side.ordered), (row.delivered, side.delivered), (row.value, side.sums.get(row.currency or ""))]
+    counts = [_counts(row, side)] if row.aid else [(row.ordered, side.ordered), (row.delivered, side.delivered)]
+    numbers = [*counts, (row.value, side.sums.get(row.currency or ""))]
     return _goods(row, side), near, sum(_holds(told, figure) for told, figure in numbers)
+
+
+def _counts(row: RegisterRow, side: Side) -> tuple[Ends | None, Figure | None]:
+    """The number of an aid tracker's row and a side's, whichever measure they are of."""
+    return row.ordered or row.delivered, side.ordered or side.delivered
 
 
 def _holds(told: Ends | None, figure: Figure | None) -> int:
@@ -214,6 +240,11 @@ def _words(*texts: str) -> set[str]:
     """Words in small letters, a plural's s left off."""
     words = (w for text in texts for w in re.split(r"[\W_]+", text.casefold()))
     return {w.rstrip("s") for w in words} - {"", "or", "and", "of", "other"}
+
+
+def _folded(name: str) -> str:
+    """A wording, the order of its words left aside."""
+    return " ".join(sorted(_words(name)))
 
 
 def _side_words(side: Side) -> set[str]:
@@ -252,7 +283,7 @@ def _ends(iso: str) -> tuple[date, date]:
 
 
 def _pair(row: RegisterRow, side: Side, further: bool) -> Pair:
-    checks = _kiel_checks(row, side) if row.measure else _sipri_checks(row, side)
+    checks = _kiel_checks(row, side) if row.aid else _sipri_checks(row, side)
     return Pair(row, side, tuple(d for d in (_party_check("from", row, side), _party_check("to", row, side), *checks) if d), further)
 
 
@@ -269,10 +300,9 @@ def _kiel_checks(row: RegisterRow, side: Side) -> list[Differs | None]:
     apart = days_apart(row.date, side.date)
     late = apart is not None and apart > CLOSE
     value = side.sums.get(row.currency or "")
-    told_in = "delivered" if row.measure == "delivery" else "committed"
     return [
-        _goods_check(row, side), _figure_check("item number", row, "number", row.ordered or row.delivered, side.ordered or side.delivered, side),
-        _figure_check(f"value ({row.currency})", row, told_in, row.value, value, side),
+        _goods_check(row, side), _figure_check("item number", row, "number", *_counts(row, side), side),
+        _figure_check(f"value ({row.currency})", row, row.value_in, row.value, value, side),
         Differs("announcement date", row.cells["date"], side.date or "", _said(side, side.claims)) if late else None,
     ]
 
@@ -282,7 +312,7 @@ def _party_check(name: str, row: RegisterRow, side: Side) -> Differs | None:
     told, named = (row.giver, side.told.entry.giver) if name == "from" else (row.receiver, side.told.entry.receiver)
     if not told or not named or told == set(named):
         return None
-    return Differs(name, "; ".join(sorted(told)), "; ".join(named), _said(side, side.claims))
+    return Differs(name, party_words(sorted(told)), party_words(named), _said(side, side.claims))
 
 
 def _goods_check(row: RegisterRow, side: Side) -> Differs | None:
@@ -316,6 +346,7 @@ def comparison_fields(found: Comparison) -> dict[str, Any]:
         "register": found.register.path, "as": found.register.shape, "rows": len(found.register.rows),
         "agreeing": [_pair_fields(p) for p in found.agreeing], "disagreeing": [_pair_fields(p) for p in found.disagreeing],
         "register_only": [_row_fields(r) for r in found.register_only], "news_only": [_side_fields(s) for s in found.news_only],
+        "unread": [{"row": u.row, "column": u.column, "reason": u.reason} for u in found.register.unread],
     }
 
 
@@ -334,5 +365,8 @@ def _side_fields(side: Side, words: bool = True) -> dict[str, Any]:
 
 
 def goods_words(side: Side) -> str:
-    """The goods of a side in words."""
-    return item_words(side.lot) or description(side.lot)
+    """The goods of a side in words, the first `MOST_NAMES` wordings; of money its sums."""
+    names = item_words(side.lot).split("; ")
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    sums = "; ".join(f"{currency} {interval_words(f.low, f.high)}" for currency, f in side.sums.items())
+    return "; ".join(names[:MOST_NAMES]) + more if names[0] else description(side.lot) or sums

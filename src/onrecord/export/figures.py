@@ -1,17 +1,27 @@
-"""Figures as registers write them, and back: "40", "360-440", "401+", "up to 50", in round brackets where they are uncertain."""
+"""Figures as registers write them, and back: "40", "360-440", "401+", "up to 50", in round brackets where they are uncertain. Others
+also write "ca 40", "40?", "1.200.000", "12,5", "at least 40", "2022-23"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"\d[\d,  ' ]*(?:\.\d+)?(?:[eE]\d+)?"
-_RANGE = re.compile(rf"({_NUMBER}) ?(?:-|–|to) ?({_NUMBER})")
-_MORE = re.compile(rf"({_NUMBER}) ?(?:\+|or more)")
-_LESS = re.compile(rf"(?:up to|-|–|<=?|≤) ?({_NUMBER})", re.IGNORECASE)
-_PLAIN = re.compile(_NUMBER)
-_YEARS = re.compile(r"(\d{4}) ?(?:[-–] ?(\d{4}))?")
-_DATED = re.compile(r"(\d{4})-\d{2}(?:-\d{2})?|\d{1,2}[./]\d{1,2}[./](\d{4})")
+_SPACES = r"\u00a0\u202f' "
+_NUMBER = (
+    r"(?:\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,2}(?:,\d{2})+,\d{3}"
+    rf"|\d{{1,3}}(?:[,{_SPACES}]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+|,\d{{1,2}})?(?:[eE]\d+)?)"
+)
+"""Digits with or without signs between the thousands; the last sign of "12,5" and "1.250.000,5" is a decimal one, that of "1,200" is not."""
+_RANGE = re.compile(rf"({_NUMBER}) ?(?:-|–|—|to) ?({_NUMBER})", re.IGNORECASE)
+_MORE = re.compile(rf"(?:at least|min\.?|minimum(?: of)?|>=|≥) ?({_NUMBER})|({_NUMBER}) ?(?:\+|or more)", re.IGNORECASE)
+_OVER = re.compile(rf"(?:more than|over|>) ?({_NUMBER})", re.IGNORECASE)
+_LESS = re.compile(rf"(?:up to|at most|no more than|max\.?|maximum(?: of)?|-|–|<=?|≤) ?({_NUMBER})", re.IGNORECASE)
+_ABOUT = re.compile(rf"(?:circa|ca\.?|c\.|about|around|approximately|approx\.?|roughly|some|estimated|est\.?|~|≈) ?({_NUMBER})", re.IGNORECASE)
+_PLAIN = re.compile(f"({_NUMBER})")
+_NEAR = 0.1
+"""What "about" leaves open to either side, as in a claim (GUIDE section 3)."""
+_YEARS = re.compile(r"(?:(?:circa|ca\.?|c\.|about|~) ?)?(\d{4}) ?(?:[-–] ?(\d{4}|\d{2}))?", re.IGNORECASE)
+_DATED = re.compile(r"(\d{4})-(?:0[1-9]|1[0-2])(?:-\d{2})?(?:[T ][\d:.]+)?|\d{1,2}[./]\d{1,2}[./](\d{4})")
 _LONGEST = 80
 """Characters of a cell that is taken for a figure."""
 
@@ -49,10 +59,11 @@ def bracketed(words: str, uncertain: bool) -> str:
 
 
 def unbracketed(cell: str) -> tuple[str, bool]:
-    """The cell without its brackets, and whether it had them."""
-    inner = cell.strip()
-    held = inner.startswith("(") and inner.endswith(")")
-    return (inner[1:-1].strip(), True) if held else (inner, False)
+    """The cell without its round brackets or the question mark after it, and whether it had them: both mean uncertain."""
+    inner, uncertain = cell.strip(), False
+    while inner and ((inner[0] == "(" and inner[-1] == ")") or inner[-1] == "?"):
+        inner, uncertain = (inner[:-1] if inner[-1] == "?" else inner[1:-1]).strip(), True
+    return inner, uncertain
 
 
 def read_figure(cell: str) -> Ends | None:
@@ -60,25 +71,36 @@ def read_figure(cell: str) -> Ends | None:
     inner, uncertain = unbracketed(cell)
     if not inner or inner in {"..", "-", "–"}:
         return None
-    if len(inner) <= _LONGEST:
-        for form, ends in ((_RANGE, (1, 2)), (_MORE, (1, 0)), (_LESS, (0, 1)), (_PLAIN, (0, 0))):
-            found = form.fullmatch(inner)
-            if found:
-                return _ends(form, found, ends, uncertain)
-    raise ValueError("no number; such as 40, (40), 360-440, 401+ or up to 50")
-
-
-def _ends(form: re.Pattern[str], found: re.Match[str], ends: tuple[int, int], uncertain: bool) -> Ends:
-    if form is _PLAIN:
-        return Ends(_value(found[0]), _value(found[0]), uncertain)
-    low, high = (_value(found[group]) if group else None for group in ends)
+    found = _ends(inner) if len(inner) <= _LONGEST else None
+    if found is None:
+        raise ValueError("no number; such as 40, (40), 360-440, 401+ or up to 50")
+    low, high = found
     if low is not None and high is not None and low > high:
         raise ValueError(f"no interval: it runs from {number_words(low)} down to {number_words(high)}")
     return Ends(low, high, uncertain)
 
 
+def _ends(inner: str) -> tuple[float | None, float | None] | None:
+    if found := _PLAIN.fullmatch(inner):
+        return _value(found[1]), _value(found[1])
+    if found := _RANGE.fullmatch(inner):
+        return _value(found[1]), _value(found[2])
+    if found := _MORE.fullmatch(inner):
+        return _value(found[1] or found[2]), None
+    if found := _OVER.fullmatch(inner):
+        return _value(found[1]) + 1, None
+    if found := _LESS.fullmatch(inner):
+        return None, _value(found[1])
+    if found := _ABOUT.fullmatch(inner):
+        return round(_value(found[1]) * (1 - _NEAR), 6), round(_value(found[1]) * (1 + _NEAR), 6)
+    return None
+
+
 def _value(digits: str) -> float:
-    return float(re.sub(r"[,  ' ]", "", digits))
+    bare = re.sub(rf"[{_SPACES}]", "", digits)
+    if re.fullmatch(r"\d{1,3}(\.\d{3}){2,}|[\d.]*,\d{1,2}|\d{1,3}(\.\d{3})+,\d+", bare):
+        return float(bare.replace(".", "").replace(",", "."))
+    return float(bare.replace(",", ""))
 
 
 def year_words(years: set[int]) -> str:
@@ -95,16 +117,21 @@ def year_words(years: set[int]) -> str:
 def read_years(cell: str) -> tuple[frozenset[int], bool]:
     """The years of a cell, and whether any is in brackets. Raises ValueError for what is no year."""
     years: set[int] = set()
-    inner = re.sub(r"[()]", "", cell).strip()
+    inner = re.sub(r"[()?]", "", cell).strip()
     for part in filter(None, (p.strip() for p in re.split(r"[;,]", inner))):
         found, dated = _YEARS.fullmatch(part), _DATED.fullmatch(part)
         if dated:
             years.add(int(dated[1] or dated[2]))
-        elif found and int(found[1]) <= int(found[2] or found[1]) <= int(found[1]) + _SPAN:
-            years.update(range(int(found[1]), int(found[2] or found[1]) + 1))
+        elif found and int(found[1]) <= (last := _last(found)) <= int(found[1]) + _SPAN:
+            years.update(range(int(found[1]), last + 1))
         else:
             raise ValueError("no year; such as 2023, (2023), 2022-2024 or 2020; 2022")
-    return frozenset(years), "(" in cell
+    return frozenset(years), "(" in cell or "?" in cell
+
+
+def _last(found: re.Match[str]) -> int:
+    """The last year: "2022-23" is 2022 to 2023."""
+    return int(found[1][:2] + found[2]) if found[2] and len(found[2]) == 2 else int(found[2] or found[1])
 
 
 _SPAN = 200

@@ -36,14 +36,14 @@ AID_ACTS = ("transfer", "funding")
 
 class Measure(NamedTuple):
     """A measure of a lot with the claims that tell it of no other lot of the entry, its value in one currency ("" and None where no sum is told) and
-    its number, which stands in the first of the lot's currencies, so that it is there once."""
+    its ``number``, which stands in the first of the lot's currencies, so that it is there once."""
 
     lot: Lot
     measure: str
     claims: Sequence[Claim]
     currency: str
     value: Figure | None
-    count: Figure | None
+    number: Figure | None
 
 
 def kiel_table(every: Iterable[Told]) -> Table:
@@ -59,7 +59,8 @@ def kiel_rows(told: Told) -> Iterator[list[Cell]]:
         yield [
             f"{told.entry.id}-{number}", party_words(told.entry.giver, "unknown donor"), party_words(told.entry.receiver),
             announced(told, one.claims), aid_type(told, one.lot), one.measure, item_words(one.lot), item_type(one.lot),
-            interval_words(one.count.low, one.count.high) if one.count else "", one.currency, "" if delivered else value, value if delivered else "",
+            interval_words(one.number.low, one.number.high) if one.number else "", one.currency,
+            "" if delivered else value, value if delivered else "",
             links(told, one.claims), explanation(told, one.claims), told.entry.id,
         ]
 

@@ -1,41 +1,48 @@
 """A register read back: rows of a table in the shape of `sipri` or `kiel`, ours or others', with the heads that registers.yaml lists.
 
-The table is CSV (commas, semicolons or tabs) in UTF-8. Lines before the head are passed over, as registers put their terms there; empty lines too.
-What a row says and cannot be understood is an error that names file, row and column: a register is never compared in part.
+The table is CSV as others write it (`sheet`). Lines before the head are passed over, as registers put their terms there; empty lines and
+notes of one cell too. A cell that says in words that nothing is known ("..", "undisclosed") tells nothing. A cell that cannot be
+understood tells nothing either and is named with its row and column (`Register.unread`), so that one slip in ten thousand rows
+stops nobody and hides nothing.
+
+- "?" in the column without a name after another, and "yes" under "... is estimate", make that one uncertain, as brackets and "12?" do.
+- Rows of one deal, one for each year of delivery, are one row (``deal``): its deliveries added up, since they are the register's own parts of it.
+- An aid tracker without a column for measures tells commitments, allocations or deliveries alike: such a row may be any of them. One without a column
+  for recipients is of aid to `ONLY_RECIPIENT`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import TypeVar
 
 from onrecord.errors import RegisterError
-from onrecord.export.cells import unguarded
 from onrecord.export.figures import Ends, read_figure, read_years, unbracketed
-from onrecord.knowledge.registers import MEASURES, SHAPES, registers, system_of
+from onrecord.export.sheet import HEAD_WITHIN, read_sheet
+from onrecord.knowledge.registers import MEASURES, SHAPES, classes_of, registers, system_of
 
 T = TypeVar("T")
-MOST_BYTES = 256 * 2**20
-"""Bytes of a register that is read; the trade register from 1950 on is some 10 MB."""
-_HEAD_WITHIN = 40
-"""Lines in which the head must stand."""
+ONLY_RECIPIENT = "UA"
+"""Whose aid a tracker without recipients tracks."""
 _MOST_COLUMNS = 200
 _LONGEST_CELL = 100_000
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?")
+_OTHER_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?: .*)?")
+_SERIAL = re.compile(r"[3-6]\d{4}(?:\.0)?")
+_SERIAL_START = date(1899, 12, 30)
+"""Day 0 of spreadsheets, which write days as numbers (40,000 is one of 2009)."""
 Parties = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
     """A row as it is compared. ``row`` is the line of the file it begins on; parties are codes, empty where the register does not know; ``key``
-    the catalogue's system; ``ordered``, ``delivered``, ``value`` figures as told; ``years`` of order, ``delivery_years``; ``cells`` by field."""
+    the catalogue's system and ``classes`` the kinds of goods that it may be; ``ordered``, ``delivered``, ``value`` figures as told; ``years`` of
+    order, ``delivery_years``; ``aid``: of an aid tracker, its ``measure`` None where it does not say; ``value_in`` the field of the value;
+    ``cells`` by field."""
 
     row: int
     giver: Parties
@@ -43,24 +50,37 @@ class RegisterRow:
     designation: str
     key: str | None
     description: str = ""
+    classes: frozenset[str] = frozenset()
     ordered: Ends | None = None
     delivered: Ends | None = None
     order_years: frozenset[int] = frozenset()
     delivery_years: frozenset[int] = frozenset()
+    aid: bool = False
     date: str | None = None
     measure: str | None = None
     currency: str | None = None
     value: Ends | None = None
+    value_in: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that could not be understood: its row, its column as the file calls it, and why."""
+
+    row: int
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """A register's ``shape`` (sipri or kiel) and rows."""
+    """A register's ``shape`` (sipri or kiel) and rows, and the cells ``unread`` since they could not be understood."""
 
     path: str
     shape: str
     rows: tuple[RegisterRow, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 PartyOf = Callable[[str], str]
@@ -69,47 +89,17 @@ PartyOf = Callable[[str], str]
 
 def read_register(path: str, party_of: PartyOf, shape: str | None = None) -> Register:
     """The register at ``path``, of the ``shape`` named or the one that its head fits. Raises `RegisterError`."""
-    lines = _lines(path)
-    number, head = _head(path, lines, (shape,) if shape else SHAPES)
-    found = _shape(head, (shape,) if shape else SHAPES)
+    shapes = (shape,) if shape else SHAPES
+    sheet = read_sheet(path, lambda cells: _shape(cells[:_MOST_COLUMNS], shapes) is not None)
+    if sheet.head is None:
+        needed = " or ".join(f"{s}: {', '.join(registers().needed[s])}" for s in shapes)
+        raise RegisterError(path, f"has no head in its first {HEAD_WITHIN} rows; needed are columns for {needed}")
+    number, head = sheet.rows[sheet.head]
+    found = _shape(head[:_MOST_COLUMNS], shapes)
     assert found is not None
-    places = _places(path, found, head, number)
-    reader = _Reader(path, found, places, head, party_of)
-    return Register(path, found, tuple(reader.row(n, cells) for n, cells in lines[_after(lines, number):] if any(c.strip() for c in cells)))
-
-
-def _lines(path: str) -> list[tuple[int, list[str]]]:
-    """Each row with the line it begins on."""
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise RegisterError(path, f"cannot be read: {error.strerror or error}") from error
-    if len(data) > MOST_BYTES:
-        raise RegisterError(path, f"is larger than {MOST_BYTES:,} bytes")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = data[:error.start].count(b"\n") + 1
-        raise RegisterError(path, f"is not UTF-8 (byte {error.start}); save it as CSV UTF-8", row) from error
-    return list(_rows(path, text))
-
-
-def _rows(path: str, text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
-    start = 1
-    try:
-        for cells in reader:
-            yield start, [unguarded(c) for c in cells]
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise RegisterError(path, f"is no CSV: {error}", start) from error
-
-
-def _delimiter(text: str) -> str:
-    """What splits most in the first lines."""
-    head = text[:20_000]
-    return max(",;\t", key=lambda sign: (head.count(f'{sign}"') + head.count(f'"{sign}') + head.count(sign), -",;\t".index(sign)))
+    reader = _Reader(path, found, _places(path, found, head, number), _marks(found, head), head, party_of, [])
+    rows = [reader.row(n, cells) for n, cells in sheet.rows[sheet.head + 1:] if sum(bool(c.strip()) for c in cells) > 1]
+    return Register(path, found, tuple(_deals(rows)), tuple(reader.unread))
 
 
 def _folded(head: str) -> str:
@@ -127,18 +117,6 @@ def _shape(head: Sequence[str], shapes: Sequence[str]) -> str | None:
     return max(fits, key=lambda s: sum(f is not None for f in _fields(s, head)), default=None)
 
 
-def _head(path: str, lines: Sequence[tuple[int, list[str]]], shapes: Sequence[str]) -> tuple[int, list[str]]:
-    for number, cells in lines[:_HEAD_WITHIN]:
-        if _shape(cells[:_MOST_COLUMNS], shapes):
-            return number, cells
-    needed = " or ".join(f"{s}: {', '.join(registers().needed[s])}" for s in shapes)
-    raise RegisterError(path, f"has no head in its first {_HEAD_WITHIN} rows; needed are columns for {needed}")
-
-
-def _after(lines: Sequence[tuple[int, list[str]]], number: int) -> int:
-    return next(i for i, (n, _) in enumerate(lines, 1) if n == number)
-
-
 def _places(path: str, shape: str, head: Sequence[str], number: int) -> dict[str, int]:
     places: dict[str, int] = {}
     for place, name in enumerate(_fields(shape, head)):
@@ -149,13 +127,51 @@ def _places(path: str, shape: str, head: Sequence[str], number: int) -> dict[str
     return places
 
 
+def _marks(shape: str, head: Sequence[str]) -> dict[int, str]:
+    """Places of columns that say whether another is uncertain: those without a name, and those of "... is estimate"; to the field they are of."""
+    fields, found = _fields(shape, head), dict[int, str]()
+    for place, name in enumerate(fields):
+        if name is None and not head[place].strip() and place and (before := fields[place - 1]) is not None:
+            found[place] = before
+    estimates = registers().estimates
+    return found | {place: estimates[_folded(h)] for place, h in enumerate(head) if shape == "sipri" and _folded(h) in estimates}
+
+
+def _deals(rows: Iterable[RegisterRow]) -> list[RegisterRow]:
+    """The rows with those of one deal made one, in its first one's place."""
+    made: dict[object, RegisterRow] = {}
+    for row in rows:
+        deal = row.cells.get("deal")
+        key = ("deal", deal, row.giver, row.receiver, row.designation) if deal else ("row", row.row)
+        made[key] = _one_deal(made[key], row) if key in made else row
+    return list(made.values())
+
+
+def _one_deal(one: RegisterRow, more: RegisterRow) -> RegisterRow:
+    cells = dict(one.cells)
+    for name, between in (("order_year", "; "), ("delivery_years", "; "), ("delivered", " + ")):
+        told = [cell for row in (one, more) if (cell := row.cells.get(name))]
+        cells[name] = between.join(told if name == "delivered" else dict.fromkeys(told))
+    return replace(one, delivered=_sum(one.delivered, more.delivered), order_years=one.order_years | more.order_years,
+                   delivery_years=one.delivery_years | more.delivery_years, cells=cells)
+
+
+def _sum(a: Ends | None, b: Ends | None) -> Ends | None:
+    if a is None or b is None:
+        return a or b
+    high = None if a.high is None or b.high is None else a.high + b.high
+    return Ends((a.low or 0) + (b.low or 0), high, a.uncertain or b.uncertain)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     path: str
     shape: str
     places: Mapping[str, int]
+    marks: Mapping[int, str]
     head: Sequence[str]
     party_of: PartyOf
+    unread: list[Unread]
 
     def row(self, number: int, cells: Sequence[str]) -> RegisterRow:
         if len(cells) > len(self.head) and any(c.strip() for c in cells[len(self.head):]):
@@ -163,28 +179,49 @@ class _Reader:
         told = {name: cells[place].strip() if place < len(cells) else "" for name, place in self.places.items()}
         for name, cell in told.items():
             if len(cell) > _LONGEST_CELL:
-                raise self.error(number, name, f"is longer than {_LONGEST_CELL:,} characters")
+                raise RegisterError(self.path, f"is longer than {_LONGEST_CELL:,} characters", number, self.head[self.places[name]])
+        for place, name in self.marks.items():
+            if place < len(cells) and cells[place].strip().casefold() in _UNSURE and told.get(name):
+                told[name] += "?"
         return self.sipri(number, told) if self.shape == "sipri" else self.kiel(number, told)
 
     def sipri(self, number: int, told: Mapping[str, str]) -> RegisterRow:
         designation = unbracketed(told["designation"])[0]
+        kind = told.get("description", "")
         return RegisterRow(
-            number, self.parties(told["supplier"]), self.parties(told["recipient"]), designation, system_of(designation),
-            told.get("description", ""), self.read(number, told, "ordered", read_figure), self.read(number, told, "delivered", read_figure),
+            number, self.parties(told["supplier"]), self.parties(told["recipient"]), designation, system_of(designation), kind,
+            classes_of(designation, kind), self.read(number, told, "ordered", read_figure), self.read(number, told, "delivered", read_figure),
             self.years(number, told, "order_year"), self.years(number, told, "delivery_years"), cells=told,
         )
 
     def kiel(self, number: int, told: Mapping[str, str]) -> RegisterRow:
-        item = told.get("item", "")
+        item, kind = (self.plain(told.get(name, "")) for name in ("item", "item_type"))
         measure = self.read(number, told, "measure", _measure)
-        value = self.read(number, told, "delivered" if measure == "delivery" else "committed", read_figure)
-        day = self.read(number, told, "date", iso_day)
+        value, currency, value_in = self.value(number, told, "delivered" if measure == "delivery" else "committed")
         count = self.read(number, told, "number", read_figure)
+        receiver = self.parties(told["recipient"]) if "recipient" in self.places else frozenset({ONLY_RECIPIENT})
         return RegisterRow(
-            number, self.parties(told["donor"]), self.parties(told.get("recipient", "")), item, system_of(item), date=day, measure=measure,
-            ordered=None if measure == "delivery" else count, delivered=count if measure == "delivery" else None,
-            currency=self.read(number, told, "currency", _currency) or None, value=value, cells=told,
+            number, self.parties(told["donor"]), receiver, item, system_of(item), kind, classes_of(item, kind), aid=True,
+            date=self.read(number, told, "date", iso_day), measure=measure, ordered=None if measure == "delivery" else count,
+            delivered=count if measure == "delivery" else None, currency=currency, value=value, value_in=value_in,
+            cells=told,
         )
+
+    def value(self, number: int, told: Mapping[str, str], name: str) -> tuple[Ends | None, str | None, str]:
+        """The value in its currency, that of the item before that of its whole activity; else what it comes to in euros; and its field."""
+        names = ("delivered", "delivered_eur") if name == "delivered" else ("committed", "activity", "committed_eur", "activity_eur")
+        currency = self.read(number, told, "currency", _currency)
+        for column in names:
+            euros = column.endswith("_eur")
+            found = self.read(number, told, column, read_figure) if euros or currency else None
+            if found is not None and found.high != 0:
+                return found, "EUR" if euros else currency, column
+        return None, currency, ""
+
+    @staticmethod
+    def plain(cell: str) -> str:
+        """The cell, "" where it says that nothing is known."""
+        return "" if cell.casefold() in registers().untold else cell
 
     def parties(self, cell: str) -> Parties:
         names = [n.strip().rstrip("* ") for n in unbracketed(cell)[0].split(";")]
@@ -202,17 +239,18 @@ class _Reader:
         return found[0] if found else frozenset()
 
     def read(self, number: int, told: Mapping[str, str], name: str, form: Callable[[str], T]) -> T | None:
-        """What a cell says; None where the register has no such column or the cell is empty."""
+        """What a cell says; None where the register has no such column, the cell tells nothing, or it cannot be understood."""
         cell = told.get(name, "")
-        if not cell:
+        if not cell or unbracketed(cell)[0].casefold() in registers().untold:
             return None
         try:
             return form(cell)
         except ValueError as error:
-            raise self.error(number, name, f"{cell[:60]!r} is {error}") from error
+            self.unread.append(Unread(number, self.head[self.places[name]], f"{cell[:60]!r} is {error}"))
+            return None
 
-    def error(self, number: int, name: str, reason: str) -> RegisterError:
-        return RegisterError(self.path, reason, number, self.head[self.places[name]])
+
+_UNSURE = frozenset({"?", "yes", "true", "1"})
 
 
 def _measure(cell: str) -> str:
@@ -223,18 +261,23 @@ def _measure(cell: str) -> str:
 
 
 def _currency(cell: str) -> str:
-    if not re.fullmatch("[A-Z]{3}", cell):
+    found = registers().currencies.get(cell.casefold(), cell.upper())
+    if not re.fullmatch("[A-Z]{3}", found):
         raise ValueError("no currency; give its ISO 4217 code, such as USD")
-    return cell
+    return found
 
 
 def iso_day(cell: str) -> str:
-    """An ISO day, month or year, or a day as DD.MM.YYYY or DD/MM/YYYY. Raises ValueError for what is none."""
+    """An ISO day (with a time or without), month or year, a day as DD.MM.YYYY or DD/MM/YYYY (MM/DD/YYYY where there is no such month), or a
+    spreadsheet's number of one. Raises ValueError for what is none."""
     inner = unbracketed(cell)[0]
-    iso, other = _DAY.fullmatch(inner), _DAY_FIRST.fullmatch(inner)
+    iso, other = _DAY.fullmatch(inner), _OTHER_DAY.fullmatch(inner)
     try:
+        if _SERIAL.fullmatch(inner):
+            return (_SERIAL_START + timedelta(int(inner[:5]))).isoformat()
         if other:
-            return date(int(other[3]), int(other[2]), int(other[1])).isoformat()
+            day, month = sorted((int(other[1]), int(other[2])), reverse=True) if int(other[2]) > 12 else (int(other[1]), int(other[2]))
+            return date(int(other[3]), month, day).isoformat()
         if iso:
             return date(int(iso[1]), int(iso[2] or 1), int(iso[3] or 1)).isoformat()[:10 if iso[3] else 7 if iso[2] else 4]
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,10 @@ OTHER_ITEMS = "Other equipment"
 """The kind of item of classes that the file does not list."""
 MEASURES = ("commitment", "allocation", "delivery")
 SHAPES = ("sipri", "kiel")
+_VARIANT = re.compile(r"([A-Za-z]{1,4}-?\d{1,4})(?=[A-Z]|-\d|[A-Z]?\d?/)|([A-Za-z]{4,})(?=-\d)")
+"""A designation with the mark of a variant behind it ("T-72M1", "F-16C", "NASAMS-2"): the catalogue lists the system."""
+_LONGEST = 400
+"""Characters of a description that are looked at."""
 _WORDS = 12
 """Words of a designation that are looked at; real ones have up to six."""
 
@@ -32,6 +37,10 @@ class Registers:
     unknown: frozenset[str]
     parties: Mapping[str, str]
     measures: Mapping[str, str]
+    estimates: Mapping[str, str]
+    untold: frozenset[str]
+    currencies: Mapping[str, str]
+    kinds: Mapping[str, tuple[str, ...]]
 
 
 def _heads(shape: str, columns: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -45,8 +54,9 @@ def _heads(shape: str, columns: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 def build(raw: Mapping[str, Any]) -> Registers:
     """`Registers` from the parsed file. Raises `KnowledgeError` where an entry breaks the file's own definitions."""
-    for field in ("descriptions", "kiel_types"):
-        for cls in raw[field]:
+    named = {"descriptions": raw["descriptions"], "kiel_types": raw["kiel_types"], "kinds": [c for some in raw["kinds"].values() for c in some]}
+    for field, classes in named.items():
+        for cls in classes:
             if cls not in CLASSES:
                 raise KnowledgeError("registers.yaml", f"{field}.{cls}", "no item class")
     if set(raw["descriptions"]) != set(CLASSES):
@@ -57,8 +67,14 @@ def build(raw: Mapping[str, Any]) -> Registers:
         raw["descriptions"], raw["kiel_types"], frozenset(raw["humanitarian"]), frozenset(raw["military_money"]),
         {shape: _heads(shape, columns) for shape, columns in raw["columns"].items()},
         {shape: tuple(fields) for shape, fields in raw["needed"].items()}, frozenset(raw["unknown"]), raw["parties"],
-        raw["measures"],
+        raw["measures"], raw["estimates"], frozenset(raw["untold"]), raw["currencies"],
+        {_singular(kind): tuple(classes) for kind, classes in raw["kinds"].items()},
     )
+
+
+def _singular(words: str) -> str:
+    """Words in small letters with a blank between and no s at the end of any."""
+    return " ".join(w.removesuffix("s") for w in re.sub(r"[^a-z0-9]+", " ", words.casefold()).split())
 
 
 @cache
@@ -86,7 +102,20 @@ def system_of(designation: str) -> str | None:
             run = "".join(words[start:start + length])
             if not run.isdigit() and joined(run) in names:
                 return names[joined(run)]
-    return None
+    bases = (joined(m[1] or m[2]) for word in words if (m := _VARIANT.match(word)))
+    return next((names[base] for base in bases if base in names), None)
+
+
+def classes_of(*told: str) -> frozenset[str]:
+    """The item classes that goods may be which a register tells of by a designation or a description ("IFV", "towed gun"): that of a system that it
+    names, else those of the longest kinds of goods in its words. Empty where nothing in it is known."""
+    systems_named = {systems()[key].cls for words in told if (key := system_of(words))}
+    return frozenset(systems_named or {cls for words in told for kind in _kinds_in(words) for cls in registers().kinds[kind]})
+
+
+def _kinds_in(words: str) -> set[str]:
+    found = {kind for kind in registers().kinds if f" {kind} " in f" {_singular(words[:_LONGEST])} "}
+    return {kind for kind in found if not any(kind != other and f" {kind} " in f" {other} " for other in found)}
 
 
 @cache
