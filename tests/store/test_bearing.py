@@ -39,3 +39,14 @@ def test_a_part_settled_alone_answers_as_the_whole(place: Place, seed: int) -> N
                 expected = [e for e in whole if (giver in e.giver and receiver in e.receiver)
                             or (e.act == "cooperation" and giver in e.receiver and receiver in e.giver)]
                 assert store.entries(LedgerQuery(giver=giver, receiver=receiver, as_of=day)) == expected
+
+
+def test_an_act_asked_for_is_settled_with_what_may_be_told_as_it(place: Place) -> None:
+    """A package told as money is no vote, whichever of the two acts is asked for."""
+    (one, _), (two, _) = page("one", "2024-03-01"), page("two", "2024-03-02")
+    arms = claim("transfer", ("US",), ("UA",), ("equipment",), "agreed", one.id, at=0, money=(8e8, 8e8), when_iso="2024-03-01", quote="A package.")
+    told = claim("funding", ("US",), ("UA",), (), "agreed", two.id, at=0, money=(8e8, 8e8), when_iso="2024-03-01", quote="As much.")
+    with Store.open(place("r"), RULES) as store:
+        write(store, (one, [arms]), (two, [told]))
+        found = {act: store.entries(LedgerQuery(act=act, as_of="2024-12-31")) for act in ("transfer", "funding")}
+        assert [len(e.claims) for e in found["transfer"]] == [2] and found["funding"] == []
