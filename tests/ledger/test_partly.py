@@ -106,6 +106,21 @@ def test_a_number_comes_to_its_instrument_and_leaves_it_again() -> None:
     assert counts == [[1], [2], [1, 1, 1], [2]]
 
 
+def test_what_tells_a_package_as_money_comes_to_it_and_leaves_it_again() -> None:
+    world, day = Keeping(), "2023-06-28"
+    arms = [claim(article=a, items=("equipment",), status="agreed", money=(5e8, 5e8), when_iso=when, quote="A package of arms.")
+            for a, when in (("a", day), ("c", "2023-07-03"))]
+    money = claim("funding", items=(), article="b", status="agreed", money=(5e8, 5e8), when_iso=day, quote="We gave as much.")
+    vote = claim("funding", items=(), article="d", status="agreed", money=(5e8, 5e8), when_iso=day, quote="Congress voted it.")
+    counts = []
+    for name, claims in (("b", [money]), ("a", arms[:1]), ("c", arms[1:]), ("c", []), ("d", [vote]), ("d", []), ("a", [])):
+        world.put(facts(name, day), claims)
+        assert world.settle() == settle(world.every(), world.known)
+        counts.append(sorted((e.act, len(e.claims)) for e in world.kept.values()))
+    alone, whole = [("funding", 1)], [("transfer", 2)]
+    assert counts == [alone, whole, [*alone, *[("transfer", 1)] * 2], whole, [("funding", 2), ("transfer", 1)], whole, alone]
+
+
 def test_a_page_makes_nothing_settle_that_it_cannot_touch() -> None:
     world = Keeping()
     for n in range(200):
