@@ -5,7 +5,8 @@
 Parties, outlets and days are drawn with a few frequent and many rare ones; three claims an article, one article in five a copy of an earlier one. The
 first ``TILE`` claims are settled by the ledger's own rules, one pair of parties at a time; larger records are tiled with these under other
 parties, ids and texts (so entries are of true shapes, and every text has its true id; two tiles may share a pair of parties). Prints, bands
-and measures are left out: nothing asked here reads them. Entries, columns and words are written by the store's own code.
+and measures are left out: nothing asked here reads them. Entries, columns, words and cells are written by the store's own code. Both parties are
+always named, so that no claim may join another pair's matter.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sqlalchemy import Connection, insert, update
 
 from onrecord.flow import RULES
 from onrecord.knowledge.items import CLASSES
+from onrecord.ledger.cells import named
 from onrecord.model import (
     ACTS,
     STATUSES,
@@ -49,8 +51,7 @@ from onrecord.model.origin import ArticleFacts
 from onrecord.store import Store, lines, words
 from onrecord.store import tables as t
 from onrecord.store.codec import decoded, encoded
-from onrecord.store.columns import Gathering
-from onrecord.store.desk import Queue, keep_queue
+from onrecord.store.columns import Gathering, number_of, told_as
 from onrecord.store.rows import article_row, claim_row, origin_row, party_rows, portions, sealed
 from onrecord.store.said import Said, keep_said
 
@@ -63,14 +64,19 @@ _CODE = re.compile(r'"(?:[A-J][K-T]|[0-9a-f]{16}|[0-9a-f]{64})"')
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Some of a record that stands by itself: what is written of it together. ``rows`` are those of its claims, ``sides`` those of their parties."""
+    """Some of a record that stands by itself: what is written of it together. ``rows`` are those of its claims, ``sides`` those of their ``parties``,
+    ``cells``, ``parts`` and ``compared`` those that settling a part or as of a day needs."""
 
     articles: list[Article]
     facts: dict[str, ArticleFacts]
     rows: list[dict[str, Any]]
     sides: list[dict[str, Any]]
-    entries: list[Entry]
+    entries: Sequence[Entry]
     claims: dict[str, Claim]
+    parties: tuple[str, str]
+    cells: list[dict[str, Any]]
+    parts: list[dict[str, Any]]
+    compared: list[dict[str, Any]]
 
 
 def vocabulary(rng: random.Random) -> list[str]:
@@ -98,8 +104,16 @@ def pair(rng: random.Random, vocabulary: Sequence[str], parties: tuple[str, str]
         facts[article.id] = ArticleFacts(article.id, day, article.outlet and article.outlet.value, origin)
         for n in range(min(rng.choice((1, 2, 3, 6)), size - len(claims))):
             claims.append(_claim(rng, article, n, parties, rng.choice(acts), some(rng, kinds)))
-    return Made(articles, facts, [claim_row(c, "made") for c in claims], [row for c in claims for row in party_rows(c)],
-                RULES.settle(claims, facts, ()), {c.id: c for c in claims})
+    found = RULES.settle_whole(claims, facts, ())
+    cells = [{"cell": p.cell, "claim": p.claim, "day": number_of(p.published), "told": told_as(p.act, p.status)} for p in found.placed]
+    return Made(articles, facts, [claim_row(c, "made") for c in claims], [row for c in claims for row in party_rows(c)], found.entries,
+                {c.id: c for c in claims}, parties, cells, [p._asdict() for p in found.parts], [c._asdict() for c in found.compared])
+
+
+def cell(act: str, parties: tuple[str, str]) -> str:
+    """The cell of what is told of an act between two parties."""
+    giver, receiver = sorted(parties) if act == "cooperation" else parties
+    return named("cell", act, (giver,), (receiver,))
 
 
 def _article(text: str, name: str, day: str, outlet: str) -> Article:
@@ -154,7 +168,12 @@ def moved(made: Made, number: int, rng: random.Random) -> Made:
              for old, new in zip(made.articles, articles, strict=True)}
     rows = [sealed(t.claims, {**r, "id": word(r["id"]), "article": word(r["article"]), "body": _CODE.sub(other, r["body"])}) for r in made.rows]
     sides = [{**r, "claim": word(r["claim"]), "party": word(r["party"].upper()).lower()} for r in made.sides]
-    return Made(articles, facts, rows, sides, [decoded(Entry, _CODE.sub(other, encoded(e))) for e in made.entries], {})
+    parties = codes[f'"{made.parties[0]}"'].strip('"'), codes[f'"{made.parties[1]}"'].strip('"')
+    anew = {cell(act, made.parties): cell(act, parties) for act in ACTS}
+    return Made(articles, facts, rows, sides, [decoded(Entry, _CODE.sub(other, encoded(e))) for e in made.entries], {}, parties,
+                [{**r, "cell": anew[r["cell"]], "claim": word(r["claim"])} for r in made.cells],
+                [{**r, "cell": anew[r["cell"]], "matter": word(r["matter"])} for r in made.parts],
+                [{**r, "matter": word(r["matter"]), "claim": word(r["claim"])} for r in made.compared])
 
 
 def write(connection: Connection, made: Sequence[Made], found: Gathering) -> None:
@@ -176,6 +195,8 @@ def write(connection: Connection, made: Sequence[Made], found: Gathering) -> Non
     words.index(connection, {a.id: (a.published.date, a) for a in articles}, [(day, key, q[1] if q else "") for day, key, q in quotes])
     for m in made:
         lines.put(connection, m.entries, found.count)
+        for table, kept in ((t.claim_cells, m.cells), (t.matter_cells, m.parts), (t.compared, m.compared)):
+            _insert(connection, table, kept)
         for entry in m.entries:
             found.add(entry)
     found.publish(facts.values())

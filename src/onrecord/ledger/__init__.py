@@ -8,5 +8,6 @@ from onrecord.ledger.changes import changes
 from onrecord.ledger.partly import settle_part, settle_whole
 from onrecord.ledger.settling import as_of, settle
 from onrecord.ledger.standing import CONTESTED
+from onrecord.ledger.then import settle_then
 
-__all__ = ["CONTESTED", "as_of", "changes", "settle", "settle_part", "settle_whole"]
+__all__ = ["CONTESTED", "as_of", "changes", "settle", "settle_part", "settle_then", "settle_whole"]

@@ -47,8 +47,8 @@ def settle_whole(claims: Iterable[Claim], articles: Mapping[str, ArticleFacts], 
     numbered = joined(base)
     found = rearranged(numbered, decided)
     held = {block_of(b): inside for b, inside in blocks(found).items()}
-    pairs = [c for name, inside in held.items() for c in _clashes(name, inside, decided.right)]
-    entries = entries_of(found, decided, Weighing.of(decided, {m.id for m in found}, articles, signed), _over(pairs))
+    pairs = [c for name, inside in held.items() for c in clashed(name, inside, decided.right)]
+    entries = entries_of(found, decided, Weighing.of(decided, {m.id for m in found}, articles, signed), by_matter(pairs))
     acts = {c.id: c.act for c in every}
     return Settled(
         entries, [p for f in told for p in _placed(f, acts, articles)], _parts(numbered, found), [f for m in base for f in fits_of(m)],
@@ -61,7 +61,7 @@ def settle_part(kept: Kept, touched: Collection[str], subjects: Collection[str],
 
     ``records`` is that of the last settling; None where it changed and all has to be settled.
     """
-    part = _Part(kept, frozenset(touched), list(judgements))
+    part = Partly(kept, frozenset(touched), list(judgements))
     if part.records != records:
         return None
     return part.settled(part.closed(subjects))
@@ -83,19 +83,21 @@ def _parts(*lists: Iterable[Matter]) -> list[Part]:
     return sorted({part for some in lists for m in some for part in parts_of(m)})
 
 
-def _clashes(block: str, told: Sequence[Told], right: Collection[str]) -> list[Clash]:
+def clashed(block: str, told: Sequence[Told], right: Collection[str]) -> list[Clash]:
+    """What one block shows."""
     return sorted({Clash(block, i, d.kind, d.claim, d.against, d.claim in right or d.against in right) for i, d in clashes(told)})
 
 
-def _over(pairs: Iterable[Clash]) -> dict[str, set[Disagreement]]:
+def by_matter(pairs: Iterable[Clash]) -> dict[str, set[Disagreement]]:
+    """The disagreements that blocks showed, by the id of their matter."""
     found: dict[str, set[Disagreement]] = defaultdict(set)
     for c in pairs:
         found[c.matter].add(Disagreement(c.kind, c.claim, c.against, c.settled))
     return found
 
 
-class _Part:
-    """Cells that are settled anew, and what is known for it."""
+class Partly:
+    """Cells that are settled, and what is known for it."""
 
     def __init__(self, kept: Kept, touched: frozenset[str], judgements: list[Judgement]) -> None:
         self._kept, self._touched, self._signed = kept, touched, judgements
@@ -233,7 +235,7 @@ class _Part:
         new = [compared(name, t, frozenset(self._right)) for name, inside in held.items() for t in inside]
         changed = {row.block for row in set(self._kept.compared_of(gone)) ^ set(new)}
         pairs = self._pairs(held, changed, gone)
-        over = _over([*pairs, *(c for c in self._kept.clashes_of(ids & gone) if c.block not in changed)])
+        over = by_matter([*pairs, *(c for c in self._kept.clashes_of(ids & gone) if c.block not in changed)])
         decided = replace(self._decided, right=frozenset(self._right))
         there = ids | (self._kept.entries({j.subject for _, j in decided.grades}).keys() - gone)
         weighing = Weighing.of(decided, there, self._facts, self._signed)
@@ -254,11 +256,11 @@ class _Part:
         articles = self._kept.articles_of({r.claim for b in several for r in others[b]})
         told = {f.claim.id: f for f in self._told(set(articles.values()))}
         inside = {b: [*held.get(b, ()), *(Told(r.matter, told[r.claim]) for r in others[b])] for b in several}
-        return [c for b in sorted(inside) for c in _clashes(b, inside[b], self._right)]
+        return [c for b in sorted(inside) for c in clashed(b, inside[b], self._right)]
 
     def _revised(self, ids: Collection[str], pairs: Iterable[Clash], changed: Collection[str]) -> list[Entry]:
         """Entries beside the cells, with the disagreements over goods and parties that they have now."""
-        over = _over([*(c for c in pairs if c.matter in ids), *(c for c in self._kept.clashes_of(ids) if c.block not in changed)])
+        over = by_matter([*(c for c in pairs if c.matter in ids), *(c for c in self._kept.clashes_of(ids) if c.block not in changed)])
         parted = {frozenset(pair) for pair in self._decided.different}
         found = []
         for key, entry in sorted(self._kept.entries(ids).items()):

@@ -54,7 +54,7 @@ def blocks(matters: Iterable[Matter]) -> dict[Block, list[Told]]:
         told = [f for f in m.members if f.full] if m.key[1] and m.key[2] else []
         matter = m.id if told else ""
         for f in told:
-            for block in _blocks(f):
+            for block in blocks_of(f):
                 found[block].append(Told(matter, f))
     return found
 
@@ -66,7 +66,7 @@ def clashes(told: Sequence[Told]) -> Iterator[tuple[str, Disagreement]]:
         yield b.matter, Disagreement(kind, b.facet.claim.id, a.facet.claim.id)
 
 
-def _blocks(f: Facet) -> Iterator[Block]:
+def blocks_of(f: Facet) -> Iterator[Block]:
     """Under what a claim is compared: its serial, and its sum or count on each day about its own."""
     if f.status not in _TOLD:
         return
@@ -86,6 +86,12 @@ def _figures(f: Facet) -> Iterator[Hashable]:
         yield "sum", money.currency, money.low, money.high
     if count is not None and (count.low or 0) != 1 and f.family != "several":
         yield "count", count.unit, count.low, count.high
+
+
+def may_clash(a: Facet, b: Facet) -> bool:
+    """Whether two claims of one block and of two matters are at odds, if neither text tells of the other's matter and both are among the few
+    that are compared."""
+    return a.speaker.key != b.speaker.key and a.origin != b.origin and _kind(a, b) is not None
 
 
 def _pairs(block: Sequence[Told]) -> Iterator[tuple[str, Told, Told]]:

@@ -132,3 +132,29 @@ class Kept(Protocol):
 
     def entries(self, ids: Collection[str]) -> Mapping[str, Entry]:
         """Those of the entries that there are."""
+
+
+class KeptThen(Kept, Protocol):
+    """The same as of a day, for entries between two parties: claims, articles and facts are those published by its end, and what was kept when last
+    settled is of all that is in the record now."""
+
+    def cells_asked(self) -> set[str]:
+        """The cells of the entries that there are now between the parties asked for."""
+
+    def naming(self, cells: Collection[str]) -> set[str]:
+        """Those of the cells with a claim that names both parties asked for."""
+
+    def cells_at(self, side: tuple[str, str, tuple[str, ...], str]) -> set[str]:
+        """The cells of the entries that there are now of an act, with "giver" or "receiver" such parties, and of a family of goods."""
+
+    def sizes(self, cells: Collection[str]) -> dict[str, int]:
+        """How many claims these cells hold; those that hold none are left out."""
+
+    def early(self) -> Collection[str]:
+        """The articles that tell a story again whose first article was not published yet."""
+
+    def half_known(self, entries: Collection[str]) -> set[str]:
+        """Those of the entries that there are now with a side unknown."""
+
+    def claims_among(self, keys: Collection[str]) -> set[str]:
+        """Those of the ids that are claims', standing or not."""

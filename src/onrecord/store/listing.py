@@ -69,6 +69,9 @@ class Listing(ABC):
     @abstractmethod
     def _settled(self, connection: Connection, asked: LedgerQuery) -> tuple[list[Entry], Mapping[str, ArticleFacts]]: ...
 
+    @abstractmethod
+    def _then(self, connection: Connection, asked: LedgerQuery) -> list[Entry] | None: ...
+
     def entries(self, query: LedgerQuery | None = None) -> list[Entry]:
         """The entries that pass the query, in its order, as many as it asks for. Raises `QueryError` for a filter that means nothing."""
         asked = understood(query or LedgerQuery())
@@ -187,6 +190,8 @@ class Listing(ABC):
         if self._base(connection, asked) in self._worked or not (asked.act or paired(asked)):
             worked = self._settled_whole(connection, asked)
             return [worked.entries[place] for place in _places(worked.asked(asked)).tolist()]
+        if (then := self._then(connection, asked)) is not None:
+            return in_order(asked, (e for e in then if keeps(asked, e, {})))
         found, facts = self._settled(connection, asked)
         roots = roots_of(facts.values()) if asked.origin else {}
         return in_order(asked, (e for e in found if keeps(asked, e, roots)))

@@ -25,7 +25,7 @@ from onrecord.store import tables as t
 from onrecord.store.bearing import bearing_on
 from onrecord.store.counted import Counted, on_days, published_by
 from onrecord.store.families import Families, Traced
-from onrecord.store.filters import understood
+from onrecord.store.filters import between, understood
 from onrecord.store.known import Known
 from onrecord.store.listing import Listing, chunks, paired
 from onrecord.store.looks import LooksView
@@ -33,6 +33,7 @@ from onrecord.store.opening import open_engine, shown, transaction, whole
 from onrecord.store.rows import article_of, capture_of, checked, noun, pairs, storable
 from onrecord.store.rules import Rules
 from onrecord.store.saved import SavedView
+from onrecord.store.then import Early, RowsThen, early_of
 from onrecord.store.verdicts import judgements_of
 from onrecord.store.watch_tables import DIGESTED
 from onrecord.store.words import WORDS_BY, found
@@ -49,6 +50,7 @@ class StoreView(Listing, SavedView, LooksView):
     def __init__(self, path: str, engine: Engine, rules: Rules) -> None:
         self.path, self._engine, self._rules = path, engine, rules
         self._traced: tuple[object, Traced] | None = None
+        self._early: tuple[object, list[Early]] | None = None
         super().__init__()
 
     @classmethod
@@ -328,6 +330,19 @@ class StoreView(Listing, SavedView, LooksView):
         """The entries of what the query lets count, with the facts they rest on."""
         told = self._read(connection, asked)
         return told.entries(self._rules, asked), told.facts
+
+    def _then(self, connection: Connection, asked: LedgerQuery) -> list[Entry] | None:
+        """Entries as of a day, at least all between the two parties asked for, settled from what these rest on; None where the question is another
+        or something was written since what is kept was settled."""
+        wanted = between(asked) if paired(asked) and asked.as_of and not asked.min_confidence and not asked.origin else None
+        if wanted is None or not self._fresh(connection):
+            return None
+        state = self._marks(connection).get("settled_at")
+        if self._early is None or self._early[0] != state:
+            self._early = (state, early_of(connection, self._known(connection)))
+        kept = RowsThen(connection, self.path, self._rules, asked, self._early[1])
+        found = self._rules.settle_then(kept, judgements_of(connection, self.path), wanted)
+        return self._settled_whole(connection, asked).entries if found is None else found
 
     def _read(self, connection: Connection, asked: LedgerQuery) -> Counted:
         """What the query lets count and was published by its day. Between two parties only what bears on them is read."""

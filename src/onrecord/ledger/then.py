@@ -1,0 +1,220 @@
+"""Then: what was to be known of some matters by a day, with the outcome of settling all that had been published by it.
+
+Asked for are matters between two parties. What is settled for it is a set of cells (`cells`), as of the day. It begins with the cells that hold such
+matters and grows until it is *closed*:
+
+- where a matter with one party unknown joins one of them by rule 3, its cell comes; where one of theirs joins another, that one's does. How many
+  matters it can be is found by looking at cells one after the other, the smallest first, until there are two;
+- what people judged to be one or two comes together, and what a judged credibility moves between.
+
+Over its edge reach only disagreements over goods and parties. A block that holds claims of others is compared without them where none of them can be
+at odds with these; else their cells are settled too, for their matters alone.
+
+Cells and blocks are those of the last settling, which knew of later pages. Later pages move no claim to another cell: a side left open is
+completed from its own article. They move one to another block only where it is a copy that was published before the first story (its times are
+that story's), or where people joined it to a matter with a party unknown; such claims are looked at whatever block they were kept in.
+
+What was judged of an id that is not known any more may have been of any cell: then nothing is told, and all has to be settled.
+`tests/ledger/test_then.py` and `tests/store/test_then.py` hold this against settling all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.ledger.cells import block_of, cell_of, cells_of, fits_of, place_of
+from onrecord.ledger.credibility import Weighing
+from onrecord.ledger.facets import Facet
+from onrecord.ledger.judged import rearranged
+from onrecord.ledger.matters import UNKNOWN_REACH, Matter, Side, asks, extent, joined, sides
+from onrecord.ledger.partly import Partly, by_matter, clashed
+from onrecord.ledger.rivals import STAND_FOR, Told, blocks, blocks_of, may_clash
+from onrecord.ledger.settling import Wanted, entries_of
+from onrecord.model import Disagreement, Entry, Judgement
+from onrecord.model.settled import KeptThen
+
+COMPARED = 1000
+"""Pairs of claims of one block that are looked at before the cells of all in it are settled instead. Chosen."""
+Inside = dict[str, list[Told]]
+
+
+def settle_then(kept: KeptThen, judgements: Iterable[Judgement], wanted: Wanted) -> list[Entry] | None:
+    """The entries that are ``wanted`` (by act, giver and receiver) as of the day of ``kept``, sorted by id; None where all has to be settled."""
+    then = _Then(kept, list(judgements))
+    cells = then.closed_for(wanted)
+    return None if cells is None else then.entries(cells, wanted)
+
+
+class _Then(Partly):
+    """Cells that are settled as of a day, and what is known for it."""
+
+    def __init__(self, kept: KeptThen, judgements: list[Judgement]) -> None:
+        super().__init__(kept, frozenset(), judgements)
+        self._then = kept
+        self._elsewhere: dict[Side, list[Matter]] = {}
+
+    # -- which cells
+
+    def closed_for(self, wanted: Wanted) -> set[str] | None:
+        """The cells to be settled; None where that cannot be told."""
+        cells, seen = self._holding(wanted), -1
+        while seen != len(cells):
+            seen = len(cells)
+            self._settle(cells)
+            cells |= self._joining(cells)
+            self._settle(cells)
+            bound = self._bound(cells)
+            if bound is None:
+                return None
+            cells |= bound
+            if len(cells) == seen:
+                cells |= self._bound_beside(cells, wanted)
+        return cells
+
+    def _holding(self, wanted: Wanted) -> set[str]:
+        """The cells with matters that are wanted: found by the entries that there are now, and among those that people joined to others."""
+        same = {key for pair in self._decided.same for key in pair}
+        asked = self._then.cells_asked()
+        beside = set().union(*self._cells_of(same, ()).values()) - asked if same else set()
+        corrected = {j.subject for j in self._signed if j.kind == "value-is"} if beside else set()
+        cells = asked | self._then.naming(beside) | {c for held in self._cells_of(corrected, ()).values() for c in held & beside}
+        self._settle(cells)
+        return {c for c in cells if any(wanted(*m.key[:3]) for m in self._base[c])}
+
+    def _joining(self, cells: set[str]) -> set[str]:
+        """The cells of matters with one party unknown that join one of these, and of what theirs join."""
+        here, found = self._here(cells), set[str]()
+        for m in self._matters(cells):
+            side = asks(m)
+            ones = self._at(side, here) if side is not None else []
+            if len(ones) == 1 and extent(m).gap(extent(ones[0])) <= UNKNOWN_REACH:
+                found.add(cell_of(ones[0]))
+        opens = {(side, fit.open) for ones in here.values() for m in ones for side, fit in zip(sides(m), fits_of(m), strict=True)}
+        told = self._then.sizes({cell for _, cell in opens if cell not in cells})
+        return found | {cell for side, cell in sorted(opens) if cell in told and self._joins(side, cell, here)}
+
+    def _joins(self, side: Side, cell: str, here: Mapping[Side, Sequence[Matter]]) -> bool:
+        """Whether one of the cell's matters with a party unknown joins the only one that there is at a side, which is here."""
+        ones = self._at(side, here)
+        if len(ones) != 1:
+            return False
+        self._settle({cell})
+        return any(asks(m) == side and extent(m).gap(extent(ones[0])) <= UNKNOWN_REACH for m in self._base[cell])
+
+    def _here(self, cells: Collection[str]) -> dict[Side, list[Matter]]:
+        found: dict[Side, list[Matter]] = defaultdict(list)
+        for m in self._matters(cells):
+            for side in sides(m):
+                found[side].append(m)
+        return found
+
+    def _at(self, side: Side, here: Mapping[Side, Sequence[Matter]]) -> list[Matter]:
+        """The matters at a side: those here, and where these are fewer than two, others until there are two."""
+        found = list(here.get(side, ()))
+        return found if len(found) > 1 else [*found, *(m for m in self._others(side) if m not in found)][:2]
+
+    def _others(self, side: Side) -> list[Matter]:
+        """All matters at a side, or two of them; those here may be among them."""
+        if side not in self._elsewhere:
+            self._elsewhere[side] = []
+            for cell in self._at_side(side):
+                self._settle({cell})
+                self._elsewhere[side] += [m for m in self._base[cell] if side in sides(m)]
+                if len(self._elsewhere[side]) > 2:
+                    break
+        return self._elsewhere[side]
+
+    def _at_side(self, side: Side) -> Iterator[str]:
+        """The cells that may hold a matter at a side: those that do now, the smallest first; then all that tell of its goods."""
+        now = self._then.sizes({fit.cell for fit in self._kept.fits_at({place_of(side)})})
+        yield from sorted(now, key=lambda cell: (now[cell], cell))
+        same = {key for pair in self._decided.same for key in pair}
+        moved = set().union(*self._cells_of(same, ()).values()) if same else set()
+        yield from sorted(self._then.sizes((self._then.cells_at(side) | moved) - now.keys()))
+
+    def _joined(self, cells: Collection[str]) -> list[Matter]:
+        every, here = self._matters(cells), self._here(cells)
+        asked = {side for m in every if (side := asks(m)) is not None}
+        return joined(every, {side: sum(cell_of(m) not in cells for m in self._at(side, here)) for side in asked})
+
+    def _bound(self, cells: set[str]) -> set[str] | None:
+        """The cells that judgements bind to these; None where one names an id that is not known."""
+        pairs, grades = (*self._decided.same, *self._decided.different), self._decided.grades
+        if not pairs and not grades:
+            return set()
+        keys = {key for pair in pairs for key in pair} | {key for claim, j in grades for key in (claim, j.subject)}
+        held = self._cells_of(keys, self._joined(cells))
+        near = [pair for pair in (*pairs, *((claim, j.subject) for claim, j in grades)) if any(not cells.isdisjoint(held[key]) for key in pair)]
+        asked = {key for pair in near for key in pair}
+        if {key for key in asked if not held[key]} - self._then.claims_among(asked):
+            return None
+        return {c for key in asked for c in held[key]}
+
+    def _bound_beside(self, cells: set[str], wanted: Wanted) -> set[str]:
+        """Of the cells beside, whose matters alone count, those whose matters people judged: all that is bound to them."""
+        pairs = (*self._decided.same, *self._decided.different)
+        if not pairs:
+            return set()
+        beside, _ = self._compared(cells, wanted)
+        self._settle(beside)
+        keys = {key for pair in pairs for key in pair}
+        held = self._cells_of(keys, joined(self._matters(beside)))
+        return {c for pair in pairs if any(not beside.isdisjoint(held[key]) for key in pair) for c in (*held[pair[0]], *held[pair[1]])}
+
+    # -- what they come to
+
+    def entries(self, cells: set[str], wanted: Wanted) -> list[Entry]:
+        """The wanted entries of these cells, closed."""
+        found = rearranged(self._joined(cells), self._decided)
+        over = self._over(found, *self._compared(cells, wanted))
+        decided = replace(self._decided, right=frozenset(self._right))
+        weighing = Weighing.of(decided, {m.id for m in found}, self._facts, self._signed)
+        return entries_of([m for m in found if wanted(*m.key[:3])], decided, weighing, over)
+
+    def _compared(self, cells: set[str], wanted: Wanted) -> tuple[set[str], set[str]]:
+        """The cells beside these whose claims have to be compared with theirs, and the blocks that the wanted entries have."""
+        found = rearranged(self._joined(cells), self._decided)
+        every = _by_block(found)
+        own = _by_block(m for m in found if wanted(*m.key[:3]))
+        beside: dict[str, list[Facet]] = defaultdict(list)
+        for f in self._strangers(own.keys(), cells):
+            for name in {block_of(b) for b in blocks_of(f)} & own.keys():
+                beside[name].append(f)
+        needed = [f for name, some in beside.items() if _needed(own[name], every[name], some) for f in some]
+        return {cell for f in needed for cell in cells_of(f)}, set(own)
+
+    def _strangers(self, names: Collection[str], cells: set[str]) -> list[Facet]:
+        """The claims of other cells that may be in one of these blocks."""
+        if not names:
+            return []
+        told = self._kept.articles_of({row.claim for row in self._kept.compared_in(names)})
+        articles = {*told.values(), *self._then.early(), *self._moved()}
+        return [f for f in self._told(articles) if f.full and cells.isdisjoint(cells_of(f))]
+
+    def _moved(self) -> set[str]:
+        """The articles of what people joined to a matter with a party unknown."""
+        same = {key for pair in self._decided.same for key in pair}
+        if not same:
+            return set()
+        here = {c for held in self._cells_of(same, ()).values() for c in held}
+        held = self._kept.cells_of_matters(self._then.half_known(self._kept.matters_in(here)))
+        return self._kept.articles_in({c for some in held.values() for c in some})
+
+    def _over(self, found: Sequence[Matter], beside: set[str], names: Collection[str]) -> dict[str, set[Disagreement]]:
+        """The disagreements over goods and parties, as far as these blocks show them."""
+        self._settle(beside)
+        every = _by_block([*found, *joined(self._matters(beside))])
+        return by_matter(c for name in sorted(names) for c in clashed(name, every[name], self._right))
+
+
+def _by_block(matters: Iterable[Matter]) -> Inside:
+    return {block_of(block): told for block, told in blocks(matters).items()}
+
+
+def _needed(own: Sequence[Told], inside: Sequence[Told], beside: Sequence[Facet]) -> bool:
+    """Whether a block shows something else of its ``own`` matters without the claims beside."""
+    if len({t.matter for t in inside}) + len(beside) > STAND_FOR * STAND_FOR or len(own) * len(beside) > COMPARED:
+        return True
+    return any(may_clash(t.facet, f) for t in own for f in beside)

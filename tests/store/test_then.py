@@ -1,0 +1,62 @@
+"""Two parties as of a day, in a record that is settled: what is told of them is what settling all tells, and little is read for it."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.store.conftest import Place
+from tests.store.records import RULES, page, write
+from tests.store.test_again import Twins
+from tests.store.test_candidates import copy_of, empty
+from tests.strategies import claim
+
+from onrecord.model.entry import LedgerQuery
+from onrecord.store import Store, StoreView
+from onrecord.store.filters import keeps
+
+__all__ = ["empty"]
+PAIRS = [("US", "UA"), ("IR", "RU"), ("us", "RU"), ("IR", "UA"), ("CN", "PL")]
+DAYS = ["2022", "2023-05", "2024-03-01", "2024-12-31"]
+
+
+def both_ways(record: Path | str, asked: LedgerQuery) -> tuple[list[Any], list[Any]]:
+    """The entries that the record tells, and those among all of that day."""
+    with StoreView.open(record, RULES) as view:
+        told = view.entries(asked)
+    with StoreView.open(record, RULES) as view:
+        every = view.entries(LedgerQuery(as_of=asked.as_of))
+    return told, [e for e in every if keeps(asked, e, {})]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**48))
+def test_two_parties_as_of_a_day_are_told_as_settling_all_tells_them(empty: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    with copy_of(empty) as record:
+        with Store.open(record, RULES) as store:
+            twins = Twins((store,), rng)
+            for _ in range(rng.randint(3, 14)):
+                twins.step()
+            store.settle()
+        for _ in range(3):
+            giver, receiver = rng.choice(PAIRS)
+            told, expected = both_ways(record, LedgerQuery(giver, receiver, act=rng.choice([None, None, "transfer"]), as_of=rng.choice(DAYS)))
+            assert told == expected
+
+
+def test_little_is_read_for_two_parties(place: Place) -> None:
+    record = place("record")
+    with Store.open(record, RULES) as store:
+        write(store, *(page(f"page{n}", f"2024-01-{n % 28 + 1:02d}", claim(giver=(f"G{n % 20}",), receiver=(f"R{n % 10}",))) for n in range(120)))
+        store.settle()
+    read = list[str]()
+    with StoreView.open(record, RULES) as view, patch("onrecord.store.kept.noun", wraps=__import__("onrecord.store.rows").store.rows.noun) as noun:
+        found = view.entries(LedgerQuery("G3", "R3", as_of="2024-01-20"))
+        read += [c.args[1].name for c in noun.call_args_list]
+    assert found
+    assert len(read) <= 6
