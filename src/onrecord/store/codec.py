@@ -11,6 +11,7 @@ import types
 import zlib
 from collections.abc import Callable
 from functools import cache
+from itertools import starmap
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -71,7 +72,7 @@ def _decoder(kind: Any) -> Decoder:
         return _tuple_decoder(args)
     if dataclasses.is_dataclass(origin or kind):
         return _dataclass_decoder(origin or kind, args)
-    if isinstance(kind, type) and issubclass(kind, tuple):
+    if _is_named(kind):
         return lambda v: kind(*v)
     return _same
 
@@ -80,10 +81,16 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _is_named(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, tuple)
+
+
 def _tuple_decoder(args: tuple[Any, ...]) -> Decoder:
     if len(args) == 2 and args[1] is ...:
+        if _is_named(args[0]):
+            return lambda v: tuple(starmap(args[0], v))
         inner = _decoder(args[0])
-        return tuple if inner is _same else lambda v: tuple(inner(i) for i in v)
+        return tuple if inner is _same else lambda v: tuple(map(inner, v))
     parts = [_decoder(a) for a in args]
     return lambda v: tuple(part(i) for part, i in zip(parts, v, strict=True))
 
@@ -92,4 +99,12 @@ def _dataclass_decoder(kind: Any, args: tuple[Any, ...]) -> Decoder:
     hints = get_type_hints(kind)
     bound = dict(zip(getattr(kind, "__parameters__", ()), args, strict=False))
     parts = {name: _decoder(bound.get(hints[name], hints[name])) for name, _ in _fields(kind)}
-    return lambda v: kind(**{name: parts[name](held) for name, held in v.items()})
+    made = [(name, part) for name, part in parts.items() if part is not _same]
+
+    def decode(held: Any) -> Any:
+        for name, part in made:
+            if name in held:
+                held[name] = part(held[name])
+        return kind(**held)
+
+    return decode
