@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ledger.keeping import Keeping
 from tests.ledger.test_partly import change
+from tests.strategies import claim, facts, source
 
 from onrecord.ledger import as_of, settle_then
 from onrecord.ledger.facets import Parties
-from onrecord.model import Claim, Entry
+from onrecord.model import Claim, Entry, Judgement
 from onrecord.model.origin import ArticleFacts, article_of_story
 
 DAYS = ["2012-06-01", "2015-06-01", "2023-01-05", "2024-03-01", "2024-12-31"]
@@ -84,6 +85,10 @@ class Then:
     def half_known(self, entries: Collection[str]) -> set[str]:
         return {i for i in entries if i in self.world.kept and not (self.world.kept[i].giver and self.world.kept[i].receiver)}
 
+    def siding(self, claims: Collection[str], parties: Collection[str]) -> set[str]:
+        named = {c.id: (c.giver.value, c.receiver.value) for c in self.world.every()}
+        return {i for i in claims if any(not side or not set(parties).isdisjoint(side) for side in named[i])}
+
     def claims_among(self, keys: Collection[str]) -> set[str]:
         return {k for k in keys if k in self.world.homes}
 
@@ -107,3 +112,110 @@ def test_what_was_known_of_two_parties_is_what_settling_all_tells(seed: int) -> 
         then = asked(world, rng)
         found = then.told()
         assert found is None or found == then.whole()
+
+
+def tell(world: Keeping, article: str, published: str | None, *claims: Claim, origin: str | None = None) -> None:
+    world.put(facts(article, published, None, origin or article), claims)
+
+
+def sent(article: str, giver: str = "US", receiver: str | None = "UA", day: str = "2024-03-04", **more: Any) -> Claim:
+    """So many drones, told by a speaker of the article's own."""
+    return claim("transfer", (giver,), (receiver,) if receiver else (), ("uav",), "done", article, source(f"Speaker of {article}"), (400.0, 400.0),
+                 when_iso=day, **more)
+
+
+def judge(world: Keeping, kind: str, subject: str, article: str | None = None, **more: Any) -> None:
+    world.judge(Judgement(f"j{len(world.judgements)}", kind, subject, "Ann", "2024-07-01T10:00:00", "as the page says", article=article, **more))
+
+
+def clashes(world: Keeping, day: str = "2024-03-10") -> list[int]:
+    """How many disagreements each entry of the two parties has, told alone; as settling all has it."""
+    world.settle()
+    then = Then(world, day, "US", "UA")
+    assert then.told() == then.whole()
+    return [len(e.disagreements) for e in then.whole()]
+
+
+def test_a_copy_that_came_before_its_first_story_is_compared_by_its_own_time() -> None:
+    world = Keeping()
+    tell(world, "ours", "2024-03-06", sent("ours"))
+    tell(world, "first", "2024-05-01", sent("first", receiver="PL", day="2024-01-01"))
+    tell(world, "copy", "2024-03-05", sent("copy", receiver="PL"), origin="first")
+    assert clashes(world) == [1]
+    assert clashes(world, "2024-12-31") == [0]
+
+
+def test_what_was_joined_to_a_matter_with_a_party_unknown_is_compared_before_that_came() -> None:
+    world, half, full = Keeping(), sent("half", receiver=None, day="2023-01-01"), sent("full", receiver="PL")
+    tell(world, "ours", "2024-03-06", sent("ours"))
+    tell(world, "half", None, half)
+    tell(world, "full", "2024-03-05", full)
+    judge(world, "same", f"{half.id} {full.id}", "full", span=full.span)
+    assert clashes(world) == [1]
+
+
+def test_what_was_joined_to_a_matter_of_others_stands_for_itself_before_that_came() -> None:
+    world, other, ours = Keeping(), sent("other", "IR", "RU"), sent("ours")
+    tell(world, "other", None, other)
+    tell(world, "ours", "2024-03-05", ours)
+    judge(world, "same", f"{other.id} {ours.id}", "ours", span=ours.span)
+    assert clashes(world) == [0]
+
+
+def test_what_was_one_order_when_a_party_was_left_open_is_one_that_it_may_have_been() -> None:
+    world = Keeping()
+    tell(world, "ours", "2024-03-06", sent("ours"))
+    tell(world, "half", "2024-03-05", sent("half", receiver=None))
+    for name, day, money in (("order", "2024-03-01", 8e8), ("another", "2024-06-01", 4e8)):
+        tell(world, name, day, claim("transfer", ("US",), ("PL",), ("uav",), "agreed", name, money=(money, money), when_iso=day))
+    assert clashes(world) == [0]
+    assert [len(e.claims) for e in Then(world, "2024-03-10", "US", "UA").whole()] == [1]
+    assert [len(e.claims) for e in Then(world, "2024-06-10", "US", "UA").whole()] == [2]
+
+
+def test_who_tells_of_a_matter_that_people_joined_with_the_rival_tells_of_both() -> None:
+    world, ours, beside, rival = Keeping(), sent("ours"), sent("ours", receiver="RO", at=100), sent("rival", receiver="PL")
+    tell(world, "ours", "2024-03-06", ours, beside)
+    tell(world, "rival", "2024-03-05", rival)
+    assert clashes(world) == [1]
+    judge(world, "same", f"{beside.id} {rival.id}", "rival", span=rival.span)
+    assert clashes(world) == [0]
+
+
+def test_a_rival_whose_party_people_corrected_is_compared_as_corrected() -> None:
+    world, rival = Keeping(), sent("rival", "IR", "PL")
+    tell(world, "ours", "2024-03-06", sent("ours"))
+    tell(world, "rival", "2024-03-05", rival)
+    assert clashes(world) == [0]
+    judge(world, "value-is", rival.id, "rival", span=rival.span, field="giver", value="US")
+    assert clashes(world) == [1]
+
+
+def test_where_more_matters_meet_than_are_compared_the_first_told_are() -> None:
+    world = Keeping()
+    tell(world, "ours", "2024-03-06", sent("ours"))
+    for n in range(8):
+        tell(world, f"rival{n}", f"2024-03-{n + 1:02d}", sent(f"rival{n}", f"G{n}", "UA"))
+    assert clashes(world) == [8]
+    tell(world, "stranger", "2024-02-01", sent("stranger", "AA", "BB"))
+    assert clashes(world) == [7]
+
+
+def test_an_id_that_is_not_known_any_more_has_all_settled() -> None:
+    world, ours = Keeping(), sent("ours")
+    tell(world, "ours", "2024-03-06", ours)
+    judge(world, "same", f"{ours.id} 0123456789abcdef")
+    world.settle()
+    assert Then(world, "2024-03-10", "US", "UA").told() is None
+    assert Then(world, "2024-03-10", "IR", "RU").told() == []
+
+
+def test_little_is_looked_at() -> None:
+    world = Keeping()
+    for n in range(200):
+        tell(world, f"a{n}", "2024-01-01", claim(article=f"a{n}", giver=(f"G{n % 20}",), receiver=(f"R{n % 10}",)))
+    world.settle()
+    world.looked = 0
+    then = Then(world, "2024-02-01", "G3", "R3")
+    assert then.told() == then.whole() != []
+    assert world.looked <= 25

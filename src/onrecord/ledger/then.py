@@ -7,8 +7,8 @@ matters and grows until it is *closed*:
   matters it can be is found by looking at cells one after the other, the smallest first, until there are two;
 - what people judged to be one or two comes together, and what a judged credibility moves between.
 
-Over its edge reach only disagreements over goods and parties. A block that holds claims of others is compared without them where none of them can be
-at odds with these; else their cells are settled too, for their matters alone.
+Over its edge reach only disagreements over goods and parties. Of a block that holds claims of others only what can be at odds with these is looked at,
+and its cells are settled too, for their matters alone; where more matters meet in a block than are compared, all of it is.
 
 Cells and blocks are those of the last settling, which knew of later pages. Later pages move no claim to another cell: a side left open is
 completed from its own article. They move one to another block only where it is a copy that was published before the first story (its times are
@@ -20,7 +20,7 @@ What was judged of an id that is not known any more may have been of any cell: t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -35,8 +35,6 @@ from onrecord.ledger.settling import Wanted, entries_of
 from onrecord.model import Disagreement, Entry, Judgement
 from onrecord.model.settled import KeptThen
 
-COMPARED = 1000
-"""Pairs of claims of one block that are looked at before the cells of all in it are settled instead. Chosen."""
 Inside = dict[str, list[Told]]
 
 
@@ -176,22 +174,35 @@ class _Then(Partly):
     def _compared(self, cells: set[str], wanted: Wanted) -> tuple[set[str], set[str]]:
         """The cells beside these whose claims have to be compared with theirs, and the blocks that the wanted entries have."""
         found = rearranged(self._joined(cells), self._decided)
-        every = _by_block(found)
         own = _by_block(m for m in found if wanted(*m.key[:3]))
-        beside: dict[str, list[Facet]] = defaultdict(list)
-        for f in self._strangers(own.keys(), cells):
-            for name in {block_of(b) for b in blocks_of(f)} & own.keys():
-                beside[name].append(f)
-        needed = [f for name, some in beside.items() if _needed(own[name], every[name], some) for f in some]
-        return {cell for f in needed for cell in cells_of(f)}, set(own)
+        if not own:
+            return set(), set()
+        many = {name: len({t.matter for t in told}) for name, told in _by_block(found).items()}
+        beside = _at_odds(self._beside(own, many, cells), own)
+        return {cell for f in beside for cell in cells_of(f)}, set(own)
 
-    def _strangers(self, names: Collection[str], cells: set[str]) -> list[Facet]:
-        """The claims of other cells that may be in one of these blocks."""
-        if not names:
-            return []
-        told = self._kept.articles_of({row.claim for row in self._kept.compared_in(names)})
-        articles = {*told.values(), *self._then.early(), *self._moved()}
-        return [f for f in self._told(articles) if f.full and cells.isdisjoint(cells_of(f))]
+    def _beside(self, own: Inside, many: Mapping[str, int], cells: set[str]) -> list[tuple[str, Facet, bool]]:
+        """The claims of other cells that may be in one of these blocks, each with the block and whether that is *crowded*: whether there may be more
+        matters than are compared (``many``: how many there are here). Of others those are told alone that share a party."""
+        always = self._in_blocks(own, {*self._then.early(), *self._moved(), *self._corrected()}, cells)
+        here = {f.claim.id for m in self._matters(cells) for f in m.members}
+        rows = [row for row in self._kept.compared_in(own) if row.claim not in here]
+        told = Counter([*(row.block for row in rows), *(name for name, _ in always)])
+        crowded = {name for name in own if many[name] + told[name] > STAND_FOR * STAND_FOR}
+        parties = {p for some in own.values() for t in some for p in (*t.facet.giver, *t.facet.receiver)}
+        asked = {r.claim for r in rows if r.block in crowded} | self._then.siding({r.claim for r in rows if r.block not in crowded}, parties)
+        some = self._in_blocks(own, set(self._kept.articles_of(asked).values()), cells)
+        return [(name, f, name in crowded) for name, f in {(name, f.claim.id): (name, f) for name, f in (*always, *some)}.values()]
+
+    def _in_blocks(self, names: Collection[str], articles: Collection[str], cells: set[str]) -> list[tuple[str, Facet]]:
+        """Of these articles' claims of other cells, those in the blocks."""
+        told = [f for f in self._told(articles) if f.full and cells.isdisjoint(cells_of(f))]
+        return [(name, f) for f in told for name in {block_of(b) for b in blocks_of(f)} & set(names)]
+
+    def _corrected(self) -> set[str]:
+        """The articles of claims whose parties people corrected."""
+        corrected = [j for j in self._signed if j.kind == "value-is" and j.field in ("giver", "receiver")]
+        return {*self._kept.articles_of({j.subject for j in corrected}).values(), *(j.article for j in corrected if j.article)}
 
     def _moved(self) -> set[str]:
         """The articles of what people joined to a matter with a party unknown."""
@@ -213,8 +224,6 @@ def _by_block(matters: Iterable[Matter]) -> Inside:
     return {block_of(block): told for block, told in blocks(matters).items()}
 
 
-def _needed(own: Sequence[Told], inside: Sequence[Told], beside: Sequence[Facet]) -> bool:
-    """Whether a block shows something else of its ``own`` matters without the claims beside."""
-    if len({t.matter for t in inside}) + len(beside) > STAND_FOR * STAND_FOR or len(own) * len(beside) > COMPARED:
-        return True
-    return any(may_clash(t.facet, f) for t in own for f in beside)
+def _at_odds(beside: Iterable[tuple[str, Facet, bool]], own: Inside) -> Iterator[Facet]:
+    """Those of the claims beside whose matters decide what a block shows of the ``own`` ones: all in a crowded one, else what may be at odds."""
+    return (f for name, f, crowded in beside if crowded or any(may_clash(t.facet, f) for t in own[name]))

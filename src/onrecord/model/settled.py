@@ -156,5 +156,8 @@ class KeptThen(Kept, Protocol):
     def half_known(self, entries: Collection[str]) -> set[str]:
         """Those of the entries that there are now with a side unknown."""
 
+    def siding(self, claims: Collection[str], parties: Collection[str]) -> set[str]:
+        """Those of the claims that name one of these parties on any side, or leave a side open."""
+
     def claims_among(self, keys: Collection[str]) -> set[str]:
         """Those of the ids that are claims', standing or not."""

@@ -25,11 +25,16 @@ def encoded(noun: object) -> str:
 
 def digest(*parts: object) -> int:
     """A check value (crc32) of stored texts, numbers, bytes and nulls in this order: it finds damage, not malice."""
-    value = 0
-    for part in parts:
-        plain = part if isinstance(part, bytes) else repr(part).encode("utf-8", "backslashreplace")
-        value = zlib.crc32(b"\x1f" + plain, value)
-    return value
+    if bytes in map(type, parts):
+        value = 0
+        for part in parts:
+            value = zlib.crc32(b"\x1f" + (part if isinstance(part, bytes) else _bytes(repr(part))), value)
+        return value
+    return zlib.crc32(_bytes("".join(["\x1f" + repr(part) for part in parts])))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
 
 
 def decoded(kind: type[T], text: str) -> T:

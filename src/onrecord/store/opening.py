@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from onrecord.errors import DamagedStoreError, NewerStoreError, StoreError
 from onrecord.store.tables import SHAPE, WORD_INDICES, meta, metadata
@@ -141,7 +141,11 @@ def _sqlite(path: str, read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(location, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
-    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
+    if read_only and not location.endswith("immutable=1"):
+        # a new connection reads the names of all tables first, which costs as much as a look-up, and knows no page yet
+        engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=-1)
+    else:
+        engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "connect", _readable if read_only else _writable)
     event.listen(engine, "begin", _begin)
     return engine

@@ -130,6 +130,12 @@ class RowsThen(KeptRows):
         query = select(t.entries.c.id).where(or_(t.entries.c.giver == "", t.entries.c.receiver == ""))
         return {row.id for row in self._rows(query, t.entries.c.id, entries)}
 
+    def siding(self, claims: Collection[str], parties: Collection[str]) -> set[str]:
+        """Those of the claims that name one of these parties on any side, or leave a side open."""
+        named = ["", *sorted({storable(party.casefold()) for party in parties})]
+        query = select(t.parties.c.claim).where(t.parties.c.party.in_(named)).distinct()
+        return {row.claim for row in self._rows(query, t.parties.c.claim, claims)}
+
     def claims_among(self, keys: Collection[str]) -> set[str]:
         """Those of the ids that are claims', standing or not."""
         return {row.id for row in self._rows(select(t.claims.c.id), t.claims.c.id, keys)}

@@ -284,6 +284,7 @@ class StoreView(Listing, SavedView, LooksView):
 
     def check(self) -> None:
         """Reads everything in the record against its hashes. Raises `DamagedStoreError` at the first thing not as it was written."""
+        self._engine.dispose()  # a connection that is kept has pages in memory, which may be others in the file by now
         with self._reading() as connection:
             whole(connection, self.path)
             for table in (t.stories, t.prints, t.measures, t.origins, t.columns, t.entries, t.entry_shown, *DIGESTED):
