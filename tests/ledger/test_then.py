@@ -63,6 +63,12 @@ class Then:
         found = {c: len([p for p in self.world.placed if p.cell == c and self._out(self.world.homes[p.claim])]) for c in cells}
         return {c: n for c, n in found.items() if n}
 
+    def later(self, articles: Collection[str]) -> set[str]:
+        return {a for a in articles if a in self.world.known and not self._out(a)}
+
+    def entries(self, ids: Collection[str]) -> dict[str, Entry]:
+        return {i: e for i, e in self.world.entries(ids).items() if (e.last or "") <= self.day}
+
     def early(self) -> set[str]:
         roots = {a: {article_of_story(o) for o in (f.origin, *(o for _, o in f.parts))} for a, f in self.world.known.items() if self._out(a)}
         return {a for a, firsts in roots.items() if any(not self._out(r) for r in firsts)}

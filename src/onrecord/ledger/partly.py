@@ -261,13 +261,17 @@ class Partly:
     def _revised(self, ids: Collection[str], pairs: Iterable[Clash], changed: Collection[str]) -> list[Entry]:
         """Entries beside the cells, with the disagreements over goods and parties that they have now."""
         over = by_matter([*(c for c in pairs if c.matter in ids), *(c for c in self._kept.clashes_of(ids) if c.block not in changed)])
-        parted = {frozenset(pair) for pair in self._decided.different}
-        found = []
-        for key, entry in sorted(self._kept.entries(ids).items()):
-            own = [d for d in entry.disagreements if d.kind not in _RIVALS]
-            every = {*own, *unparted(over.get(key, ()), parted)}
-            found.append(replace(entry, disagreements=tuple(sorted(every, key=lambda d: (d.kind, d.claim, d.against)))))
-        return found
+        return at_odds_over(self._kept.entries(ids).values(), over, self._decided.different)
+
+
+def at_odds_over(entries: Iterable[Entry], over: Mapping[str, Iterable[Disagreement]], different: Iterable[tuple[str, str]]) -> list[Entry]:
+    """The entries, by id, with other disagreements over goods and parties; ``different``: pairs of claims that people called of two matters."""
+    parted, found = {frozenset(pair) for pair in different}, []
+    for entry in sorted(entries, key=lambda e: e.id):
+        own = [d for d in entry.disagreements if d.kind not in _RIVALS]
+        every = {*own, *unparted(over.get(entry.id, ()), parted)}
+        found.append(replace(entry, disagreements=tuple(sorted(every, key=lambda d: (d.kind, d.claim, d.against)))))
+    return found
 
 
 def _by_place(fits: Iterable[Fit]) -> dict[str, list[Fit]]:

@@ -7,8 +7,8 @@ matters and grows until it is *closed*:
   matters it can be is found by looking at cells one after the other, the smallest first, until there are two;
 - what people judged to be one or two comes together, and what a judged credibility moves between.
 
-Over its edge reach only disagreements over goods and parties. Of a block that holds claims of others only what can be at odds with these is looked at,
-and its cells are settled too, for their matters alone; where more matters meet in a block than are compared, all of it is.
+Over its edge reach only disagreements over goods and parties. Of a block that holds claims of others only what can be at odds with these is
+looked at, and its cells are settled too, for their matters alone; where more matters meet in a block than are compared, all of it is.
 
 Cells and blocks are those of the last settling, which knew of later pages. Later pages move no claim to another cell: a side left open is
 completed from its own article. They move one to another block only where it is a copy that was published before the first story (its times are
@@ -29,7 +29,7 @@ from onrecord.ledger.credibility import Weighing
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.judged import rearranged
 from onrecord.ledger.matters import UNKNOWN_REACH, Matter, Side, asks, extent, joined, sides
-from onrecord.ledger.partly import Partly, by_matter, clashed
+from onrecord.ledger.partly import Partly, at_odds_over, by_matter, clashed
 from onrecord.ledger.rivals import STAND_FOR, Told, blocks, blocks_of, may_clash
 from onrecord.ledger.settling import Wanted, entries_of
 from onrecord.model import Disagreement, Entry, Judgement
@@ -169,7 +169,25 @@ class _Then(Partly):
         over = self._over(found, *self._compared(cells, wanted))
         decided = replace(self._decided, right=frozenset(self._right))
         weighing = Weighing.of(decided, {m.id for m in found}, self._facts, self._signed)
-        return entries_of([m for m in found if wanted(*m.key[:3])], decided, weighing, over)
+        asked = [m for m in found if wanted(*m.key[:3])]
+        same = self._same(asked)
+        as_kept = at_odds_over(same.values(), over, self._decided.different)
+        return sorted([*as_kept, *entries_of([m for m in asked if m.id not in same], decided, weighing, over)], key=lambda e: e.id)
+
+    def _same(self, asked: Sequence[Matter]) -> dict[str, Entry]:
+        """Of these matters those that are what they are now, by id: the entries kept. Making one anew costs many times what reading it does."""
+        judged_of = {key for claim, j in self._decided.grades for key in (claim, j.subject)}
+        weighed = {j.article for j in self._signed if j.kind in ("right", "wrong") and j.article}
+        if not asked or self._then.later(weighed):
+            return {}
+        early, now = self._then.early(), self._kept.entries({m.id for m in asked})
+        found = {}
+        for m in asked:
+            entry, claims = now.get(m.id), {f.claim.id for f in m.members}
+            alike = entry is not None and (entry.kind, entry.reasons) == (m.kind, tuple((i, m.why.get(i, "")) for i in sorted(claims)))
+            if entry is not None and alike and judged_of.isdisjoint({m.id, *claims}) and not any(f.claim.article in early for f in m.members):
+                found[m.id] = entry
+        return found
 
     def _compared(self, cells: set[str], wanted: Wanted) -> tuple[set[str], set[str]]:
         """The cells beside these whose claims have to be compared with theirs, and the blocks that the wanted entries have."""

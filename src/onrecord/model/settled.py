@@ -136,7 +136,7 @@ class Kept(Protocol):
 
 class KeptThen(Kept, Protocol):
     """The same as of a day, for entries between two parties: claims, articles and facts are those published by its end, and what was kept when last
-    settled is of all that is in the record now."""
+    settled is of all that is in the record now; of ``entries`` those of which nothing was published later."""
 
     def cells_asked(self) -> set[str]:
         """The cells of the entries that there are now between the parties asked for."""
@@ -149,6 +149,9 @@ class KeptThen(Kept, Protocol):
 
     def sizes(self, cells: Collection[str]) -> dict[str, int]:
         """How many claims these cells hold; those that hold none are left out."""
+
+    def later(self, articles: Collection[str]) -> set[str]:
+        """Those of the articles in the record that were not published by the end of the day."""
 
     def early(self) -> Collection[str]:
         """The articles that tell a story again whose first article was not published yet."""

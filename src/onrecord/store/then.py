@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from onrecord.model import Claim
+from onrecord.model import Claim, Entry
 from onrecord.model.entry import LedgerQuery
 from onrecord.model.origin import ArticleFacts
 from onrecord.store import tables as t
@@ -16,7 +16,7 @@ from onrecord.store.filters import last_day
 from onrecord.store.kept import KeptRows
 from onrecord.store.known import Known
 from onrecord.store.lines import ANY
-from onrecord.store.rows import storable
+from onrecord.store.rows import noun, storable
 from onrecord.store.rules import Rules
 
 
@@ -93,6 +93,15 @@ class RowsThen(KeptRows):
         c = t.claim_cells.c
         query = select(c.cell, func.count().label("claims")).where(c.day <= number(self._last, 0)).group_by(c.cell)
         return {row.cell: row.claims for row in self._rows(query, c.cell, cells)}
+
+    def later(self, articles: Collection[str]) -> set[str]:
+        """Those of the articles in the record that were not published."""
+        return {a for a in set(articles) - self._published(articles) if a in self._out}
+
+    def entries(self, ids: Collection[str]) -> dict[str, Entry]:
+        """Those of the entries that there are now of which nothing was published later, as far as no copies tell it."""
+        query = select(t.entries).where(t.entries.c.last <= self._last)
+        return {r.id: noun(Entry, t.entries, r, self.path) for r in self._rows(query, t.entries.c.id, ids)}
 
     def early(self) -> set[str]:
         """The articles that tell a story again whose first article was not published yet."""
