@@ -66,6 +66,9 @@ class Then:
     def later(self, articles: Collection[str]) -> set[str]:
         return {a for a in articles if a in self.world.known and not self._out(a)}
 
+    def later_claims(self, claims: Collection[str]) -> set[str]:
+        return {c for c, a in self.world.articles_of(claims).items() if not self._out(a)}
+
     def entries(self, ids: Collection[str]) -> dict[str, Entry]:
         return {i: e for i, e in self.world.entries(ids).items() if (e.last or "") <= self.day}
 
@@ -214,6 +217,16 @@ def test_an_id_that_is_not_known_any_more_has_all_settled() -> None:
     world.settle()
     assert Then(world, "2024-03-10", "US", "UA").told() is None
     assert Then(world, "2024-03-10", "IR", "RU").told() == []
+
+
+def test_a_correction_that_is_anchored_in_another_article_has_all_settled() -> None:
+    world, later, ours = Keeping(), sent("later"), sent("ours")
+    tell(world, "ours", "2024-03-06", ours)
+    tell(world, "later", "2024-06-01", later)
+    judge(world, "value-is", later.id, "ours", span=ours.span, field="giver", value="IR")
+    world.settle()
+    assert Then(world, "2024-03-10", "US", "UA").told() is None
+    assert Then(world, "2024-06-10", "US", "UA").told() == Then(world, "2024-06-10", "US", "UA").whole() != []
 
 
 def test_little_is_looked_at() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -15,8 +16,11 @@ from tests.store.test_again import Twins
 from tests.store.test_candidates import copy_of, empty
 from tests.strategies import claim
 
+from onrecord.errors import NotFoundError
+from onrecord.model import Entry
 from onrecord.model.entry import LedgerQuery
-from onrecord.store import Store, StoreView
+from onrecord.store import Store, StoreView, rows
+from onrecord.store.counted import different
 from onrecord.store.filters import keeps
 
 __all__ = ["empty"]
@@ -49,13 +53,42 @@ def test_two_parties_as_of_a_day_are_told_as_settling_all_tells_them(empty: Path
             assert told == expected
 
 
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**48))
+def test_an_entry_and_what_changed_are_told_as_settling_all_tells_them(empty: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    with copy_of(empty) as record:
+        with Store.open(record, RULES) as store:
+            twins = Twins((store,), rng)
+            for _ in range(rng.randint(3, 14)):
+                twins.step()
+            store.settle()
+            ids, days = [e.id for e in store.entries()], sorted(rng.sample(DAYS, 2))
+        asked = LedgerQuery(*rng.choice(PAIRS))
+        with StoreView.open(record, RULES) as view:
+            told = {i: by_id(view, i, days[0]) for i in rng.sample(ids, min(3, len(ids)))}
+            changes = view.changes(*days, asked)
+        with StoreView.open(record, RULES) as view:
+            ledgers = [view.entries(LedgerQuery(as_of=day)) for day in days]
+        assert told == {i: next((e for e in ledgers[0] if e.id == i), None) for i in told}
+        assert list(changes.changes) == different(RULES, [replace(asked, as_of=day) for day in days], ledgers, {})
+
+
+def by_id(view: StoreView, key: str, day: str) -> Entry | None:
+    """The entry as of the day; None where there was none."""
+    try:
+        return view.entry(key, day)
+    except NotFoundError:
+        return None
+
+
 def test_little_is_read_for_two_parties(place: Place) -> None:
     record = place("record")
     with Store.open(record, RULES) as store:
         write(store, *(page(f"page{n}", f"2024-01-{n % 28 + 1:02d}", claim(giver=(f"G{n % 20}",), receiver=(f"R{n % 10}",))) for n in range(120)))
         store.settle()
     read = list[str]()
-    with StoreView.open(record, RULES) as view, patch("onrecord.store.kept.noun", wraps=__import__("onrecord.store.rows").store.rows.noun) as noun:
+    with StoreView.open(record, RULES) as view, patch("onrecord.store.kept.noun", wraps=rows.noun) as noun:
         found = view.entries(LedgerQuery("G3", "R3", as_of="2024-01-20"))
         read += [c.args[1].name for c in noun.call_args_list]
     assert found

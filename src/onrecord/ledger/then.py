@@ -14,7 +14,8 @@ Cells and blocks are those of the last settling, which knew of later pages. Late
 completed from its own article. They move one to another block only where it is a copy that was published before the first story (its times are
 that story's), or where people joined it to a matter with a party unknown; such claims are looked at whatever block they were kept in.
 
-What was judged of an id that is not known any more may have been of any cell: then nothing is told, and all has to be settled.
+What was judged of an id that is not known any more may have been of any cell, and a correction whose anchor is in another article than its claim may
+be of another claim then: in both cases nothing is told, and all has to be settled.
 `tests/ledger/test_then.py` and `tests/store/test_then.py` hold this against settling all.
 """
 
@@ -57,6 +58,8 @@ class _Then(Partly):
 
     def closed_for(self, wanted: Wanted) -> set[str] | None:
         """The cells to be settled; None where that cannot be told."""
+        if self._corrects_another():
+            return None
         cells, seen = self._holding(wanted), -1
         while seen != len(cells):
             seen = len(cells)
@@ -70,6 +73,13 @@ class _Then(Partly):
             if len(cells) == seen:
                 cells |= self._bound_beside(cells, wanted)
         return cells
+
+    def _corrects_another(self) -> bool:
+        """Whether a correction of what was published later is anchored in an article that was there: as of the day it corrects another claim."""
+        corrected = [j for j in self._signed if j.kind == "value-is" and j.article]
+        late = self._then.later_claims({j.subject for j in corrected}) if corrected else set()
+        anchors = {j.article or "" for j in corrected if j.subject in late}
+        return bool(anchors - self._then.later(anchors)) if anchors else False
 
     def _holding(self, wanted: Wanted) -> set[str]:
         """The cells with matters that are wanted: found by the entries that there are now, and among those that people joined to others."""

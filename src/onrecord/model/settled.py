@@ -153,6 +153,9 @@ class KeptThen(Kept, Protocol):
     def later(self, articles: Collection[str]) -> set[str]:
         """Those of the articles in the record that were not published by the end of the day."""
 
+    def later_claims(self, claims: Collection[str]) -> set[str]:
+        """Those of the claims that stand now and whose articles were not published by the end of the day."""
+
     def early(self) -> Collection[str]:
         """The articles that tell a story again whose first article was not published yet."""
 

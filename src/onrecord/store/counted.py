@@ -33,10 +33,14 @@ class Counted:
 
     def changes(self, rules: Rules, days: Sequence[LedgerQuery]) -> list[Change]:
         """What is different between two queries that ask for the same on two days, of entries that pass on either."""
-        ledgers = [[e for e in self.entries(rules, day) if keeps(_wide(day), e, {})] for day in days]
-        roots = roots_of(self.facts.values()) if days[0].origin else {}
-        kept = {e.id for entries in ledgers for e in entries if keeps(days[0], e, roots)}
-        return [c for c in rules.changes(*ledgers) if c.after.id in kept or (c.before is not None and c.before.id in kept)]
+        return different(rules, days, [self.entries(rules, day) for day in days], roots_of(self.facts.values()) if days[0].origin else {})
+
+
+def different(rules: Rules, days: Sequence[LedgerQuery], found: Sequence[Sequence[Entry]], roots: Mapping[str, str]) -> list[Change]:
+    """What is different between two queries that ask for the same on two days, of the entries ``found`` that pass on either."""
+    ledgers = [[e for e in entries if keeps(_wide(day), e, {})] for day, entries in zip(days, found, strict=True)]
+    kept = {e.id for entries in ledgers for e in entries if keeps(days[0], e, roots)}
+    return [c for c in rules.changes(*ledgers) if c.after.id in kept or (c.before is not None and c.before.id in kept)]
 
 
 def on_days(query: LedgerQuery, since: str, until: str | None) -> list[LedgerQuery]:

@@ -1,4 +1,4 @@
-"""Then: the record as the ledger asks for it when entries between two parties are settled as of a day (`model.settled.KeptThen`)."""
+"""Then: the record as the ledger asks for it when entries between some parties are settled as of a day (`model.settled.KeptThen`)."""
 
 from __future__ import annotations
 
@@ -45,14 +45,30 @@ def early_of(connection: Connection, known: Known) -> list[Early]:
     return [Early(article, day, root) for day, article, root in told if day is not None and (root is None or day < root)]
 
 
-class RowsThen(KeptRows):
-    """The record as of the day of a query, which asks for two parties: a `model.settled.KeptThen`."""
+def cells_between(connection: Connection, asked: LedgerQuery) -> set[str]:
+    """The cells of the entries that there are now between the two parties of a query (and of its act)."""
+    p, m = t.entry_pairs.c, t.matter_cells.c
+    giver, receiver = parties_of(asked)
+    query = select(m.cell).join(t.entry_pairs, p.entry == m.matter).where(p.giver == giver, p.receiver == receiver).distinct()
+    if asked.act:
+        query = query.join(t.entries, t.entries.c.id == p.entry).where(t.entries.c.act == asked.act)
+    return set(connection.execute(query).scalars())
 
-    def __init__(self, connection: Connection, path: str, rules: Rules, asked: LedgerQuery, early: Collection[Early]) -> None:
+
+def parties_of(asked: LedgerQuery) -> tuple[str, str]:
+    """The two parties of a query as `tables.parties` holds them."""
+    return storable((asked.giver or "").casefold()), storable((asked.receiver or "").casefold())
+
+
+class RowsThen(KeptRows):
+    """The record as of the end of a day, month or year, asked for what is in some ``cells``: a `model.settled.KeptThen`. The claims there name both
+    ``parties``, as `tables.parties` holds them; "" is one unknown."""
+
+    def __init__(self, connection: Connection, path: str, rules: Rules, as_of: str, cells: set[str], parties: tuple[str, str],
+                 early: Collection[Early]) -> None:
         super().__init__(connection, path, rules)
-        self._asked, self._early = asked, early
-        self._last = last_day(asked.as_of or "9999")
-        self._parties = [storable((party or "").casefold()) for party in (asked.giver, asked.receiver)]
+        self._cells, self._parties, self._early = cells, parties, early
+        self._last = last_day(as_of)
         self._out: dict[str, bool] = {}
 
     def _published(self, articles: Collection[str]) -> set[str]:
@@ -98,6 +114,12 @@ class RowsThen(KeptRows):
         """Those of the articles in the record that were not published."""
         return {a for a in set(articles) - self._published(articles) if a in self._out}
 
+    def later_claims(self, claims: Collection[str]) -> set[str]:
+        """Those of the claims that stand and whose articles were not published."""
+        held = super().articles_of(claims)
+        late = self.later(set(held.values()))
+        return {claim for claim, article in held.items() if article in late}
+
     def entries(self, ids: Collection[str]) -> dict[str, Entry]:
         """Those of the entries that there are now of which nothing was published later, as far as no copies tell it."""
         query = select(t.entries).where(t.entries.c.last <= self._last)
@@ -110,12 +132,8 @@ class RowsThen(KeptRows):
     # -- as it is now
 
     def cells_asked(self) -> set[str]:
-        """The cells of the entries between the parties asked for."""
-        p, m = t.entry_pairs.c, t.matter_cells.c
-        query = select(m.cell).join(t.entry_pairs, p.entry == m.matter).where(p.giver == self._parties[0], p.receiver == self._parties[1]).distinct()
-        if self._asked.act:
-            query = query.join(t.entries, t.entries.c.id == p.entry).where(t.entries.c.act == self._asked.act)
-        return set(self._connection.execute(query).scalars())
+        """The cells that are asked for."""
+        return set(self._cells)
 
     def naming(self, cells: Collection[str]) -> set[str]:
         """Those of the cells with a claim that names both parties, either way."""

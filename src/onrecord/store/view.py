@@ -23,7 +23,7 @@ from onrecord.model.search import Hit, WordQuery
 from onrecord.store import finding, lines
 from onrecord.store import tables as t
 from onrecord.store.bearing import bearing_on
-from onrecord.store.counted import Counted, on_days, published_by
+from onrecord.store.counted import Counted, different, on_days, published_by
 from onrecord.store.families import Families, Traced
 from onrecord.store.filters import between, understood
 from onrecord.store.known import Known
@@ -31,9 +31,9 @@ from onrecord.store.listing import Listing, chunks, paired
 from onrecord.store.looks import LooksView
 from onrecord.store.opening import open_engine, shown, transaction, whole
 from onrecord.store.rows import article_of, capture_of, checked, noun, pairs, storable
-from onrecord.store.rules import Rules
+from onrecord.store.rules import Rules, Wanted
 from onrecord.store.saved import SavedView
-from onrecord.store.then import Early, RowsThen, early_of
+from onrecord.store.then import Early, RowsThen, cells_between, early_of, parties_of
 from onrecord.store.verdicts import judgements_of
 from onrecord.store.watch_tables import DIGESTED
 from onrecord.store.words import WORDS_BY, found
@@ -91,6 +91,9 @@ class StoreView(Listing, SavedView, LooksView):
         """
         days = on_days(query or LedgerQuery(), since, until)
         with self._reading() as connection:
+            then = [self._then(connection, day) for day in days]
+            if then[0] is not None and then[1] is not None:
+                return Changes(since, until, tuple(different(self._rules, days, [then[0], then[1]], {})))
             told = self._read(connection, days[1])
         return Changes(since, until, tuple(told.changes(self._rules, days)))
 
@@ -118,6 +121,9 @@ class StoreView(Listing, SavedView, LooksView):
                     if hits:
                         break
                 return _only("entry", key, hits, [e.id for e in hits])
+            then = self._entry_then(connection, kept, asked)
+        if then or (then is not None and not now):
+            return _only("entry", key, then, [key])
         found = self.entries(asked)
         hits = [e for e in found if e.id == key] or [e for e in found if e.id.startswith(key) and key] or [e for e in found if e.id in now]
         return _only("entry", key, hits, [e.id for e in hits])
@@ -338,12 +344,27 @@ class StoreView(Listing, SavedView, LooksView):
         wanted = between(asked) if paired(asked) and asked.as_of and not asked.min_confidence and not asked.origin else None
         if wanted is None or not self._fresh(connection):
             return None
+        return self._settled_then(connection, asked, cells_between(connection, asked), parties_of(asked), wanted)
+
+    def _settled_then(self, connection: Connection, asked: LedgerQuery, cells: set[str], parties: tuple[str, str], wanted: Wanted) -> list[Entry]:
+        """The wanted entries as of a day, where what is kept is of all that was written; ``cells`` and ``parties`` as `RowsThen` has them."""
         state = self._marks(connection).get("settled_at")
         if self._early is None or self._early[0] != state:
             self._early = (state, early_of(connection, self._known(connection)))
-        kept = RowsThen(connection, self.path, self._rules, asked, self._early[1])
+        kept = RowsThen(connection, self.path, self._rules, asked.as_of or "9999", cells, parties, self._early[1])
         found = self._rules.settle_then(kept, judgements_of(connection, self.path), wanted)
         return self._settled_whole(connection, asked).entries if found is None else found
+
+    def _entry_then(self, connection: Connection, key: str, asked: LedgerQuery) -> list[Entry] | None:
+        """As of a day, the entry of an id that there is now, if there was one; None where the question is another."""
+        kept = self._opened(connection, select(t.entries).where(t.entries.c.id == key)) if asked.as_of and not asked.min_confidence else []
+        if not kept or not self._fresh(connection):
+            return None
+        held = connection.execute(select(t.matter_cells.c.cell).where(t.matter_cells.c.matter == key)).scalars()
+        act, giver, receiver = kept[0].act, kept[0].giver, kept[0].receiver
+        parties = storable((giver or ("",))[0].casefold()), storable((receiver or ("",))[0].casefold())
+        found = self._settled_then(connection, asked, set(held), parties, lambda *told: told == (act, giver, receiver))
+        return [e for e in found if e.id == key]
 
     def _read(self, connection: Connection, asked: LedgerQuery) -> Counted:
         """What the query lets count and was published by its day. Between two parties only what bears on them is read."""
