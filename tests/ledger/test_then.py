@@ -63,6 +63,10 @@ class Then:
         found = {c: len([p for p in self.world.placed if p.cell == c and self._out(self.world.homes[p.claim])]) for c in cells}
         return {c: n for c, n in found.items() if n}
 
+    def placed(self, claims: Collection[str]) -> dict[str, tuple[int, str]]:
+        found = [p for p in self.world.placed if p.claim in claims and self._out(self.world.homes[p.claim])]
+        return {p.claim: (int((p.published or "").replace("-", "")), p.cell) for p in found}
+
     def later(self, articles: Collection[str]) -> set[str]:
         return {a for a in articles if a in self.world.known and not self._out(a)}
 
@@ -208,6 +212,17 @@ def test_where_more_matters_meet_than_are_compared_the_first_told_are() -> None:
     assert clashes(world) == [8]
     tell(world, "stranger", "2024-02-01", sent("stranger", "AA", "BB"))
     assert clashes(world) == [7]
+
+
+@given(st.integers(0, 2**48))
+@settings(max_examples=40)
+def test_a_crowd_of_matters_under_one_figure_is_told_as_settling_all_tells_it(seed: int) -> None:
+    world, rng = Keeping(), random.Random(seed)
+    for n in range(rng.randint(8, 30)):
+        made = [sent(f"a{n}", rng.choice(["US", "US", "IR", "CN", "FR"]), rng.choice(["UA", "UA", "RU", "PL", "RO", "CZ"]), at=at * 100,
+                     day=rng.choice(["2024-03-04", "2024-03-04", "2015-03-04"])) for at in range(rng.randint(1, 2))]
+        tell(world, f"a{n}", f"2024-03-{rng.randint(5, 9):02d}", *made)
+    clashes(world, f"2024-03-{rng.randint(5, 9):02d}")
 
 
 def test_an_id_that_is_not_known_any_more_has_all_settled() -> None:

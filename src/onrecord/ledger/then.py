@@ -34,7 +34,7 @@ from onrecord.ledger.partly import Partly, at_odds_over, by_matter, clashed
 from onrecord.ledger.rivals import STAND_FOR, Told, blocks, blocks_of, may_clash
 from onrecord.ledger.settling import Wanted, entries_of
 from onrecord.model import Disagreement, Entry, Judgement
-from onrecord.model.settled import KeptThen
+from onrecord.model.settled import Compared, KeptThen
 
 Inside = dict[str, list[Told]]
 
@@ -206,21 +206,48 @@ class _Then(Partly):
         if not own:
             return set(), set()
         many = {name: len({t.matter for t in told}) for name, told in _by_block(found).items()}
-        beside = _at_odds(self._beside(own, many, cells), own)
-        return {cell for f in beside for cell in cells_of(f)}, set(own)
+        beside, late = self._beside(own, many, cells)
+        return {cell for f in _at_odds(beside, own) for cell in cells_of(f)}, own.keys() - late
 
-    def _beside(self, own: Inside, many: Mapping[str, int], cells: set[str]) -> list[tuple[str, Facet, bool]]:
+    def _beside(self, own: Inside, many: Mapping[str, int], cells: set[str]) -> tuple[list[tuple[str, Facet, bool]], set[str]]:
         """The claims of other cells that may be in one of these blocks, each with the block and whether that is *crowded*: whether there may be more
-        matters than are compared (``many``: how many there are here). Of others those are told alone that share a party."""
+        matters than are compared (``many``: how many there are here). Of others those are told alone that share a party. And the crowded blocks in
+        which these matters come too late to be compared."""
         always = self._in_blocks(own, {*self._then.early(), *self._moved(), *self._corrected()}, cells)
         here = {f.claim.id for m in self._matters(cells) for f in m.members}
         rows = [row for row in self._kept.compared_in(own) if row.claim not in here]
         told = Counter([*(row.block for row in rows), *(name for name, _ in always)])
         crowded = {name for name in own if many[name] + told[name] > STAND_FOR * STAND_FOR}
         parties = {p for some in own.values() for t in some for p in (*t.facet.giver, *t.facet.receiver)}
-        asked = {r.claim for r in rows if r.block in crowded} | self._then.siding({r.claim for r in rows if r.block not in crowded}, parties)
+        first, late = self._first([row for row in rows if row.block in crowded], own, not always)
+        asked = first | self._then.siding({r.claim for r in rows if r.block not in crowded}, parties)
         some = self._in_blocks(own, set(self._kept.articles_of(asked).values()), cells)
-        return [(name, f, name in crowded) for name, f in {(name, f.claim.id): (name, f) for name, f in (*always, *some)}.values()]
+        told_of = {(name, f.claim.id): (name, f) for name, f in (*always, *some) if name not in late}
+        return [(name, f, name in crowded) for name, f in told_of.values()], late
+
+    def _first(self, rows: Sequence[Compared], own: Inside, sure: bool) -> tuple[set[str], set[str]]:
+        """Of the claims of crowded blocks those that come before as many cells as matters are compared; and the blocks in which the ``own`` claims
+        come later than that. All and none where it is not ``sure`` that each claim is in its block on that day."""
+        if not sure or self._then.early() or self._decided.same or self._decided.different:
+            return {row.claim for row in rows}, set()
+        placed = self._then.placed({*(r.claim for r in rows), *(t.facet.claim.id for r in rows for t in own[r.block])})
+        by_block: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for row in rows:
+            if row.claim in placed:
+                by_block[row.block].append((placed[row.claim][0], row.claim))
+        asked, late = set[str](), set[str]()
+        for name, told in by_block.items():
+            before, seen = set[str](), set[str]()
+            mine = min((placed[t.facet.claim.id][0], t.facet.claim.id) for t in own[name])
+            for order in sorted(told):
+                if len(seen) == STAND_FOR * STAND_FOR:
+                    break
+                seen.add(placed[order[1]][1])
+                before |= {placed[order[1]][1]} if order < mine else set()
+                asked.add(order[1])
+            if len(before) == STAND_FOR * STAND_FOR:
+                late.add(name)
+        return asked, late
 
     def _in_blocks(self, names: Collection[str], articles: Collection[str], cells: set[str]) -> list[tuple[str, Facet]]:
         """Of these articles' claims of other cells, those in the blocks."""

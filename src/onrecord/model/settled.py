@@ -150,6 +150,9 @@ class KeptThen(Kept, Protocol):
     def sizes(self, cells: Collection[str]) -> dict[str, int]:
         """How many claims these cells hold; those that hold none are left out."""
 
+    def placed(self, claims: Collection[str]) -> dict[str, tuple[int, str]]:
+        """A number for the day on which each of these claims was published, and a cell of it; of those published by the end of the day."""
+
     def later(self, articles: Collection[str]) -> set[str]:
         """Those of the articles in the record that were not published by the end of the day."""
 

@@ -110,6 +110,11 @@ class RowsThen(KeptRows):
         query = select(c.cell, func.count().label("claims")).where(c.day <= number(self._last, 0)).group_by(c.cell)
         return {row.cell: row.claims for row in self._rows(query, c.cell, cells)}
 
+    def placed(self, claims: Collection[str]) -> dict[str, tuple[int, str]]:
+        """The day of each of these claims that was published, as a number, and a cell of it."""
+        query = select(t.claim_cells).where(t.claim_cells.c.day <= number(self._last, 0))
+        return {row.claim: (row.day, row.cell) for row in self._rows(query, t.claim_cells.c.claim, claims)}
+
     def later(self, articles: Collection[str]) -> set[str]:
         """Those of the articles in the record that were not published."""
         return {a for a in set(articles) - self._published(articles) if a in self._out}
