@@ -26,7 +26,10 @@ from sqlalchemy import Connection, insert, update
 
 from onrecord.flow import RULES
 from onrecord.knowledge.items import CLASSES
-from onrecord.ledger.cells import named
+from onrecord.ledger.cells import block_of, named
+from onrecord.ledger.facets import facets
+from onrecord.ledger.firsts import as_first_told
+from onrecord.ledger.rivals import Block, blocks_of
 from onrecord.model import (
     ACTS,
     STATUSES,
@@ -59,13 +62,14 @@ TILE = 10_000
 PARTIES = [a + b for a in "ABCDEFGHIJ" for b in "KLMNOPQRST"]
 FIRST, DAYS = date(2012, 1, 1), 4700
 _QUOTE = re.compile(r'"quote":"([^"]*)"')
+_FIGURE = re.compile(r'"low":([0-9.]+),"high":([0-9.]+)')
 _CODE = re.compile(r'"(?:[A-J][K-T]|[0-9a-f]{16}|[0-9a-f]{64})"')
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """Some of a record that stands by itself: what is written of it together. ``rows`` are those of its claims, ``sides`` those of their ``parties``,
-    ``cells``, ``parts`` and ``compared`` those that settling a part or as of a day needs."""
+    ``cells``, ``parts`` and ``compared`` (in ``blocks``) those that settling a part or as of a day needs."""
 
     articles: list[Article]
     facts: dict[str, ArticleFacts]
@@ -77,6 +81,7 @@ class Made:
     cells: list[dict[str, Any]]
     parts: list[dict[str, Any]]
     compared: list[dict[str, Any]]
+    blocks: dict[str, Block]
 
 
 def vocabulary(rng: random.Random) -> list[str]:
@@ -105,9 +110,10 @@ def pair(rng: random.Random, vocabulary: Sequence[str], parties: tuple[str, str]
         for n in range(min(rng.choice((1, 2, 3, 6)), size - len(claims))):
             claims.append(_claim(rng, article, n, parties, rng.choice(acts), some(rng, kinds)))
     found = RULES.settle_whole(claims, facts, ())
+    every = {block_of(b): b for f in as_first_told(facets(claims, facts), facts) for b in blocks_of(f)}
     cells = [{"cell": p.cell, "claim": p.claim, "day": number_of(p.published), "told": told_as(p.act, p.status)} for p in found.placed]
     return Made(articles, facts, [claim_row(c, "made") for c in claims], [row for c in claims for row in party_rows(c)], found.entries,
-                {c.id: c for c in claims}, parties, cells, [p._asdict() for p in found.parts], [c._asdict() for c in found.compared])
+                {c.id: c for c in claims}, parties, cells, [p._asdict() for p in found.parts], [c._asdict() for c in found.compared], every)
 
 
 def cell(act: str, parties: tuple[str, str]) -> str:
@@ -150,7 +156,7 @@ def tile(rng: random.Random, vocabulary: Sequence[str], size: int) -> Iterator[M
 
 
 def moved(made: Made, number: int, rng: random.Random) -> Made:
-    """The same under other parties, texts and ids."""
+    """The same under other parties, texts, ids and figures (so that tiles do not tell of one figure on one day)."""
     shuffled = rng.sample(PARTIES, len(PARTIES))
     codes = {f'"{old}"': f'"{new}"' for old, new in zip(PARTIES, shuffled, strict=True)}
     articles = [_article(f"{a.text[:-2]} nr{number} {a.text.split()[0].lower()}.\n", f"{a.name} {number}", a.published.date or "",
@@ -164,16 +170,23 @@ def moved(made: Made, number: int, rng: random.Random) -> Made:
     def word(plain: str) -> str:
         return _CODE.sub(other, f'"{plain}"').strip('"')
 
+    def body(told: str) -> str:
+        return _FIGURE.sub(lambda f: f'"low":{float(f[1]) + number},"high":{float(f[2]) + number}', _CODE.sub(other, told))
+
+    def block(name: str) -> str:
+        act, group, (kind, unit, low, high), day = made.blocks[name]
+        return block_of((act, group, (kind, unit, low + number, high + number), day))
+
     facts = {new.id: replace(made.facts[old.id], id=new.id, origin=ids[f'"{made.facts[old.id].origin}"'].strip('"'))
              for old, new in zip(made.articles, articles, strict=True)}
-    rows = [sealed(t.claims, {**r, "id": word(r["id"]), "article": word(r["article"]), "body": _CODE.sub(other, r["body"])}) for r in made.rows]
+    rows = [sealed(t.claims, {**r, "id": word(r["id"]), "article": word(r["article"]), "body": body(r["body"])}) for r in made.rows]
     sides = [{**r, "claim": word(r["claim"]), "party": word(r["party"].upper()).lower()} for r in made.sides]
     parties = codes[f'"{made.parties[0]}"'].strip('"'), codes[f'"{made.parties[1]}"'].strip('"')
     anew = {cell(act, made.parties): cell(act, parties) for act in ACTS}
-    return Made(articles, facts, rows, sides, [decoded(Entry, _CODE.sub(other, encoded(e))) for e in made.entries], {}, parties,
+    return Made(articles, facts, rows, sides, [decoded(Entry, body(encoded(e))) for e in made.entries], {}, parties,
                 [{**r, "cell": anew[r["cell"]], "claim": word(r["claim"])} for r in made.cells],
                 [{**r, "cell": anew[r["cell"]], "matter": word(r["matter"])} for r in made.parts],
-                [{**r, "matter": word(r["matter"]), "claim": word(r["claim"])} for r in made.compared])
+                [{**r, "block": block(r["block"]), "matter": word(r["matter"]), "claim": word(r["claim"])} for r in made.compared], {})
 
 
 def write(connection: Connection, made: Sequence[Made], found: Gathering) -> None:

@@ -36,7 +36,8 @@ def drawn(view: StoreView, rng: random.Random, rounds: int) -> tuple[list[tuple[
         ids = [connection.execute(articles.where(t.articles.c.id >= f"{rng.getrandbits(256):064x}")).scalar() for _ in range(rounds)]
     texts = [view.article(i).text.split() for i in ids if i]
     found = [r for r in rows if r]
-    return [(r.giver, r.receiver) for r in found], [r.id for r in found], [" ".join(rng.sample(words, rng.randint(1, 3))).strip(".\n") for words in texts]
+    parties, told = [(r.giver, r.receiver) for r in found], [r.id for r in found]
+    return parties, told, [" ".join(rng.sample(words, rng.randint(1, 3))).strip(".\n") for words in texts]
 
 
 def timed(name: str, ask: Callable[[Any], object], things: list[Any], limit: float) -> None:
