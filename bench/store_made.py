@@ -29,7 +29,7 @@ from onrecord.knowledge.items import CLASSES
 from onrecord.ledger.cells import block_of, named
 from onrecord.ledger.facets import facets
 from onrecord.ledger.firsts import as_first_told
-from onrecord.ledger.rivals import Block, blocks_of
+from onrecord.ledger.rivals import blocks_of
 from onrecord.model import (
     ACTS,
     STATUSES,
@@ -81,7 +81,7 @@ class Made:
     cells: list[dict[str, Any]]
     parts: list[dict[str, Any]]
     compared: list[dict[str, Any]]
-    blocks: dict[str, Block]
+    blocks: dict[str, Any]
 
 
 def vocabulary(rng: random.Random) -> list[str]:

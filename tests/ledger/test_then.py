@@ -35,7 +35,7 @@ class Then:
         return (self.giver in giver and self.receiver in receiver) or either
 
     def told(self) -> list[Entry] | None:
-        return settle_then(self, self.world.judgements.values(), self.wanted)  # type: ignore[arg-type]
+        return settle_then(self, self.world.judgements.values(), self.wanted)
 
     def whole(self) -> list[Entry]:
         found = as_of(self.world.every(), self.world.known, self.day, self.world.judgements.values())

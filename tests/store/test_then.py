@@ -67,7 +67,7 @@ def test_an_entry_and_what_changed_are_told_as_settling_all_tells_them(empty: Pa
         asked = LedgerQuery(*rng.choice(PAIRS))
         with StoreView.open(record, RULES) as view:
             told = {i: by_id(view, i, days[0]) for i in rng.sample(ids, min(3, len(ids)))}
-            changes = view.changes(*days, asked)
+            changes = view.changes(days[0], days[1], asked)
         with StoreView.open(record, RULES) as view:
             ledgers = [view.entries(LedgerQuery(as_of=day)) for day in days]
         assert told == {i: next((e for e in ledgers[0] if e.id == i), None) for i in told}
