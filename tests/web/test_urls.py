@@ -12,16 +12,18 @@ from starlette.testclient import TestClient
 
 from onrecord.errors import QueryError
 from onrecord.model import ACTS, STATUSES
+from onrecord.store.filters import dated
 from onrecord.telling.asked import FILTERS, SORTS, Asked
 
 HARD = ["'", '"', "' OR 1=1 --", '" OR "a"="a', "NEAR(a b)", "a*", "^a", "-", "(", "a AND", "%", "_", "\\", "\x00", "\U0001f600", "0" * 30,
         "-1", "1e309", "NaN", "inf", "١٢", "2024-02-30", "2024-13", "9999-12-31", "0000", "..",
         "{}", "[]", "null", "\n", "é" * 100, ";DROP TABLE entries"]
 PATHS = ["/", "/ledger", "/ledger.json", "/ledger.csv", "/network", "/network.json", "/origins", "/origins.csv", "/left-out", "/left-out.json",
-         "/review", "/review.json", "/entry/", "/article/", "/origin/", "/static/"]
+         "/review", "/review.json", "/timeline", "/timeline.csv", "/matrix", "/matrix.json", "/report", "/report.md", "/report.bib",
+         "/report.csl.json", "/saved", "/saved.json", "/watch-list", "/saved/", "/watch-list/", "/entry/", "/article/", "/origin/", "/static/"]
 VALUES = st.sampled_from([*HARD, *ACTS, *STATUSES, "IR", "unknown", "2024", "2024-02", "0.5", "missile", *SORTS]) | st.text(max_size=30)
 NAMES = st.sampled_from([*FILTERS, "sort", "page", "per", "stage", "reason", "was", "what", "at", "panel",
-                         "field", "words"]) | st.text(max_size=8)
+                         "field", "words", "find", "again", "show", "rows", "title", "by", "day"]) | st.text(max_size=8)
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20).filter(str.strip)
 TEXTS = st.text(max_size=20).map(lambda t: quote(t, safe="", errors="replace"))
 
@@ -63,6 +65,18 @@ def test_a_url_says_what_was_asked(given_: dict[str, str], sort: str, page: int,
     assert asked.but(act="use").get("act") == "use" and asked.but(act="use").but(act="").given == asked.given
 
 
-def test_a_date_has_plain_digits() -> None:
+@pytest.mark.parametrize("day", ["٢٠٢٤", "0000", "0000-01", "0000-01-01"])
+def test_a_date_has_plain_digits_and_a_year_that_was(client: TestClient, day: str) -> None:
     with pytest.raises(QueryError, match="a date like"):
-        Asked.of([("since", "٢٠٢٤")])
+        Asked.of([("since", day)])
+    with pytest.raises(QueryError, match="a date like"):
+        dated(("--since", day))
+    for path in ("/", "/timeline", "/timeline.json", "/report", "/review"):
+        assert client.get(f"{path}?" + encoded([("since", day)])).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/timeline", "/timeline.csv", "/matrix", "/network", "/report", "/report.md", "/review"])
+@pytest.mark.parametrize("query", ["since=0001", "until=0001-01-01", "since=9999-12-31", "since=9999&until=0001", "since=0001&until=9999-12",
+                                   "since=2023-02-31&until=2023-02-30", "as-of=9999", "changed-since=9999-12-31&changed-until=0001"])
+def test_the_first_and_the_last_days_are_days(client: TestClient, path: str, query: str) -> None:
+    assert client.get(f"{path}?{query}").status_code in {200, 302}

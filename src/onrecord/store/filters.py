@@ -12,7 +12,7 @@ from onrecord.model import ACTS, STATUSES, Claim, Entry, Judgement
 from onrecord.model.credibility import least_of
 from onrecord.model.entry import DISAGREEMENTS, ORDERS, UNKNOWN, LedgerQuery
 
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 ITEM_CLASSES = frozenset({*CLASSES, *(c.split(".")[0] for c in CLASSES)})
 """What names item classes: a class or the head of one."""
 

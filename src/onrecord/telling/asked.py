@@ -25,7 +25,7 @@ PER, MOST_PER = 100, 500
 LONGEST = 200
 """Characters that a value may have: longer than any party, wording or id."""
 MOST_PAGES = 1_000_000
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_DATE = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,7}", re.ASCII)
 
 
