@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager, suppress
 from hashlib import sha256
@@ -26,7 +25,7 @@ from onrecord.export.claims import page_fields
 from onrecord.export.entries import entry_fields
 from onrecord.model import Entry
 from onrecord.telling.asked import Asked, url
-from onrecord.web import judging, review, views, watching
+from onrecord.web import explaining, judging, review, views, watching
 from onrecord.web.guard import Guard, new_token
 from onrecord.web.pages import entry, left_out, network, origins
 from onrecord.web.pages.article import ArticlePage
@@ -34,6 +33,7 @@ from onrecord.web.pages.ledger import LedgerPage, ledger_rows
 from onrecord.web.patience import Patience
 from onrecord.web.routing import endpoint as _endpoint
 from onrecord.web.routing import given as _given
+from onrecord.web.routing import known_id
 from onrecord.web.routing import routed as _routed
 from onrecord.web.shelf import Shelf
 from onrecord.web.shown import as_csv, as_json, environment, html
@@ -44,8 +44,6 @@ STATIC = {
     **dict.fromkeys(("article.js", "ledger.js", "scroll.js", "review.js"), "text/javascript"), "icon.svg": "image/svg+xml",
 }
 """Every file that is served, and as what; there is no path to any other."""
-_ID = re.compile(r"[0-9a-f]{1,64}", re.ASCII)
-_STORY = re.compile(r"[0-9a-f]{1,64}(?:\.\d{1,6})?", re.ASCII)
 _SAID = {400: "That cannot be understood", 403: "Not accepted", 404: "Not here", 405: "Not possible", 500: "A fault of OnRecord",
          503: "The record cannot be read"}
 _NETWORK = ("from", "from_name", "to", "to_name", "entries", "standings", "goods")
@@ -102,7 +100,7 @@ class Window:
 
     def entry(self, request: Request, form: str) -> Response:
         """One matter. The head of an id leads to the whole one, and an id that was merged to where its claims went, for good."""
-        key = _valid(_ID, "entry", request.path_params["key"].lower())
+        key = known_id("entry", request.path_params["key"].lower())
         asked = Asked.of(request.query_params.multi_items(), entry.ORDERS, entry.FILTERS)
         def find() -> Entry:
             return entry.find(self.shelf, key, asked)
@@ -120,7 +118,7 @@ class Window:
     def article(self, request: Request, form: str) -> Response:
         """One page as it was read."""
         Asked.of(request.query_params.multi_items(), ("told",), ())
-        key = _valid(_ID, "article", request.path_params["key"].lower())
+        key = known_id("article", request.path_params["key"].lower())
         found = self.shelf.article(key)
         if found.id != request.path_params["key"]:
             return RedirectResponse(f"/article/{found.id}{form and '.' + form}", 302)
@@ -138,7 +136,7 @@ class Window:
     def origin(self, request: Request, form: str) -> Response:
         """One family."""
         Asked.of(request.query_params.multi_items(), ("first",), ())
-        family = origins.find(self.shelf, _valid(_STORY, "origin", request.path_params["key"].lower()))
+        family = origins.find(self.shelf, known_id("origin", request.path_params["key"].lower()))
         return as_json(origins.origin_fields(family)) if form else self.page("origin", origins.OriginPage.of(family), path="/origins")
 
     def network(self, request: Request, form: str) -> Response:
@@ -196,17 +194,8 @@ class Window:
         return 500, "It was not your doing. What was asked is in the address; the terminal says what went wrong.", []
 
 
-def _valid(shape: re.Pattern[str], kind: str, key: str) -> str:
-    if not shape.fullmatch(key):
-        raise NotFoundError(kind, key[:80], "ids are digits and the letters a to f")
-    return key
-
-
-
-
-def make_app(record: str, port: int, token: str | None = None, name: str = "", warm: bool = False) -> ASGIApp:
-    """The window on a record, to be served on a loopback address at ``port``. ``name`` is who judges, filled in for them. ``warm``: its first page is
-    made ready beside, as soon as it is served.
+def make_app(record: str, port: int, token: str | None = None, name: str = "") -> ASGIApp:
+    """The window on a record, to be served on a loopback address at ``port``. ``name`` is who judges, filled in for them.
 
     Raises `StoreError` where the record cannot be opened.
     """
@@ -236,7 +225,7 @@ def make_app(record: str, port: int, token: str | None = None, name: str = "", w
         *_routed("/entry/{key}", window.entry, "json"), *_routed("/article/{key}", window.article, "json"),
         *_routed("/origins", window.origins, "csv", "json"), *_routed("/origin/{key}", window.origin, "json"),
         *_routed("/network", window.network, "csv", "json"), *_routed("/left-out", window.left_out, "csv", "json"),
-        *review.routes(window), *watching.routes(window), *views.routes(window), Route("/static/{name}", window.static),
+        *review.routes(window), *watching.routes(window), *views.routes(window), *explaining.routes(window), Route("/static/{name}", window.static),
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: fault, OnRecordError: fault, 500: fault}, lifespan=open_while_serving)
     app.router.redirect_slashes = False

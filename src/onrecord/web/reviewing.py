@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from functools import cached_property
 from threading import Lock, Thread
 from typing import TypeVar, cast
 
 from onrecord.errors import NotFoundError, QueryError
-from onrecord.flow import Reader, home_of
+from onrecord.flow import home_of
 from onrecord.ledger.corrections import FORMS
 from onrecord.model import Article, Judgement, Reading
 from onrecord.model.entry import LedgerQuery
@@ -42,7 +41,7 @@ class Review:
         self._desk: Desk | None = None
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._readings: OrderedDict[str, Reading] = OrderedDict()
-        self._lock, self._reading = Lock(), Lock()
+        self._lock = Lock()
 
     @property
     def desk(self) -> Desk:
@@ -83,11 +82,6 @@ class Review:
 
     # -- what words come to
 
-    @cached_property
-    def reader(self) -> Reader:
-        """The reader, loaded when the first field is edited."""
-        return Reader()
-
     def pointed(self, article: Article, place: Place) -> Pointed | None:
         """What the words that were chosen come to."""
         words, field = place.words, place.get("field")
@@ -98,9 +92,9 @@ class Review:
 
     def reading(self, article: Article) -> Reading:
         """The layers of an article; those of the last few are kept."""
-        with self._reading:
+        with self.shelf.one_reads:
             if article.id not in self._readings:
-                self._readings[article.id] = self.reader.layers(article)
+                self._readings[article.id] = self.shelf.reader.layers(article)
                 while len(self._readings) > READ:
                     self._readings.popitem(last=False)
             return self._readings[article.id]

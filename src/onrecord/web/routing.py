@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,8 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from onrecord.errors import NotFoundError
 from onrecord.web.shown import as_csv, as_json, table
 
+_ID = re.compile(r"[0-9a-f]{1,64}", re.ASCII)
+_STORY = re.compile(r"[0-9a-f]{1,64}(?:\.\d{1,6})?", re.ASCII)
 Handler = Callable[[Request, str], Response]
 """Answers a request in a form: "" for the page, else the ending of its path."""
 
@@ -32,3 +36,10 @@ def endpoint(handler: Handler, form: str) -> Callable[[Request], Awaitable[Respo
 def given(rows: list[dict[str, Any]], form: str, name: str, columns: tuple[str, ...]) -> Response:
     """Rows as CSV under these columns, or as JSON."""
     return as_csv(table(rows, columns), name) if form == "csv" else as_json(rows)
+
+
+def known_id(kind: str, key: str) -> str:
+    """An id, or the head of one; of an origin also with the number of its story. Raises `NotFoundError` for what is none."""
+    if not (_STORY if kind == "origin" else _ID).fullmatch(key):
+        raise NotFoundError(kind, key[:80], "ids are digits and the letters a to f")
+    return key

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 from typing import TypeVar, cast
 
+from onrecord.claims.explain import Explanation
 from onrecord.errors import StoreError
-from onrecord.flow import open_record
+from onrecord.flow import Reader, open_record
 from onrecord.model import Article, Entry, Origin
 from onrecord.model.entry import EntryLine, Facets, LedgerQuery
 from onrecord.model.origin import ArticleFacts
@@ -35,6 +37,8 @@ class Shelf:
         self.path = path
         self._view: StoreView | None = None
         self._lock = RLock()
+        self.one_reads = Lock()
+        """Held by whoever reads a page anew: one at a time."""
         self._turns: dict[Hashable, Lock] = {}
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
         self._state: object = None
@@ -110,6 +114,19 @@ class Shelf:
     def article(self, key: str) -> Article:
         """An article by its full id, or by whatever else the record finds it."""
         return self._kept(("article", key), lambda: self.view.article(key))
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader, loaded when somebody asks for what the record does not keep."""
+        return Reader()
+
+    def explanations(self, article: Article) -> Sequence[Explanation]:
+        """Why each claim of an article is read as it is. The article is read again, which takes some seconds the first time."""
+        return self._kept(("explained", article.id), lambda: self._read_again(article))
+
+    def _read_again(self, article: Article) -> Sequence[Explanation]:
+        with self.one_reads:
+            return self.reader.explanations(article)
 
     def _kept(self, key: Hashable, make: Callable[[], T]) -> T:
         with self._lock:

@@ -34,6 +34,7 @@ from onrecord.web import bands
 from onrecord.web.judging import Decision, decisions
 from onrecord.web.marks import Mark, Party, mark, parties
 from onrecord.web.pages.chains import Teller, chains
+from onrecord.web.pages.why import why_url
 from onrecord.web.shelf import Shelf
 
 ORDERS = ("told", "confidence")
@@ -74,6 +75,11 @@ class Told:
     def short(self) -> str:
         """The head of its id."""
         return self.id[:SHORT_ID]
+
+    @property
+    def why(self) -> str:
+        """Where it is told why it is read so."""
+        return why_url(self.article, self.id)
 
     @classmethod
     def of(cls, c: Claim, page: Article, because: str = "") -> Told:
