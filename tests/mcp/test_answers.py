@@ -30,6 +30,17 @@ def test_a_ledger_is_that_of_the_window(record: Record) -> None:
     assert line["giver"] == [{"code": "ZA", "name": "South Africa"}] and line["amounts"] == ["30 to 66"]
 
 
+@pytest.mark.parametrize("asked", [
+    {"changed_since": "2019-05"}, {"changed_until": "2019-04"}, {"changed_since": "2019-03-12", "changed_until": "2019-05"},
+    {"changed_since": "2019-05", "giver": "ZA", "status": "contested"},
+])
+def test_a_ledger_of_what_changed_is_that_of_the_window(record: Record, asked: dict[str, str]) -> None:
+    found = [e["id"] for e in every_page(record, "ledger", "entries", **asked)]
+    assert found == [e.id for e in record.ledger(**asked)] and 0 < len(found) < len(record.ledger())
+    said = given(record, "ledger", **asked, limit=1)["asked"]
+    assert all(f"{name.replace('_', '-')}={day}" in said for name, day in asked.items() if name.startswith("changed"))
+
+
 @pytest.mark.parametrize("limit", [7, 50])
 def test_pages_are_whole_together(record: Record, limit: int) -> None:
     rows = every_page(record, "ledger", "entries", sort="last", limit=limit)
@@ -94,7 +105,9 @@ def test_why_search_totals_and_comparing(record: Record) -> None:
 WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("ledger", {"act": "gift"}, "one of transfer, funding"), ("ledger", {"sender": "IR"}, "it takes giver, receiver"),
     ("ledger", {"limit": 1000}, "less than or equal to 50"), ("ledger", {"limit": "many"}, "valid integer"),
-    ("ledger", {"as_of": "soon"}, "2024-03-01"), ("ledger", {"giver": "x" * 300}, "at most 200"), ("ledger", {"sure": 3}, "less than or equal to 1"),
+    ("ledger", {"as_of": "soon"}, "2024-03-01"),
+    ("ledger", {"changed_since": "soon"}, "2024-03-01"), ("ledger", {"changed_until": "3"}, "2024-03-01"),
+    ("ledger", {"giver": "x" * 300}, "at most 200"), ("ledger", {"sure": 3}, "less than or equal to 1"),
     ("ledger", {"sort": "size"}, "parties, first"), ("ledger", {"cursor": "20-000000000000"}, "ask again without a cursor"),
     ("ledger", {"cursor": "../x"}, "ask again without a cursor"), ("entry", {}, "Field required"), ("entry", {"id": "ffffffff"}, "no entry 'ffff"),
     ("entry", {"id": "' OR 1=1 --"}, "no entry"), ("entry", {"id": ["a"]}, "valid string"), ("article", {"id": "../../etc/passwd"}, "no article"),

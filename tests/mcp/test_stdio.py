@@ -21,6 +21,7 @@ from mcp import ClientSession
 from onrecord.mcp.server import READING
 from onrecord.mcp.shapes import NOTICE
 from onrecord.record import Record
+from onrecord.telling.asked import FILTERS
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,12 @@ def test_every_tool_has_a_description_and_schemas_and_only_looks(talked: dict[st
     for tool in talked["tools"]:
         assert len(tool.description or "") > 60 and tool.annotations.readOnlyHint and tool.inputSchema["additionalProperties"] is False
         assert tool.outputSchema["type"] == "object" and tool.outputSchema["properties"]
+
+
+def test_the_ledger_takes_all_that_a_ledgers_address_takes(talked: dict[str, Any]) -> None:
+    tool = next(t for t in talked["tools"] if t.name == "ledger")
+    named = {"from": "giver", "to": "receiver", "q": "words"}
+    assert {named.get(name, name.replace("-", "_")) for name in FILTERS} | {"sort", "limit", "cursor"} == set(tool.inputSchema["properties"])
 
 
 def test_answers_are_those_of_the_record(talked: dict[str, Any], example_record: Path) -> None:

@@ -60,6 +60,8 @@ Origin = Annotated[str | None, Field(max_length=200, description="Only what goes
 Sure = Annotated[float | None, Field(ge=0, le=1, description="Only claims that the reader is this sure of.")]
 Credible = Annotated[str | None, Field(description="Only matters at least so credible by the Admiralty code: B3, B or 3.")]
 Odds = Annotated[str | None, Field(description="Only where sources disagree so: denial, no_evidence, status, quantity, money, time, item or party.")]
+ChangedSince = Annotated[str | None, Field(description="Only matters of which something was published after the end of this day, month or year...")]
+ChangedUntil = Annotated[str | None, Field(description="... and by the end of this one. What became of each: the tool changes.")]
 Words = Annotated[str | None, Field(max_length=200, description="Words that parties, goods or speakers of the matter have.")]
 Cursor = Annotated[str | None, Field(max_length=100, description="next_cursor of the page before, with the same question.")]
 Limit = Annotated[int, Field(ge=1, le=MOST_ROWS, description="Rows of a page.")]
@@ -79,7 +81,7 @@ class Tools:
         self, giver: Giver = None, receiver: Receiver = None, item: Goods = None, act: Act = None, status: Status = None, since: Since = None,
         until: Until = None, as_of: AsOf = None, origin: Origin = None, sure: Sure = None, credibility: Credible = None,
         min_origins: Annotated[int, Field(ge=0, description="Only matters that rest on so many independent origins.")] = 0,
-        disagreement: Odds = None, words: Words = None,
+        disagreement: Odds = None, changed_since: ChangedSince = None, changed_until: ChangedUntil = None, words: Words = None,
         sort: Annotated[str, Field(description="parties, first, last (published, latest first) or origins (most first).")] = "parties",
         limit: Limit = ROWS, cursor: Cursor = None,
     ) -> LedgerPage:
@@ -87,7 +89,7 @@ class Tools:
         together."""
         filters = {"giver": giver, "receiver": receiver, "item": item, "act": act, "status": status, "since": since, "until": until, "as_of": as_of,
                    "origin": origin, "sure": sure, "credibility": credibility, "min_origins": min_origins or None, "disagreement": disagreement,
-                   "q": words}
+                   "changed_since": changed_since, "changed_until": changed_until, "q": words}
         question = {"tool": "ledger", "sort": sort, **filters}
         total = self._record.ledger(**_given(filters), sort=sort, limit=0).total
         start = start_of(cursor, question, total)
