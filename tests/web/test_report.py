@@ -208,12 +208,28 @@ def test_without_weasyprint_the_error_says_what_to_install(record: Path, tmp_pat
 
 
 def test_a_pdf_holds_the_report_and_is_the_same_again(record: Path, tmp_path: Path) -> None:
-    pytest.importorskip("weasyprint", exc_type=ImportError)
-    page = made(record, ("to", "UA"))
+    pytest.importorskip("weasyprint", reason="WeasyPrint, or Pango that it draws with, is not installed", exc_type=ImportError)
+    page = made(record, ("to", "UA"), ("title", "Shells & aid <2024>"))
     for name in ("one.pdf", "two.pdf"):
         write_pdf(page, tmp_path / name)
     one, two = ((tmp_path / name).read_bytes() for name in ("one.pdf", "two.pdf"))
     assert one.startswith(b"%PDF-") and one == two and len(one) > 5_000
+    assert b"/JavaScript" not in one and b"/Launch" not in one and b"/EmbeddedFile" not in one
+
+
+def test_the_words_of_a_pdf_are_those_of_the_report(record: Path, tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint", reason="WeasyPrint, or Pango that it draws with, is not installed", exc_type=ImportError)
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    done = run("report", "--record", record, "--from", "IR", "--title", "Missiles & <b>words</b>", "--by", "Ann Ost", "--out", tmp_path / "memo.pdf")
+    assert done.code == 0, done.err
+    read = pypdf.PdfReader(tmp_path / "memo.pdf")
+    words = " ".join(" ".join(page.extract_text() for page in read.pages).split())
+    assert "Missiles & <b>words</b>" in words and "Ann Ost" in words and read.metadata.title == "Missiles & <b>words</b>"
+    told = [c for _, claims in pages() for c in claims if "IR" in c.giver.value]
+    assert told and all(c.quote.rstrip(".") in words for c in told)
+    assert read.get_form_text_fields() in (None, {}) and not read.attachments and "/OpenAction" not in read.trailer["/Root"]
+    links = [str(a.get_object()["/A"].get("/URI", "")) for page in read.pages for a in page.get("/Annots", []) if "/A" in a.get_object()]
+    assert all(link.startswith(("http://", "https://")) or not link for link in links)
 
 
 def test_a_pdf_loads_nothing(record: Path) -> None:
