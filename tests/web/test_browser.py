@@ -18,6 +18,8 @@ from tests.web.views import urls
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright's Python package is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium")
 REPORT, DENIAL, _ = pages()
+DRAWN = ("/timeline", "/timeline?rows=speaker", "/matrix", "/matrix?show=deliveries", "/report", "/review", "/review?what=disagreements", "/saved")
+"""Views beside those of `urls`, which have tests of their own for the rest."""
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -195,7 +197,7 @@ def test_no_payload_runs(browser: Any, tmp_path: Path, start: int) -> None:
         page.on("dialog", lambda dialog: seen.append(dialog.message) or dialog.dismiss())  # type: ignore[func-returns-value]
         page.on("request", lambda request: seen.append(request.url) if not request.url.startswith("http://127.0.0.1:") else None)
         page.on("console", lambda message: seen.append(message.text) if "Content Security Policy" in message.text else None)
-        for url in urls(page, address):
+        for url in [*urls(page, address), *(address + view for view in DRAWN)]:
             page.goto(url)
             page.mouse.move(300, 300)
         assert seen == []

@@ -34,6 +34,8 @@ ATTRIBUTES = frozenset({
     "stop-opacity", "aria-rowcount", "aria-rowindex", "data-list", "data-page", "data-pages", "data-per", "data-total",
 })
 
+DRAWN = ("/timeline", "/timeline?rows=speaker", "/matrix", "/report")
+
 
 def urls(page: Page) -> list[str]:
     """Each page that the ledger of a small record leads to, once for each of its kinds."""
@@ -47,7 +49,7 @@ def test_no_text_becomes_a_tag(tmp_path: Path, payload: str) -> None:
         entry = next(url for url in ledger.links if url.startswith("/entry/"))
         article = next(url for url in shown(client, entry).links if url.startswith("/article/")).partition("#")[0]
         some = [u for u in urls(ledger) if u.startswith("/?")][:12]
-        for url in ("/", entry, article, "/origins", "/network", "/left-out", "/?q=Headline", f"{entry}?sort=confidence", *some):
+        for url in ("/", entry, article, "/origins", "/network", "/left-out", "/?q=Headline", f"{entry}?sort=confidence", *DRAWN, *some):
             page = shown(client, url)
             assert {tag for tag, _ in page.tags} <= TAGS, url
             assert {name for _, attrs in page.tags for name in attrs} <= ATTRIBUTES, url

@@ -1,4 +1,4 @@
-"""Watching in a real browser: a view is saved, a folder is watched beside the open window, what is new is shown with its words, and its feed is read."""
+"""Watching in a real browser: a view is saved, a folder watched beside the open window, what is new shown with its words, and its feed read."""
 
 from __future__ import annotations
 
@@ -165,7 +165,12 @@ def test_the_pages_about_watching_can_be_read_by_everyone(browser: Any, address:
     here = page.url
     watch(mine, DRONES)
     send(page, address, mine)
-    for url in (page.url, f"{address}/watch-list", f"{address}/saved", here):
+    lists = page.url
+    page.locator("tbody td[data-label='words'] a").first.click()
+    page.locator("a[href*='/why?claim=']").first.evaluate("a => location.assign(a.href)")
+    page.locator("h1", has_text="read from the word").wait_for(timeout=60_000)
+    assert "Iran (IR)" in page.locator("main").inner_text() or "IR" in page.locator("tbody tr").first.inner_text()
+    for url in (page.url, lists, f"{address}/watch-list", f"{address}/saved", here):
         page.goto(url)
         assert page.evaluate(READABLE) == [], url
         assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"], url
