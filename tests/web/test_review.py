@@ -16,7 +16,7 @@ from tests.cli.runs import make_sure_record, pages
 from tests.telling.queues import two_votes
 from tests.web.records import hostile
 from tests.web.test_escape import PAYLOADS
-from tests.web.windows import TOKEN, WHERE, Page, shown, window
+from tests.web.windows import TOKEN, WHERE, Page, csv_rows, shown, window
 
 from onrecord.flow import open_record
 from onrecord.model import Claim, Judgement
@@ -327,3 +327,14 @@ def test_entries_are_derived_again_when_it_is_quiet(mine: TestClient) -> None:
                 return
         time.sleep(0.5)
     pytest.fail("nothing was derived")
+
+
+@pytest.mark.parametrize("what", ["claims", "disagreements", "same"])
+def test_all_that_waits_is_a_table_too(client: TestClient, what: str) -> None:
+    things = client.get(f"/review.json?what={what}").json()
+    rows = csv_rows(client.get(f"/review.csv?what={what}").text)
+    sides = [(t["id"], n, side) for t in things for n, side in enumerate(t.get("sides") or t.get("matters") or [t], 1)]
+    assert [(r["thing"], int(r["side"]), r["id"], r["act"]) for r in rows] == [(thing, n, side["id"], side["act"]) for thing, n, side in sides]
+    assert what == "same" or (rows and [r["quote"] for r in rows] == [side["quote"] for _, _, side in sides])
+    links = shown(client, go(client, f"/review?what={what}")[0]).links if things else []
+    assert not things or {client.get(link).text for link in links if link.startswith("/review.csv")} == {client.get(f"/review.csv?what={what}").text}

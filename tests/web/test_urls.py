@@ -19,7 +19,7 @@ HARD = ["'", '"', "' OR 1=1 --", '" OR "a"="a', "NEAR(a b)", "a*", "^a", "-", "(
         "-1", "1e309", "NaN", "inf", "١٢", "2024-02-30", "2024-13", "9999-12-31", "0000", "..",
         "{}", "[]", "null", "\n", "é" * 100, ";DROP TABLE entries"]
 PATHS = ["/", "/ledger", "/ledger.json", "/ledger.csv", "/network", "/network.json", "/origins", "/origins.csv", "/left-out", "/left-out.json",
-         "/review", "/review.json", "/timeline", "/timeline.csv", "/matrix", "/matrix.json", "/report", "/report.md", "/report.bib",
+         "/review", "/review.json", "/review.csv", "/timeline", "/timeline.csv", "/matrix", "/matrix.json", "/report", "/report.md", "/report.bib",
          "/report.csl.json", "/saved", "/saved.json", "/watch-list", "/saved/", "/watch-list/", "/entry/", "/article/", "/origin/", "/static/"]
 VALUES = st.sampled_from([*HARD, *ACTS, *STATUSES, "IR", "unknown", "2024", "2024-02", "0.5", "missile", *SORTS]) | st.text(max_size=30)
 NAMES = st.sampled_from([*FILTERS, "sort", "page", "per", "stage", "reason", "was", "what", "at", "panel",

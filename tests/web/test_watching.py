@@ -56,6 +56,9 @@ def test_a_view_is_saved_renamed_removed_and_brought_back(mine: TestClient) -> N
     page = shown(mine, "/saved")
     assert NAME in page.words and "/?from=IR&to=RU" in page.links and HERE in page.links
     assert mine.get("/saved.json").json()[0]["query"] == "from=IR&to=RU"
+    assert {"/saved.csv", "/saved.json"} <= set(page.links)
+    row, = csv_rows(mine.get("/saved.csv").text)
+    assert row == {name: "" if value is None else str(value) for name, value in mine.get("/saved.json").json()[0].items()}
     assert send(mine, do="rename", name=NAME, new="Tehran") == (303, "/saved/Tehran")
     assert send(mine, do="remove", name="Tehran") == (303, "/saved") and shown(mine, "/saved/Tehran", 404)
     key = shown(mine, "/saved").having("input", name="id")[0]["value"]
@@ -112,7 +115,10 @@ def test_a_query_of_another_version_is_shown_and_kept(mine: TestClient, path: Pa
 
 def test_a_list_of_names_is_sent_shown_and_removed(mine: TestClient) -> None:
     assert upload(mine, b"name,note\nIran,state\nTamar Ostt,\nNobody At All,\n") == (303, "/watch-list/firms")
-    assert "firms : 3 names" in shown(mine, "/watch-list").words
+    lists = shown(mine, "/watch-list")
+    assert "firms : 3 names" in lists.words and {"/watch-list.csv", "/watch-list.json"} <= set(lists.links)
+    row, = csv_rows(mine.get("/watch-list.csv").text)
+    assert (row["name"], row["names"]) == ("firms", "3") and mine.get("/watch-list.json").json() == [{**row, "names": 3}]
     page = shown(mine, "/watch-list/firms")
     assert "Nobody At All" in page.words and "0.90 fuzzy" in page.words
     claim = pages()[0][1][1]

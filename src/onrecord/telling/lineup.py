@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -175,6 +175,23 @@ def waiting_fields(desk: Desk, kind: str, ids: Sequence[str]) -> list[dict[str, 
     if kind == "claims":
         return [{"kind": kind, **one} for some in told for one in some]
     return [{"kind": kind, "id": i, "sides": two} for i, two in zip(ids, told, strict=True)]
+
+
+SIDE = ("kind", "thing", "side", "id")
+"""Columns that a row of what waits has first: its kind, the thing that is decided, and which side of it this is (from 1)."""
+_CLAIM = ("article", "start", "end", "act", "from", "to", "items", "status", "confidence", "quote")
+_MATTER = ("act", "from", "to", "items", "standing", "first", "last")
+
+
+def waiting_columns(kind: str) -> tuple[str, ...]:
+    """The columns of `waiting_rows`."""
+    return (*SIDE, *(_MATTER if kind == "same" else _CLAIM))
+
+
+def waiting_rows(things: Iterable[Mapping[str, Any]]) -> list[dict[str, object]]:
+    """The same as rows of a table: one for a claim, one for each side of a disagreement and each of two matters."""
+    return [{**side, "kind": thing["kind"], "thing": thing["id"], "side": n} for thing in things
+            for n, side in enumerate(thing.get("sides") or thing.get("matters") or [thing], 1)]
 
 
 def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:

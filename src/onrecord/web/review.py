@@ -19,7 +19,7 @@ from onrecord.errors import NotFoundError, QueryError
 from onrecord.ledger.signed import signed
 from onrecord.model import Judgement, Span
 from onrecord.telling.deciding import Kind, given_words, read_subject
-from onrecord.telling.lineup import APART, waiting_fields
+from onrecord.telling.lineup import APART, waiting_columns, waiting_fields, waiting_rows
 from onrecord.telling.steps import Step
 from onrecord.telling.words import quoted
 from onrecord.web import judging
@@ -27,8 +27,8 @@ from onrecord.web.frame import Frame
 from onrecord.web.pages.place import PATH, Place
 from onrecord.web.pen import Pen
 from onrecord.web.reviewing import Review, page_of
-from onrecord.web.shown import as_json
-from onrecord.web.tally import on_page
+from onrecord.web.routing import routed
+from onrecord.web.shown import as_csv, as_json, table
 
 FIELDS = frozenset({"token", "place", "do", "item", "subject", "other", "field", "value", "words", "by", "why", "note", "go"})
 """What a form of the queue may send; ``go`` any number of times."""
@@ -44,10 +44,12 @@ class Handlers:
         self.pen = Pen(window.shelf.path, lambda: len(self.review.desk.queue().claims))
 
     def show(self, request: Request, form: str) -> Response:
-        """The thing that a URL names, the first that waits, or a page of what waits as JSON."""
+        """The thing that a URL names, the first that waits, or all that waits as JSON or CSV."""
         place = Place.of(request.query_params.multi_items())
         if form:
-            return as_json(self._waiting(place))
+            done = self.review.done(place, self.review.who(place), self.review.shelf.view.judgements())
+            things = waiting_fields(self.review.desk, place.kind, [i for i in self.review.lineup(place).ids if i not in done])
+            return as_json(things) if form == "json" else as_csv(table(waiting_rows(things), waiting_columns(place.kind)), "review")
         if not place.at:
             first = self.review.lineup(place).first(self.review.done(place, self.review.who(place), self.review.shelf.view.judgements()))
             if first:
@@ -189,11 +191,8 @@ def routes(window: Frame) -> list[Route]:
     handlers = Handlers(window)
     window.closing.append(handlers.pen.close)
 
-    async def show(request: Request) -> Response:
-        return await run_in_threadpool(handlers.show, request, "json" if request.url.path.endswith(".json") else "")
-
     async def decide(request: Request) -> Response:
         return await run_in_threadpool(handlers.decide, await judging.body_of(request), request.headers.get("content-type", ""))
 
-    return [Route("/review.json", show), Route("/review", show, methods=["GET"]), Route("/review", decide, methods=["POST"])]
+    return [Route("/review", decide, methods=["POST"]), *routed("/review", handlers.show, "csv", "json")]
 

@@ -25,7 +25,8 @@ from onrecord.watch.hits import COLUMNS, hit_fields
 from onrecord.watch.looking import look, saved_watch
 from onrecord.watch.names import MOST_BYTES, text_in
 from onrecord.watch.saving import now, save, told_of
-from onrecord.web.pages.saved import ListPage, ListsPage, QueryPage, SavedPage, found_of, told_fields
+from onrecord.web.pages.saved import ListPage, ListsPage, QueryPage, SavedPage, found_of, list_rows, told_fields
+from onrecord.web.routing import given
 from onrecord.web.shelf import Shelf
 from onrecord.web.shown import as_csv, as_json, table
 
@@ -33,6 +34,8 @@ FIELDS = frozenset({"token", "do", "name", "new", "asked", "id", "file"})
 MOST_FORM = MOST_BYTES + 20_000
 """Bytes of what is sent: a list of names and the other fields."""
 STALE = "This page is from before the window was opened last. Load it again, then send it."
+SAVED = ("name", "query", "entries", "new", "looked", "notices", "fault", "saved", "id")
+LISTS = ("name", "kept", "names")
 Form = Mapping[str, bytes]
 Handler = Callable[[Request], Response]
 
@@ -51,7 +54,8 @@ def routes(window: Window) -> list[Route]:
     """The addresses of saved queries and lists of names."""
     shelf = window.shelf
     gets: tuple[tuple[str, Handler], ...] = (
-        ("/saved.json", lambda r: as_json([told_fields(told_of(shelf.view, q, shelf.entries)) for q in shelf.view.saved()])),
+        *_listing("/saved", "saved", SAVED, lambda: [told_fields(told_of(shelf.view, q, shelf.entries)) for q in shelf.view.saved()]),
+        *_listing("/watch-list", "lists", LISTS, lambda: list_rows(shelf)),
         ("/saved", lambda r: window.page("saved", SavedPage.of(shelf), path="/saved")),
         ("/saved/{name}.atom", lambda r: _feed(shelf, r)),
         ("/saved/{name}", lambda r: window.page("saved_query", QueryPage.of(shelf, r.path_params["name"]), path="/saved")),
@@ -62,6 +66,11 @@ def routes(window: Window) -> list[Route]:
     )
     posts = (("/saved", _saved), ("/watch-list", _listed))
     return [*(Route(path, _sent(window, act), methods=["POST"]) for path, act in posts), *(Route(path, _asked(act)) for path, act in gets)]
+
+
+def _listing(path: str, name: str, columns: tuple[str, ...], rows: Callable[[], list[dict[str, Any]]]) -> list[tuple[str, Handler]]:
+    """A list as CSV and as JSON."""
+    return [(f"{path}.csv", lambda r: given(rows(), "csv", name, columns)), (f"{path}.json", lambda r: given(rows(), "json", name, columns))]
 
 
 def _asked(handler: Handler) -> Callable[[Request], Awaitable[Response]]:

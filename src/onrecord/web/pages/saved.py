@@ -95,6 +95,11 @@ def told_fields(told: Told) -> dict[str, Any]:
             "notices": told.notices, "fault": told.fault}
 
 
+def list_rows(shelf: Shelf) -> list[dict[str, Any]]:
+    """The lists of names as rows: the name, when it was kept, how many names."""
+    return [{"name": one.name, "kept": one.at, "names": len(names_in(one.text, one.name))} for one in shelf.view.watch_lists()]
+
+
 @dataclass(frozen=True, slots=True)
 class ListsPage:
     """All lists of names: name, when it was kept, how many names, where it is."""
@@ -105,8 +110,8 @@ class ListsPage:
     @classmethod
     def of(cls, shelf: Shelf) -> ListsPage:
         """Those of the record."""
-        rows = ((one.name, one.at[:16].replace("T", " "), len(names_in(one.text, one.name))) for one in shelf.view.watch_lists())
-        return cls("Watch-lists", tuple((*row, url(f"/watch-list/{row[0]}", {})) for row in rows))
+        return cls("Watch-lists", tuple((row["name"], row["kept"][:16].replace("T", " "), row["names"], url(f"/watch-list/{row['name']}", {}))
+                                        for row in list_rows(shelf)))
 
 
 @dataclass(frozen=True, slots=True)
