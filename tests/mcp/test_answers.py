@@ -34,7 +34,7 @@ def test_a_ledger_is_that_of_the_window(record: Record) -> None:
     {"changed_since": "2019-05"}, {"changed_until": "2019-04"}, {"changed_since": "2019-03-12", "changed_until": "2019-05"},
     {"changed_since": "2019-05", "giver": "ZA", "status": "contested"},
 ])
-def test_a_ledger_of_what_changed_is_that_of_the_window(record: Record, asked: dict[str, str]) -> None:
+def test_a_ledger_of_what_changed_is_that_of_the_window(record: Record, asked: dict[str, Any]) -> None:
     found = [e["id"] for e in every_page(record, "ledger", "entries", **asked)]
     assert found == [e.id for e in record.ledger(**asked)] and 0 < len(found) < len(record.ledger())
     said = given(record, "ledger", **asked, limit=1)["asked"]

@@ -218,6 +218,13 @@ def test_a_page_shows_its_evidence_what_was_left_out_and_why_it_is_dated_so(clie
     assert {c for a in marked for c in a["data-claims"].split()} == {c.id for c in REPORT[1]}
 
 
+def test_a_page_says_which_reader_read_it(client: TestClient, record: Path) -> None:
+    page = shown(client, f"/article/{REPORT[0].id}")
+    assert "read by test" in page.words
+    with open_record(str(record)) as view:
+        assert view.reader_of(REPORT[0].id) == "test" and view.reader_of(REPORT[0].id[:9]) is view.reader_of("\ud800") is None
+
+
 def test_the_text_of_a_page_is_whole_and_unchanged(client: TestClient) -> None:
     html = client.get(f"/article/{DENIED[0].id}").text.split('id="text"')[1].split("<aside")[0]
     text = re.sub(r"<[^>]+>", "", re.sub(r"<sup.*?</sup>", "", html))

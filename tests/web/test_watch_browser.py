@@ -120,7 +120,7 @@ def test_what_a_watched_folder_brings_is_shown_with_its_words_and_is_in_the_feed
     assert "40 Shahed-136 drones" in (entry.findtext("{*}content") or "")
     told.locator("blockquote a").click()
     assert "/article/" in tab.url and "40 Shahed-136 drones" in tab.locator("main").inner_text()
-    tab.goto(entry.find("{*}link").attrib["href"])  # type: ignore[union-attr]
+    tab.goto(entry.find("{*}link").attrib["href"])
     assert tab.locator("h1").inner_text().replace("\u00a0", " ") == "Iran IR → Russia RU"
     assert f"{NAME}: 0 notices" in watch(mine).err
     tab.goto(f"{address}/saved")

@@ -189,6 +189,12 @@ class StoreView(Listing, SavedView, LooksView):
                 kept = connection.execute(select(t.captures).where(t.captures.c.id == page.capture)).one()
                 yield capture_of(kept, page, self.path)
 
+    def reader_of(self, article: str) -> str | None:
+        """The version of the reader whose claims of this article (its whole id) stand; None where it was not read."""
+        with self._reading() as connection:
+            found: str | None = connection.execute(select(t.readings.c.reader).where(t.readings.c.article == storable(article))).scalar_one_or_none()
+            return found
+
     def claims(self, article: str | None = None, withdrawn: bool = False) -> list[Claim]:
         """The standing claims (of one article), or those that a better reader withdrew; in order of their place."""
         query = select(t.claims).where(t.claims.c.withdrawn.is_not(None) if withdrawn else t.claims.c.withdrawn.is_(None))

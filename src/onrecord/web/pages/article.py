@@ -96,10 +96,11 @@ class ArticlePage:
     def of(cls, shelf: Shelf, page: Article) -> ArticlePage:
         """The page of an article found."""
         claims = shelf.view.claims(page.id)
-        cards = tuple(_cards(page, claims, shelf.view.entries_of({c.id for c in claims})))
+        cards = tuple(_cards(page, claims, _entries_of(shelf, claims)))
+        facts = tuple(_facts(page, shelf.view.reader_of(page.id) or ""))
         reasons = sorted(page.published.reasons, key=lambda r: (-abs(r.weight), r.rule))
         return cls(
-            page.title.value if page.title else page.name, page.id, page.name, tuple(_facts(page)), tuple(parts(page, claims)), cards,
+            page.title.value if page.title else page.name, page.id, page.name, facts, tuple(parts(page, claims)), cards,
             tuple(c for c in cards if not c.told.sound), published_words(page.published),
             tuple(Evidence(r.weight < 0, abs(r.weight), r.says, r.rule) for r in reasons),
             tuple((d.date, d.role) for d in page.published.refuted), tuple((d.date, d.role) for d in printed_dates(page)),
@@ -108,11 +109,11 @@ class ArticlePage:
         )
 
 
-def _facts(page: Article) -> Iterator[tuple[str, str]]:
+def _facts(page: Article, reader: str) -> Iterator[tuple[str, str]]:
     outlet = f"{page.outlet.value} ({page.outlet.how})" if page.outlet else "not known"
     rows = (("published", published_words(page.published)), ("outlet", outlet), ("byline", page.byline.value if page.byline else ""),
             ("agency", page.agency.value if page.agency else ""), ("address", page.url or ""), ("page", page.name), ("read from", page.path),
-            ("copied", page.copied), ("id", page.id))
+            ("copied", page.copied), ("read by", reader), ("id", page.id))
     return ((name, value) for name, value in rows if value)
 
 
