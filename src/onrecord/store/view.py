@@ -7,7 +7,7 @@ day and for a least confidence, they are settled afresh from the claims, so that
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -16,12 +16,13 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from onrecord.errors import NotFoundError, QueryError, StoreError
-from onrecord.model import TOLD_AS_MONEY, Article, Capture, Changes, Claim, Entry, Judgement, Origin, Published, Skip
+from onrecord.model import TOLD_AS_MONEY, Article, Capture, Changes, Claim, Entry, Judgement, Published, Skip
 from onrecord.model.entry import LedgerQuery, Totals
 from onrecord.model.origin import ArticleFacts
 from onrecord.model.search import Hit, WordQuery
 from onrecord.store import finding, lines
 from onrecord.store import tables as t
+from onrecord.store.ancestry import OriginsView
 from onrecord.store.bearing import bearing_on
 from onrecord.store.counted import Counted, different, on_days, published_by
 from onrecord.store.families import Families, Traced
@@ -42,7 +43,7 @@ H = TypeVar("H")
 V = TypeVar("V", bound="StoreView")
 
 
-class StoreView(Listing, SavedView, LooksView):
+class StoreView(Listing, OriginsView, SavedView, LooksView):
     """A record, to read from. Use as a context manager or `close` it."""
 
     read_only = True
@@ -211,48 +212,6 @@ class StoreView(Listing, SavedView, LooksView):
         """What the ledger knows of each article, by id: of all, or of these and of those that share an origin with them."""
         with self._reading() as connection:
             return self._known(connection).facts(articles)
-
-    def origins(self) -> list[Origin]:
-        """The origins of the stories, by id."""
-        with self._reading() as connection:
-            return self._known(connection).origins()
-
-    def links_into(self, origin: Origin) -> list[OriginEdge]:
-        """The links that lead from other origins to stories of this one, by the ids of those origins."""
-        with self._reading() as connection:
-            return self._known(connection).links_into(origin)
-
-    def origin_of(self, key: str) -> Origin:
-        """The origin of a story, or of the first story of an article, by full id; no other origin is loaded. Raises `NotFoundError`."""
-        with self._reading() as connection:
-            return self._known(connection).origin_of(key)
-
-    def origins_at(self, head: str) -> list[Origin]:
-        """The origin of the story of this id, else the origins of the stories whose ids begin with it, by id."""
-        with self._reading() as connection:
-            known = self._known(connection)
-            return [known.origin_of(root) for root in known.roots_at(storable(head))] if head else []
-
-    def stories_of(self, article: str) -> list[str]:
-        """The ids of the stories of an article, by its full id, by number."""
-        with self._reading() as connection:
-            return self._known(connection).stories_of(article)
-
-    def origins_with(self, keys: Collection[str]) -> dict[str, Origin]:
-        """`origin_of` for each of these, less those that there are not."""
-        found = dict[str, Origin]()
-        with self._reading() as connection:
-            known = self._known(connection)
-            for key in keys:
-                with suppress(NotFoundError):
-                    found[key] = known.origin_of(key)
-        return found
-
-    def origins_of(self, article: str) -> list[Origin]:
-        """The origin of each story of an article, by full id, in order of place. Raises `NotFoundError`."""
-        with self._reading() as connection:
-            known = self._known(connection)
-            return [known.origin_of(story) for story in known.stories_of(article) or [article]]
 
     def judgements(self) -> list[Judgement]:
         """Every judgement, withdrawn ones too, by time of signing."""
