@@ -55,6 +55,7 @@ from onrecord.store import Store, lines, words
 from onrecord.store import tables as t
 from onrecord.store.codec import decoded, encoded
 from onrecord.store.columns import Gathering, number_of, told_as
+from onrecord.store.desk import Queue, keep_queue
 from onrecord.store.rows import article_row, claim_row, origin_row, party_rows, portions, sealed
 from onrecord.store.said import Said, keep_said
 

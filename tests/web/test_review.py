@@ -331,7 +331,7 @@ def test_entries_are_derived_again_when_it_is_quiet(mine: TestClient) -> None:
 
 @pytest.mark.parametrize("what", ["claims", "disagreements", "same"])
 def test_all_that_waits_is_a_table_too(client: TestClient, what: str) -> None:
-    things = client.get(f"/review.json?what={what}").json()
+    things = client.get(f"/review.json?what={what}").json()["things"]
     rows = csv_rows(client.get(f"/review.csv?what={what}").text)
     sides = [(t["id"], n, side) for t in things for n, side in enumerate(t.get("sides") or t.get("matters") or [t], 1)]
     assert [(r["thing"], int(r["side"]), r["id"], r["act"]) for r in rows] == [(thing, n, side["id"], side["act"]) for thing, n, side in sides]

@@ -101,7 +101,7 @@ def test_what_names_no_claim_is_told(asked: TestClient, query: str, status: int,
 
 
 def test_a_claim_that_the_reader_of_now_does_not_make_is_told(client: TestClient) -> None:
-    entry = next(e for e in client.get("/ledger.json").json() if e["giver"] == ["IR"])
+    entry = next(e for e in client.get("/ledger.json").json() if e["from"] == ["IR"])
     for link in whys(shown(client, f"/entry/{entry['id']}")):
         assert "this reader does not make it" in client.get(link.replace("/why?", "/why.json?")).json()["error"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
@@ -34,7 +34,7 @@ def sides(answers: Iterable[tuple[str, Answer]], day: str | None) -> Apart:
 
     @cache
     def apart(giver: str, receiver: str) -> bool:
-        most = TIMES * told[giver, receiver]
+        most = TIMES * told.get((giver, receiver), 0.0)
         armed = (other for (one, other), much in told.items() if one == giver and much > most)
         return at_war(giver, receiver, day) or any(at_war(other, receiver, day) for other in armed)
 
@@ -50,15 +50,15 @@ def friends(parties: list[str], day: str | None) -> list[str]:
     return kept
 
 
-def _supplied(answers: Iterable[tuple[str, Answer]]) -> Counter[tuple[str, str]]:
+def _supplied(answers: Iterable[tuple[str, Answer]]) -> Mapping[tuple[str, str], float]:
     """How much an article makes of one party's supply to another: the chances of its answers, added up."""
-    told: Counter[tuple[str, str]] = Counter()
+    told: defaultdict[tuple[str, str], float] = defaultdict(float)
     for act, answer in answers:
         if act in ARMS:
             for giver, p in _likely(answer.giver):
                 for receiver, q in _likely(answer.receiver):
                     told[giver, receiver] += answer.word * answer.claim * p * q
-    return told
+    return dict(told)
 
 
 def _likely(role: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:

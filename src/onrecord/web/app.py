@@ -194,8 +194,9 @@ class Window:
         return 500, "It was not your doing. What was asked is in the address; the terminal says what went wrong.", []
 
 
-def make_app(record: str, port: int, token: str | None = None, name: str = "") -> ASGIApp:
-    """The window on a record, to be served on a loopback address at ``port``. ``name`` is who judges, filled in for them.
+def make_app(record: str, port: int, token: str | None = None, name: str = "", warm: bool = False) -> ASGIApp:
+    """The window on a record, to be served on a loopback address at ``port``. ``name`` is who judges, filled in for them. ``warm``: its first page is
+    made ready beside, as soon as it is served.
 
     Raises `StoreError` where the record cannot be opened.
     """

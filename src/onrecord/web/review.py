@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from secrets import compare_digest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -29,6 +29,7 @@ from onrecord.web.pen import Pen
 from onrecord.web.reviewing import Review, page_of
 from onrecord.web.routing import routed
 from onrecord.web.shown import as_csv, as_json, table
+from onrecord.web.tally import on_page
 
 FIELDS = frozenset({"token", "place", "do", "item", "subject", "other", "field", "value", "words", "by", "why", "note", "go"})
 """What a form of the queue may send; ``go`` any number of times."""
@@ -44,12 +45,11 @@ class Handlers:
         self.pen = Pen(window.shelf.path, lambda: len(self.review.desk.queue().claims))
 
     def show(self, request: Request, form: str) -> Response:
-        """The thing that a URL names, the first that waits, or all that waits as JSON or CSV."""
+        """The thing that a URL names, the first that waits, or a page of what waits as JSON or CSV."""
         place = Place.of(request.query_params.multi_items())
         if form:
-            done = self.review.done(place, self.review.who(place), self.review.shelf.view.judgements())
-            things = waiting_fields(self.review.desk, place.kind, [i for i in self.review.lineup(place).ids if i not in done])
-            return as_json(things) if form == "json" else as_csv(table(waiting_rows(things), waiting_columns(place.kind)), "review")
+            found = self._waiting(place)
+            return as_json(found) if form == "json" else as_csv(table(waiting_rows(found["things"]), waiting_columns(place.kind)), "review")
         if not place.at:
             first = self.review.lineup(place).first(self.review.done(place, self.review.who(place), self.review.shelf.view.judgements()))
             if first:
@@ -58,7 +58,7 @@ class Handlers:
             self.pen.soon()
         return self.window.page("review", page_of(self.review, place), path="/review")
 
-    def _waiting(self, place: Place) -> dict[str, object]:
+    def _waiting(self, place: Place) -> dict[str, Any]:
         """A page of what waits, told with how much waits in all and where it goes on, so that nobody takes it for all."""
         done, asked = self.review.done(place, self.review.who(place), self.review.shelf.view.judgements()), place.asked
         waiting = [i for i in self.review.lineup(place).ids if i not in done]

@@ -96,7 +96,7 @@ class ArticlePage:
     def of(cls, shelf: Shelf, page: Article) -> ArticlePage:
         """The page of an article found."""
         claims = shelf.view.claims(page.id)
-        cards = tuple(_cards(page, claims, _entries_of(shelf, claims)))
+        cards = tuple(_cards(page, claims, shelf.view.entries_of({c.id for c in claims})))
         facts = tuple(_facts(page, shelf.view.reader_of(page.id) or ""))
         reasons = sorted(page.published.reasons, key=lambda r: (-abs(r.weight), r.rule))
         return cls(
