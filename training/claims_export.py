@@ -22,6 +22,7 @@ from onrecord.claims.units import Asked, Columns, Question, columns
 from onrecord.claims.windows import Mark, MarkedSentence, Page, collate, windows_of
 from onrecord.model import ACTS, STATUSES
 from training.claims_model import ClaimsModel, Judged, Read
+from training.claims_predict import kept
 from training.claims_train import tokenizer, unit_tensors, window_tensors
 from training.export import OPSET, Graph, _SmallEmbedding, write
 
@@ -92,8 +93,7 @@ def main() -> None:
     options = parser.parse_args()
     warnings.filterwarnings("ignore")
     logging.getLogger().setLevel(logging.ERROR)
-    model = ClaimsModel()
-    model.load_state_dict(torch.load(options.model))
+    model = kept(options.model)
     options.out.mkdir(parents=True, exist_ok=True)
     export(model, options.out)
 

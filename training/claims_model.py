@@ -1,4 +1,4 @@
-"""The claims model: MiniLM over a window; heads that say of each word which act it tells, and of a word and an act what is claimed there.
+"""The claims model: an encoder over a window; heads that say of each word which act it tells, and of a word and an act what is claimed there.
 
 Tensors, with B windows, S pieces, K sentences, A acts, U units asked about, C candidate parties, I goods and T times: see `read` and
 `judge`. Kinds of mark and the frames' hints are the encoder's further inputs.
@@ -13,7 +13,8 @@ from torch.nn import functional as F
 from onrecord.claims.clues import ITEM_CLUES, TIME_CLUES, UNIT_CLUES
 from onrecord.claims.units import ROLE_FEATURES
 from onrecord.model import ACTS, CERTAINTIES, STATUSES
-from training.encoder import WIDTH, Encoder
+from training import encoder as minilm
+from training import mpnet
 
 INNER = 128
 """Width of the role, item and time scores' inner products."""
@@ -23,8 +24,11 @@ CLUED = 64
 
 LOW = -1e4
 
-FROZEN, KINDS = 2, 8
-"""Lowest layers kept as MiniLM has them, which saves a fifth of the time; kinds of mark."""
+KINDS = 8
+"""Kinds of mark."""
+
+FROZEN = {"minilm": 2, "mpnet": 6}
+"""Of each encoder the lowest layers, which are kept as they come: of MiniLM's that saves a fifth of the time, of MPNet's a third."""
 
 
 class Read(NamedTuple):
@@ -54,14 +58,14 @@ class Role(nn.Module):
     A candidate's score is the log of the mean power over the pieces of its mentions: any one good mention is enough.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.query_in, self.query_out = nn.Linear(WIDTH, INNER), nn.Linear(WIDTH, INNER)
-        self.key_in, self.key_out = nn.Linear(WIDTH, INNER), nn.Linear(WIDTH, INNER)
+        self.query_in, self.query_out = nn.Linear(width, INNER), nn.Linear(width, INNER)
+        self.key_in, self.key_out = nn.Linear(width, INNER), nn.Linear(width, INNER)
         self.clues, self.act, self.weigh = nn.Linear(ROLE_FEATURES, CLUED), nn.Embedding(len(ACTS), CLUED), nn.Linear(CLUED, 1)
-        self.told = nn.Linear(WIDTH, CLUED)
+        self.told = nn.Linear(width, CLUED)
         self.plain = nn.Linear(ROLE_FEATURES, 1)
-        self.rest = nn.Linear(WIDTH, 2)
+        self.rest = nn.Linear(width, 2)
         nn.init.zeros_(self.act.weight)
 
     def forward(self, unit: Tensor, pieces: Tensor, row: Tensor, act: Tensor, inside: Tensor, mention: Tensor, roles: Tensor) -> Tensor:
@@ -87,9 +91,9 @@ def _product(query: Tensor, key: Tensor) -> Tensor:
 class Pointer(nn.Module):
     """Scores mentions (goods or times) for a unit: the vector of the mention and its clues."""
 
-    def __init__(self, clues: int) -> None:
+    def __init__(self, width: int, clues: int) -> None:
         super().__init__()
-        self.query, self.key = nn.Linear(WIDTH, INNER), nn.Linear(WIDTH, INNER)
+        self.query, self.key = nn.Linear(width, INNER), nn.Linear(width, INNER)
         self.clues, self.act, self.weigh = nn.Linear(clues, 32), nn.Embedding(len(ACTS), 32), nn.Linear(32, 1)
         nn.init.zeros_(self.act.weight)
 
@@ -101,42 +105,43 @@ class Pointer(nn.Module):
 
 
 class ClaimsModel(nn.Module):
-    """The encoder and its heads."""
+    """The encoder ("minilm" or "mpnet") and its heads."""
 
-    def __init__(self, dropout: float = 0.2) -> None:
+    def __init__(self, encoder: str = "minilm", dropout: float = 0.2) -> None:
         super().__init__()
-        self.encoder = Encoder()
-        self.marks, self.hints = nn.Embedding(KINDS, WIDTH), nn.Linear(len(ACTS), WIDTH, bias=False)
+        width = mpnet.WIDTH if encoder == "mpnet" else minilm.WIDTH
+        self.encoder: minilm.Encoder | mpnet.Mpnet = mpnet.Mpnet() if encoder == "mpnet" else minilm.Encoder()
+        self.frozen = FROZEN[encoder]
+        self.marks, self.hints = nn.Embedding(KINDS, width), nn.Linear(len(ACTS), width, bias=False)
         nn.init.zeros_(self.marks.weight)
         nn.init.zeros_(self.hints.weight)
         for layer in self.encoder.layers:
             layer.dropout.p = 0.0  # drawing its masks takes two fifths of the time on a CPU, and exchanging parties and goods guards too
         self.dropout = nn.Dropout(dropout)
-        self.word_hidden, self.word = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, len(ACTS))
+        self.word_hidden, self.word = nn.Linear(width, width), nn.Linear(width, len(ACTS))
         self.hinted = nn.Parameter(torch.zeros(len(ACTS)))
-        self.look, self.hidden, self.act = nn.Linear(WIDTH, len(ACTS)), nn.Linear(WIDTH, WIDTH), nn.Parameter(torch.zeros(len(ACTS), WIDTH))
+        self.look, self.hidden, self.act = nn.Linear(width, len(ACTS)), nn.Linear(width, width), nn.Parameter(torch.zeros(len(ACTS), width))
         self.act_bias = nn.Parameter(torch.full((len(ACTS),), -3.0))
         nn.init.constant_(self.word.bias, -4.5)
-        self.unit_act = nn.Embedding(len(ACTS), WIDTH)
-        self.unit_head, self.unit_seen, self.unit_clues = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH), nn.Linear(len(UNIT_CLUES), WIDTH)
-        self.seek, self.seen = nn.Linear(WIDTH, INNER), nn.Linear(WIDTH, INNER)
-        self.status_hidden, self.status = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, len(STATUSES))
+        self.unit_act = nn.Embedding(len(ACTS), width)
+        self.unit_head, self.unit_seen, self.unit_clues = nn.Linear(width, width), nn.Linear(width, width), nn.Linear(len(UNIT_CLUES), width)
+        self.seek, self.seen = nn.Linear(width, INNER), nn.Linear(width, INNER)
+        self.status_hidden, self.status = nn.Linear(width, width), nn.Linear(width, len(STATUSES))
         self.status_rule = nn.Linear(len(UNIT_CLUES), len(STATUSES))
-        self.certainty, self.claim = nn.Linear(WIDTH, len(CERTAINTIES)), nn.Linear(WIDTH, 1)
-        self.giver, self.receiver = Role(), Role()
-        self.item, self.time, self.no_time = Pointer(len(ITEM_CLUES)), Pointer(len(TIME_CLUES)), nn.Linear(WIDTH, 1)
+        self.certainty, self.claim = nn.Linear(width, len(CERTAINTIES)), nn.Linear(width, 1)
+        self.giver, self.receiver = Role(width), Role(width)
+        self.item, self.time, self.no_time = Pointer(width, len(ITEM_CLUES)), Pointer(width, len(TIME_CLUES)), nn.Linear(width, 1)
 
     def encode(self, ids: Tensor, mask: Tensor, marks: Tensor, hints: Tensor) -> Tensor:
-        """A vector for each piece [B, S, W]. Marks and hints are added above the lowest layers, which stay as MiniLM has them."""
+        """A vector for each piece [B, S, W]. Marks and hints are added above the lowest layers, which stay as the encoder came."""
         body = self.encoder
-        bias = (1.0 - mask[:, None, None, :].to(torch.float32)) * -10000.0
         with torch.no_grad():
-            x = body.norm(body.words(ids) + body.places(torch.arange(ids.shape[1], device=ids.device))[None] + body.segment)
-            for layer in body.layers[:FROZEN]:
+            bias, x = body.bias(mask), body.start(ids)
+            for layer in body.layers[:self.frozen]:
                 x = layer(x, bias)
         x = body.dropout(x + self.marks(marks) + self.hints(hints))
-        mixed, weights = torch.zeros(()), torch.softmax(body.mix[FROZEN:], 0)
-        for number, layer in enumerate(body.layers[FROZEN:]):
+        mixed, weights = torch.zeros(()), torch.softmax(body.mix[self.frozen:], 0)
+        for number, layer in enumerate(body.layers[self.frozen:]):
             x = layer(x, bias)
             mixed = mixed + weights[number] * x
         return mixed

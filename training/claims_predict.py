@@ -12,6 +12,14 @@ from training.claims_model import ClaimsModel
 from training.claims_train import tokenizer, unit_tensors, window_tensors
 
 
+def kept(path: Path) -> ClaimsModel:
+    """The model of a file that `claims_train` wrote, with the encoder it was trained with."""
+    held = torch.load(path)
+    model = ClaimsModel("mpnet" if "encoder.relative.weight" in held else "minilm")
+    model.load_state_dict(held)
+    return model
+
+
 class TorchDetector(Detector):
     """`Detector` on a model in training's form."""
 
@@ -21,9 +29,7 @@ class TorchDetector(Detector):
     @classmethod
     def of_file(cls, path: Path) -> "TorchDetector":
         """The detector of a file that `claims_train` wrote."""
-        model = ClaimsModel()
-        model.load_state_dict(torch.load(path))
-        return cls(model)
+        return cls(kept(path))
 
     def _read(self, batch: Batch) -> Read:
         with torch.no_grad():

@@ -1,10 +1,10 @@
 """Trains the claims model: by cross-validation over the gold articles, or on all of them.
 
-    python -m training.claims_train OUT --pages PAGES... [--folds 2 --only 0] [--epochs 5] [--seed 1]
+    python -m training.claims_train OUT --pages PAGES... [--folds 2 --only 0] [--epochs 5] [--seed 1] [--encoder mpnet --threads 2]
     python -m training.claims_train OUT --pages PAGES... --folds 0
 
 With folds, the articles of the set "gold" are dealt into folds; each model learns from the other folds and from all other sets, and OUT gets
-`fold.N.pt` and `fold.N.ids` (the articles it never saw). Without, OUT gets `model.pt`, learned from all. One thread; everything follows from
+`fold.N.pt` and `fold.N.ids` (the articles it never saw). Without, OUT gets `model.pt`, learned from all. With one thread everything follows from
 the seed.
 """
 
@@ -22,10 +22,12 @@ from tokenizers import Tokenizer
 from onrecord.claims.units import Columns, columns
 from onrecord.claims.windows import Batch, Window, collate, windows_of
 from training.claims_gold import Example, examples
-from training.claims_model import FROZEN, ClaimsModel, Judged, Read
+from training.claims_model import ClaimsModel, Judged, Read
 from training.claims_swap import Swapper, hide_publisher
 from training.claims_targets import WEIGHTS, losses, questions, targets
-from training.encoder import load_minilm, minilm_folder
+from training.encoder import Encoder, load_minilm, minilm_folder
+from training.mpnet import load_mpnet
+from training.mpnet import weights as mpnet_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Settings:
     `gold` weighs the gold articles: each is taken that many times an epoch.
     """
 
+    encoder: str = "minilm"
     epochs: int = 5
     seed: int = 1
     encoder_rate: float = 2e-4
@@ -89,13 +92,15 @@ def step_losses(model: ClaimsModel, rows: Sequence[tuple[Window, Example]]) -> d
     return losses(Read(*(x.float() for x in read)), Judged(*(x.float() for x in judged)), wanted)
 
 
-def train(articles: Sequence[Example], settings: Settings, swapper: Swapper, model: ClaimsModel | None = None) -> ClaimsModel:
-    """A model learned from the articles."""
+def train(
+    articles: Sequence[Example], settings: Settings, swapper: Swapper, model: ClaimsModel | None = None, kept: Path | None = None,
+) -> ClaimsModel:
+    """A model learned from the articles; after each pass it is in the file ``kept``."""
     torch.manual_seed(settings.seed)
     rng, cutter = random.Random(settings.seed), tokenizer()
     if model is None:
-        model = ClaimsModel(settings.dropout)
-        load_minilm(model.encoder)
+        model = ClaimsModel(settings.encoder, settings.dropout)
+        _load_encoder(model)
     steps, step, started = _steps(articles, cutter, settings), 0, time.time()
     optimiser, schedule = _optimiser(model, settings, steps)
     for epoch in range(settings.epochs):
@@ -113,8 +118,17 @@ def train(articles: Sequence[Example], settings: Settings, swapper: Swapper, mod
             step += 1
             for name, loss in parts.items():
                 total[name] = total.get(name, 0) + float(loss.detach())
+        if kept is not None:
+            torch.save(model.state_dict(), kept)
         print(epoch, step, steps, {k: round(v / len(batches), 3) for k, v in total.items()}, f"{time.time() - started:.0f} s", flush=True)
     return model
+
+
+def _load_encoder(model: ClaimsModel) -> None:
+    if isinstance(model.encoder, Encoder):
+        load_minilm(model.encoder)
+    else:
+        load_mpnet(model.encoder, mpnet_weights())
 
 
 def _times(article: Example, settings: Settings, rng: random.Random) -> int:
@@ -131,7 +145,7 @@ def _steps(articles: Sequence[Example], cutter: Tokenizer, settings: Settings) -
 
 
 def _optimiser(model: ClaimsModel, settings: Settings, steps: int) -> tuple[torch.optim.AdamW, torch.optim.lr_scheduler.LambdaLR]:
-    frozen = {id(p) for layer in model.encoder.layers[:FROZEN] for p in layer.parameters()}
+    frozen = {id(p) for layer in model.encoder.layers[:model.frozen] for p in layer.parameters()}
     body = [p for p in model.encoder.parameters() if p.requires_grad and id(p) not in frozen]
     inside = {id(p) for p in model.encoder.parameters()}
     heads = [p for p in model.parameters() if id(p) not in inside]
@@ -167,7 +181,7 @@ def begun(path: Path | None, settings: Settings) -> ClaimsModel | None:
     """The model of a file, to go on from."""
     if path is None:
         return None
-    model = ClaimsModel(settings.dropout)
+    model = ClaimsModel(settings.encoder, settings.dropout)
     model.load_state_dict(torch.load(path))
     return model
 
@@ -179,22 +193,22 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, nargs="+")
     parser.add_argument("--folds", type=int, default=2)
     parser.add_argument("--only", default="")
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--init", type=Path, help="a model to go on from, learned from the same folds")
     for name, value in asdict(Settings()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     options = parser.parse_args()
     settings = Settings(**{name: getattr(options, name) for name in asdict(Settings())})
-    torch.set_num_threads(1)
+    torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     articles = examples(*options.pages)
     swapper = Swapper.load(articles)
     if options.folds == 0:
-        torch.save(train(articles, settings, swapper, begun(options.init, settings)).state_dict(), options.out / "model.pt")
+        train(articles, settings, swapper, begun(options.init, settings), options.out / "model.pt")
         return
     for number, fold in enumerate(split(articles, options.folds, 7)):
         if not options.only or str(number) in options.only.split(","):
-            model = train([a for a in articles if a.id not in fold], settings, swapper, begun(options.init, settings))
-            torch.save(model.state_dict(), options.out / f"fold.{number}.pt")
+            train([a for a in articles if a.id not in fold], settings, swapper, begun(options.init, settings), options.out / f"fold.{number}.pt")
             (options.out / f"fold.{number}.ids").write_text("\n".join(fold) + "\n", encoding="utf-8")
 
 

@@ -68,9 +68,18 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.mix = nn.Parameter(torch.tensor([0.0, 0.0, 0.0, 0.0, 0.5, 1.0]))
 
+    def start(self, ids: Tensor) -> Tensor:
+        """What the lowest layer reads where no shapes are told: pieces at their places."""
+        x: Tensor = self.norm(self.words(ids) + self.places(torch.arange(ids.shape[1], device=ids.device))[None] + self.segment)
+        return x
+
+    def bias(self, mask: Tensor) -> Tensor:
+        """Added to every layer's attention, [sentences, 1, 1, pieces]: very low for padding."""
+        return (1.0 - mask[:, None, None, :].to(torch.float32)) * -10000.0
+
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
         """A vector for each piece."""
-        bias = (1.0 - mask[:, None, None, :].to(torch.float32)) * -10000.0
+        bias = self.bias(mask)
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.places(places)[None] + self.segment + self.shapes(shapes)
         x = self.dropout(self.norm(x))
