@@ -92,3 +92,9 @@ def test_what_is_linked_is_what_comparing_all_links(timed: list[tuple[Days, Shap
                 whole.join(i, j)
     every = range(len(timed))
     assert [[quick.root(i) == quick.root(j) for j in every] for i in every] == [[whole.root(i) == whole.root(j) for j in every] for i in every]
+
+
+def test_a_word_whose_speaker_is_not_named_conflicts_beside_one_that_is() -> None:
+    told, unnamed, denied = (Word(None, "o", status, "certain", Speaker("a", "US", named), None, ("c",))
+                             for status, named in (("done", True), ("done", False), ("denied", False)))
+    assert Reports([told, unnamed], {"IR"}).of(denied) == unnamed and Reports([told], {"IR"}).of(denied) is None

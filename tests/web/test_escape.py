@@ -30,8 +30,8 @@ ATTRIBUTES = frozenset({
     "for", "id", "maxlength", "placeholder", "value", "title", "pattern", "inputmode", "size", "scope", "aria-sort", "data-label",
     "aria-hidden", "start", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "r", "text-anchor", "overflow", "transform", "d",
     "aria-labelledby", "list", "min", "max", "data-claims", "data-fields", "data-claim", "tabindex", "src", "defer", "stroke-width",
-    "required", "autocomplete", "hidden", "fill", "fill-opacity", "stroke", "stroke-dasharray", "font-size", "font-family", "offset", "stop-color",
-    "stop-opacity", "aria-rowcount", "aria-rowindex", "data-list", "data-page", "data-pages", "data-per", "data-total",
+    "required", "disabled", "autocomplete", "hidden", "fill", "fill-opacity", "stroke", "stroke-dasharray", "font-size", "font-family", "offset",
+    "stop-color", "stop-opacity", "aria-rowcount", "aria-rowindex", "data-list", "data-page", "data-pages", "data-per", "data-total",
 })
 
 DRAWN = ("/timeline", "/timeline?rows=speaker", "/matrix", "/report")

@@ -71,7 +71,7 @@ class Against:
     def __init__(self, words: Iterable[Word], parties: Collection[str]) -> None:
         self.parties = parties
         every = [w for w in words if w.status in DENIALS]
-        self.few = {status: _few([w for w in every if w.status == status], parties, _latest) for status in DENIALS}
+        self.few = {status: _few([w for w in every if w.status == status], parties, _latest, _key) for status in DENIALS}
 
     def of(self, said: Word) -> Iterator[Word]:
         """One denial of each status that conflicts with the word, the latest."""
@@ -88,9 +88,9 @@ class Reports:
         self.parties = parties
         every = [w for w in words if w.status in HAPPENED or w.status in COMMITTED or (w.status == "possible" and _accuses(w, parties))]
         happened = [w for w in every if w.status in HAPPENED]
-        self.few = [*_few(happened, parties, _first_start), *_few(happened, parties, _first_day),
-                    *_few([w for w in every if w.status in COMMITTED], parties, _latest),
-                    *_few([w for w in every if w.status == "possible"], parties, _latest)]
+        self.few = [*_few(happened, parties, _first_start, _speaker), *_few(happened, parties, _first_day, _speaker),
+                    *_few([w for w in every if w.status in COMMITTED], parties, _latest, _speaker),
+                    *_few([w for w in every if w.status == "possible"], parties, _latest, _speaker)]
 
     def of(self, denied: Word) -> Word | None:
         """One word that conflicts with the denial, the furthest."""
@@ -112,15 +112,25 @@ def _first_day(w: Word) -> tuple[object, ...]:
     return w.day is not None, w.day or 0, w.order
 
 
-def _few(words: list[Word], parties: Collection[str], order: Order) -> list[Word]:
-    """In this order, two speakers of each of the first three sides and of each party: for any word the first that conflicts is among
-    them, since only its own speaker and its own side are left out."""
+def _key(w: Word) -> object:
+    """A word said by a speaker known by name leaves out every denial under that key."""
+    return w.speaker.key
+
+
+def _speaker(w: Word) -> object:
+    """A denial leaves out the words under its key whose speaker is known by name, and no others."""
+    return w.speaker.key, w.speaker.named
+
+
+def _few(words: list[Word], parties: Collection[str], order: Order, who: Callable[[Word], object]) -> list[Word]:
+    """In this order, two speakers (apart by ``who``) of each of the first three sides and of each party: for any word the first that conflicts is
+    among them, since only its own speaker and its own side are left out."""
     kept: dict[str, list[Word]] = {}
     for w in sorted(words, key=order):
         side = w.speaker.side
         if side not in kept and len(kept.keys() - set(parties)) >= _SIDES and side not in parties:
             continue
         of_side = kept.setdefault(side, [])
-        if len(of_side) < _SPEAKERS and all(o.speaker.key != w.speaker.key for o in of_side):
+        if len(of_side) < _SPEAKERS and all(who(o) != who(w) for o in of_side):
             of_side.append(w)
     return sorted((w for of_side in kept.values() for w in of_side), key=order)
