@@ -42,7 +42,7 @@ SAID = ("first byte", "first paint", "first contents", "whole")
 @contextmanager
 def served(record: str) -> Iterator[tuple[str, int]]:
     """The address of a server started for a record, and its process id."""
-    command = [sys.executable, "-m", "onrecord.cli", "serve", "--record", record, "--port", "0", "--no-browser"]
+    command = [sys.executable, "-m", "onrecord", "serve", "--record", record, "--port", "0", "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as server:
         assert server.stdout is not None
         line = server.stdout.readline()

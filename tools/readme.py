@@ -32,7 +32,7 @@ def output_of(command: str, folder: Path) -> str:
     if words[0] != "onrecord":
         raise SystemExit(f"README.md: only onrecord runs in a console block, not {words[0]!r}")
     environment = {**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT / "src")}
-    ended = subprocess.run([sys.executable, "-m", "onrecord.cli", *words[1:]], cwd=folder, env=environment, capture_output=True, text=True)
+    ended = subprocess.run([sys.executable, "-m", "onrecord", *words[1:]], cwd=folder, env=environment, capture_output=True, text=True)
     if ended.returncode:
         raise SystemExit(f"README.md: {command}\n{ended.stderr}")
     lines = [line.rstrip() for line in ended.stdout.rstrip("\n").split("\n")]

@@ -82,6 +82,6 @@ def test_the_record_may_come_from_the_environment(record: Path, monkeypatch: pyt
 
 
 def test_a_closed_pipe_is_no_error(record: Path) -> None:
-    piped = f"{sys.executable} -m onrecord.cli export --record {record} | head -c 5"
+    piped = f"{sys.executable} -m onrecord export --record {record} | head -c 5"
     ended = subprocess.run(["bash", "-c", piped], capture_output=True, text=True)
     assert (ended.stdout, ended.stderr) == ('{"id"', "")

@@ -24,7 +24,7 @@ SECONDS = 120
 
 def started(record: Path, talk: Callable[[ClientSession], Awaitable[T]], *options: str, errors: Path | None = None) -> T:
     """What comes of a talk with `onrecord mcp` on a record, started as an assistant's program starts it; its standard error goes to ``errors``."""
-    arguments = ["-m", "onrecord.cli", "mcp", "--record", str(record), *options]
+    arguments = ["-m", "onrecord", "mcp", "--record", str(record), *options]
     command = StdioServerParameters(command=sys.executable, args=arguments, env=dict(os.environ))
 
     async def run() -> T:

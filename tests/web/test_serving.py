@@ -24,7 +24,7 @@ from onrecord.web.serving import HOST, listening
 
 
 def test_it_serves_on_this_machine_until_it_is_stopped(record: Path) -> None:
-    command = [sys.executable, "-m", "onrecord.cli", "serve", "--record", str(record), "--port", "0", "--no-browser"]
+    command = [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", "0", "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as process:
         try:
             assert process.stdout is not None

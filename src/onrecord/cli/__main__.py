@@ -1,5 +1,0 @@
-"""`python -m onrecord.cli`: the command line where no script is installed."""
-
-from onrecord.cli import main
-
-main()
