@@ -43,8 +43,9 @@ def address(mine: Path) -> Iterator[str]:
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
-def tab(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A page with and without JavaScript that must run without a fault and load nothing from elsewhere."""
+def tab(browser: Any, request: pytest.FixtureRequest, address: str) -> Iterator[Any]:
+    """A page with and without JavaScript that must run without a fault and load nothing from elsewhere; closed before its server stops."""
+    assert address
     context = browser.new_context(viewport=SIZES["desk"], java_script_enabled=request.param)
     page = context.new_page()
     faults: list[str] = []
