@@ -29,3 +29,8 @@ def test_talks_and_sanctions_take_no_side() -> None:
 
 def test_of_receivers_that_fight_the_likelier_stays() -> None:
     assert friends(["UA", "IT", "RU"], DAY) == ["UA", "IT"] and friends(["RU", "UA"], "2010") == ["RU", "UA"]
+
+
+def test_what_is_told_once_and_plainly_stands_beside_what_is_told_often() -> None:
+    apart = sides([*[("transfer", KYIV)] * 9, ("transfer", answer([("IT", 0.9)], [("RU", 0.6)]))], DAY)
+    assert not apart("IT", "RU")

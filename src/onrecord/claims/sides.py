@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
@@ -51,14 +50,15 @@ def friends(parties: list[str], day: str | None) -> list[str]:
 
 
 def _supplied(answers: Iterable[tuple[str, Answer]]) -> Mapping[tuple[str, str], float]:
-    """How much an article makes of one party's supply to another: the chances of its answers, added up."""
-    told: defaultdict[tuple[str, str], float] = defaultdict(float)
+    """How sure an article is of one party's supply to another: the best chance that any of its answers gives it. Chances are not added up: an
+    article that tells ten times of one side may tell once, and plainly, of the other."""
+    told: dict[tuple[str, str], float] = {}
     for act, answer in answers:
         if act in ARMS:
             for giver, p in _likely(answer.giver):
                 for receiver, q in _likely(answer.receiver):
-                    told[giver, receiver] += answer.word * answer.claim * p * q
-    return dict(told)
+                    told[giver, receiver] = max(told.get((giver, receiver), 0.0), answer.word * answer.claim * p * q)
+    return told
 
 
 def _likely(role: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
