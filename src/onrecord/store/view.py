@@ -22,7 +22,6 @@ from onrecord.model.origin import ArticleFacts
 from onrecord.model.search import Hit, WordQuery
 from onrecord.store import finding, lines
 from onrecord.store import tables as t
-from onrecord.store.ancestry import OriginsView
 from onrecord.store.bearing import bearing_on
 from onrecord.store.counted import Counted, different, on_days, published_by
 from onrecord.store.families import Families, Traced
@@ -31,6 +30,7 @@ from onrecord.store.known import Known
 from onrecord.store.listing import Listing, chunks, paired
 from onrecord.store.looks import LooksView
 from onrecord.store.opening import open_engine, shown, transaction, whole
+from onrecord.store.origins import OriginsView
 from onrecord.store.rows import article_of, capture_of, checked, noun, pairs, storable
 from onrecord.store.rules import Rules, Wanted
 from onrecord.store.saved import SavedView
