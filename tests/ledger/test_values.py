@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import claim, facts, source, when
 
-from onrecord.ledger.amounts import close, named_range
 from onrecord.ledger.times import Days, day_of, days_of, hull, iso_day
 from onrecord.ledger.voices import speaker_of
 from onrecord.model import Money, Quantity, When
+from onrecord.model.amounts import close, named_range
 
 
 @given(st.dates())

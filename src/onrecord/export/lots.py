@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from onrecord.export.told import Told
 from onrecord.knowledge.items import covers, systems
 from onrecord.model import Claim, Item, Money, Quantity
+from onrecord.model.amounts import close, named_range
 
 Key = tuple[str, str | None]
 """Item class and catalogue key (None: no system is named)."""
 ORDERS, DELIVERIES = ("agreed", "planned"), ("done", "underway")
 Ends = tuple[float | None, float | None]
-ROUNDED = 0.03
-"""How far two tellings of one sum may lie apart, as in the ledger."""
 _Systems = Mapping[tuple[str, str], set[str]]
 
 
@@ -93,12 +92,12 @@ def _with(told: Told, some: Sequence[Claim], more: Sequence[Claim]) -> tuple[Cla
 
 
 def _same_sum(one: Claim, other: Claim) -> bool:
-    """Whether the sums of two claims, of one currency, come within `ROUNDED` of each other."""
+    """Whether the sums of two claims are one, rounding allowed for."""
     a, b = one.money.value, other.money.value
     if a is None or b is None or a.currency != b.currency:
         return False
-    (low, high), (from_, to) = ((m.low or 0.0, float("inf") if m.high is None else m.high) for m in (a, b))
-    return low * (1 - ROUNDED) <= to and from_ * (1 - ROUNDED) <= high
+    first, second = named_range(a), named_range(b)
+    return first is not None and second is not None and close(first, second)
 
 
 def _sorted(kinds: Iterable[Key]) -> tuple[Key, ...]:

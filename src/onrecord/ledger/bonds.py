@@ -25,10 +25,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.knowledge.items import ANY_GOODS
-from onrecord.ledger.amounts import Range, close
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.shapes import Shape, same_money, shape_of
 from onrecord.ledger.times import Days
+from onrecord.model.amounts import Range, close
 from onrecord.model.entry import Bond
 
 WEIGHTS = {"parties": 2, "serial": 4, "sum": 2, "day": 2, "reach": 1, "mechanism": 2, "designation": 2, "goods": 1, "text": 2, "only": 1,

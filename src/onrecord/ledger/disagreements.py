@@ -21,13 +21,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.ledger.amounts import bounds, close, named_range
 from onrecord.ledger.conflicts import COMMITTED, DENIALS, Against, Reports
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.times import Days
 from onrecord.ledger.voices import Speaker
 from onrecord.ledger.words import Word
 from onrecord.model import Disagreement, Money, Quantity, status_group
+from onrecord.model.amounts import bounds, close, named_range
 
 SAME_NEWS = 7
 INCREMENT_AT_MOST = 31

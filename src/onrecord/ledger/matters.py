@@ -28,7 +28,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.ledger.amounts import named_range
 from onrecord.ledger.bonds import SAME_EVENT, Bonds, held
 from onrecord.ledger.facets import BESIDE_ARMS, GOODS_ACTS, Facet, Parties
 from onrecord.ledger.packages import with_details
@@ -36,6 +35,7 @@ from onrecord.ledger.parcels import HAPPENED, ON_ITS_DAY, parcels
 from onrecord.ledger.retold import AS_MONEY, as_money
 from onrecord.ledger.shapes import mechanism_key
 from onrecord.ledger.times import FIRST, LAST, Days, iso_day
+from onrecord.model.amounts import named_range
 
 ERA_GAP, UNKNOWN_REACH = 5 * 365, 180
 UNKNOWN, JUDGED_SAME, JUDGED_OTHER = "party unknown; the only matter it can be", "judged to be the same matter", "judged to be another matter"

@@ -30,11 +30,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.knowledge.serials import Serial, opens
-from onrecord.ledger.amounts import named_range
 from onrecord.ledger.bonds import JOIN, SAME_EVENT, SAME_ROUND, shape_bonds, weight
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.shapes import Cell, Shape, Union, cells, compatible, linked, shape_of
 from onrecord.ledger.times import FIRST, LAST, Days
+from onrecord.model.amounts import named_range
 
 REACH = {"transfer": 45, "funding": 400, "sanction": 0}
 CHAIN = {"transfer": 7, "funding": 180, "sanction": 0}

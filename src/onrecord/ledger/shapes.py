@@ -14,9 +14,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 from onrecord.knowledge.items import covers
 from onrecord.knowledge.serials import Serial
-from onrecord.ledger.amounts import Range, close, named_range
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.times import Days
+from onrecord.model.amounts import Range, close, named_range
 
 STEP, SLACK = 1.1, 1.035
 """Width of a cell, as a factor; and how much farther a sum is entered than it reaches, so that two close sums always share a cell."""

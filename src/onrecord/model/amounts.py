@@ -7,7 +7,7 @@ intervals come within `ROUNDING` of each other: 3 % is half a unit in the second
 
 from __future__ import annotations
 
-from onrecord.model import Money, Quantity
+from onrecord.model.values import Money, Quantity
 
 ROUNDING = 0.03
 _EDGE = 0.05
