@@ -18,7 +18,6 @@ from onrecord.web.pages.cited import Evidence, Sources, evidence
 from onrecord.web.pages.crossed import alike, origins_of
 from onrecord.web.pages.entry import Contrast, Grade, Move, Root, Told, contrast, facts, grades, moves, others, roots_of
 from onrecord.web.pages.network import Tie, ties_of
-from onrecord.web.pages.strips import when_words
 from onrecord.web.shelf import Shelf
 from onrecord.web.tally import STANDINGS
 
@@ -105,8 +104,8 @@ def matter(desk: Desk, entry: Entry, number: int) -> Matter:
 
 
 def _facts(entry: Entry) -> Iterable[tuple[str, str]]:
-    """What is told of it in all, its time in words; what the section on credibility says is left to it."""
-    return ((name, when_words(entry.when) if name == "when" else value) for name, value in facts(entry) if name != "credibility")
+    """What is told of it in all; what the section on credibility says is left to it."""
+    return ((name, value) for name, value in facts(entry) if name != "credibility")
 
 
 def _moves(entry: Entry, told: Mapping[str, Told], claims: Sequence[Claim], roots: Sequence[Root]) -> Iterable[Move]:

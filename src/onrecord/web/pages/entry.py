@@ -34,6 +34,7 @@ from onrecord.web import bands
 from onrecord.web.judging import Decision, decisions
 from onrecord.web.marks import Mark, Party, mark, parties
 from onrecord.web.pages.chains import Teller, chains
+from onrecord.web.pages.strips import when_words
 from onrecord.web.pages.why import why_url
 from onrecord.web.shelf import Shelf
 
@@ -230,7 +231,7 @@ def facts(e: Entry) -> Iterable[tuple[str, str]]:
     """What is told of a matter in all, as (name, words)."""
     independent = joined([*rests_on(e, "independent "), counted(len(e.claims), "claim")])
     rows = (("goods", joined(e.items, "")), ("in the words of", joined(e.names, "")), ("amount", "; ".join(amounts(e))),
-            ("when", e.when.iso.replace("/", " to ").removesuffix(" to ") if e.when else ""), ("mechanism", e.mechanism or ""),
+            ("when", when_words(e.when)), ("mechanism", e.mechanism or ""),
             ("sort", entry_kind_words(e)), ("credibility", credibility_words(e.credibility)), ("rests on", independent),
             ("published", stretch(e.first, e.last)))
     return ((name, value) for name, value in rows if value)
