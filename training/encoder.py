@@ -103,7 +103,7 @@ def load_minilm(encoder: Encoder) -> None:
     encoder.words.weight.data = source["embeddings.word_embeddings.weight"]
     encoder.places.weight.data = source["embeddings.position_embeddings.weight"]
     encoder.segment.data = source["embeddings.token_type_embeddings.weight"][0].clone()
-    _copy(source, "embeddings.LayerNorm", encoder.norm)
+    copy_weights(source, "embeddings.LayerNorm", encoder.norm)
     for number, layer in enumerate(encoder.layers):
         _load_layer(source, f"encoder.layer.{number}", layer)
     encoder.words.weight.requires_grad_(False)
@@ -114,12 +114,13 @@ def _load_layer(source: dict[str, Tensor], name: str, layer: nn.Module) -> None:
     for part in ("weight", "bias"):
         joined = [source[f"{name}.attention.self.{kind}.{part}"] for kind in ("query", "key", "value")]
         getattr(layer.query_key_value, part).data = torch.cat(joined)
-    _copy(source, f"{name}.attention.output.dense", layer.attended)
-    _copy(source, f"{name}.attention.output.LayerNorm", layer.norm_attended)
-    _copy(source, f"{name}.intermediate.dense", layer.inner)
-    _copy(source, f"{name}.output.dense", layer.outer)
-    _copy(source, f"{name}.output.LayerNorm", layer.norm_outer)
+    copy_weights(source, f"{name}.attention.output.dense", layer.attended)
+    copy_weights(source, f"{name}.attention.output.LayerNorm", layer.norm_attended)
+    copy_weights(source, f"{name}.intermediate.dense", layer.inner)
+    copy_weights(source, f"{name}.output.dense", layer.outer)
+    copy_weights(source, f"{name}.output.LayerNorm", layer.norm_outer)
 
 
-def _copy(source: dict[str, Tensor], name: str, module: nn.Module) -> None:
+def copy_weights(source: dict[str, Tensor], name: str, module: nn.Module) -> None:
+    """Puts the named weight and bias into a module."""
     module.weight.data, module.bias.data = source[f"{name}.weight"], source[f"{name}.bias"]

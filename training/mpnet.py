@@ -15,6 +15,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from training.encoder import copy_weights
+
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, PLACES = 768, 12, 12, 3072, 30527, 514
 BUCKETS, FARTHEST = 32, 128
 """Relative places are told apart exactly up to a quarter of the buckets on either side, by their logarithm up to `FARTHEST`."""
@@ -99,19 +101,15 @@ def load_mpnet(encoder: Mpnet, source: dict[str, Tensor]) -> None:
     encoder.words.weight.data = source["embeddings.word_embeddings.weight"]
     encoder.places.weight.data = source["embeddings.position_embeddings.weight"]
     encoder.relative.weight.data = source["encoder.relative_attention_bias.weight"]
-    _copy(source, "embeddings.LayerNorm", encoder.norm)
+    copy_weights(source, "embeddings.LayerNorm", encoder.norm)
     for number, layer in enumerate(encoder.layers):
         name = f"encoder.layer.{number}"
         for part in ("weight", "bias"):
             joined = [source[f"{name}.attention.attn.{kind}.{part}"] for kind in ("q", "k", "v")]
             getattr(layer.query_key_value, part).data = torch.cat(joined)
-        _copy(source, f"{name}.attention.attn.o", layer.attended)
-        _copy(source, f"{name}.attention.LayerNorm", layer.norm_attended)
-        _copy(source, f"{name}.intermediate.dense", layer.inner)
-        _copy(source, f"{name}.output.dense", layer.outer)
-        _copy(source, f"{name}.output.LayerNorm", layer.norm_outer)
+        copy_weights(source, f"{name}.attention.attn.o", layer.attended)
+        copy_weights(source, f"{name}.attention.LayerNorm", layer.norm_attended)
+        copy_weights(source, f"{name}.intermediate.dense", layer.inner)
+        copy_weights(source, f"{name}.output.dense", layer.outer)
+        copy_weights(source, f"{name}.output.LayerNorm", layer.norm_outer)
     encoder.words.weight.requires_grad_(False)
-
-
-def _copy(source: dict[str, Tensor], name: str, module: nn.Module) -> None:
-    module.weight.data, module.bias.data = source[f"{name}.weight"], source[f"{name}.bias"]
