@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 from tests.cli.runs import make_record
-from tests.strategies import article, capture_of
+from tests.strategies import article, capture_of, claim
 from tests.web.records import many
 
 from onrecord.flow import RULES, open_record
@@ -68,8 +68,11 @@ def test_the_story_of_a_matter_has_its_copies(view: StoreView) -> None:
         assert {m.origin: story.copies.get(m.origin, 1) for m in entry.history} == {m.origin: copies.get(m.origin, 1) for m in entry.history}
 
 
-def test_the_matter_of_each_claim_is_known(view: StoreView) -> None:
-    by_hand = {c: e.id for e in view.entries() for c in e.claims}
+def test_the_matters_of_each_claim_are_known(view: StoreView) -> None:
+    by_hand: dict[str, list[str]] = {}
+    for entry in view.entries():
+        for claim_id in entry.claims:
+            by_hand.setdefault(claim_id, []).append(entry.id)
     claims = [c.id for c in view.claims()]
     assert view.entries_of(claims) == by_hand and view.entries_of(["none"]) == {} == view.entries_of([])
     assert view.entries_of(claims[:1]) == {claims[0]: by_hand[claims[0]]}
@@ -114,3 +117,16 @@ def test_nothing_else_is_loaded(view: StoreView, monkeypatch: pytest.MonkeyPatch
     whole = StoreView.facts
     monkeypatch.setattr(StoreView, "facts", lambda self, articles=None: whole(self, articles) if articles is not None else loaded())
     assert story_of(view, entry).articles and families(view, page.id)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_claim_of_two_kinds_of_goods_leads_to_both_its_matters(tmp_path: Path, settled: bool) -> None:
+    page = article("Iran sent drones and missiles to Russia.", "both", "2024-03-01")
+    made = claim(items=("uav", "missile"), article=page.id)
+    with Store.open(tmp_path / "both.record", RULES) as store:
+        store.write_batch([capture_of(page)], [page], {page.id: [made]}, (), "test")
+        if settled:
+            store.settle()
+    with open_record(str(tmp_path / "both.record")) as view:
+        found = view.entries_of({made.id, "none"})
+        assert list(found) == [made.id] and sorted(found[made.id]) == sorted(e.id for e in view.entries()) and len(found[made.id]) == 2

@@ -137,12 +137,15 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
         order = [c for move in entry.history for c in move.claims]
         return [found[c] for c in dict.fromkeys(order) if c in found]
 
-    def entries_of(self, claims: Collection[str]) -> dict[str, str]:
-        """The id of the entry that each of these claims is in; of those that several hold, the last in the order of parties."""
+    def entries_of(self, claims: Collection[str]) -> dict[str, list[str]]:
+        """The ids of the entries that each of these claims is in, in the order of parties; claims of none are left out."""
         with self._reading() as connection:
-            if self._fresh(connection):
-                return {claim: entry for part in chunks(sorted(claims)) for claim, entry in connection.execute(lines.holding(part))}
-        return {c: e.id for e in self.entries() for c in e.claims if c in claims} if claims else {}
+            fresh = self._fresh(connection)
+            rows = [row for part in chunks(sorted(claims)) for row in connection.execute(lines.holding(part))] if fresh else []
+        found: dict[str, list[str]] = {}
+        for claim, entry in rows if fresh or not claims else ((c, e.id) for e in self.entries() for c in e.claims if c in claims):
+            found.setdefault(claim, []).append(entry)
+        return found
 
     # -- articles, origins, the rest
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Article, Claim, Filled
@@ -30,12 +30,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim beside the text: its number on the page, what it says, the words of each field, the entry it is in ("": none)."""
+    """A claim beside the text: its number on the page, what it says, the words of each field, the entries it is in."""
 
     number: int
     told: Told
     fields: tuple[Field, ...]
-    entry: str
+    entries: tuple[str, ...]
     shown: bool
 
 
@@ -117,10 +117,10 @@ def _facts(page: Article, reader: str) -> Iterator[tuple[str, str]]:
     return ((name, value) for name, value in rows if value)
 
 
-def _cards(page: Article, claims: Sequence[Claim], entries: dict[str, str]) -> Iterator[Card]:
+def _cards(page: Article, claims: Sequence[Claim], entries: Mapping[str, Sequence[str]]) -> Iterator[Card]:
     for number, claim in enumerate(claims, 1):
         shown = any(b.kept and b.span.overlaps(claim.span) for b in page.blocks)
-        yield Card(number, Told.of(claim, page), tuple(_fields(page, claim)), entries.get(claim.id, ""), shown)
+        yield Card(number, Told.of(claim, page), tuple(_fields(page, claim)), tuple(entries.get(claim.id, ())), shown)
 
 
 def _fields(page: Article, claim: Claim) -> Iterator[Field]:
