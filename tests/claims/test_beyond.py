@@ -49,7 +49,9 @@ def test_chips_for_the_home_market_are_no_arms(text: str, giver: str, receiver: 
     ("Italy sold Sudan aircraft.", "sold", "transfer", False),
     ("Italy sold passenger lists and howitzers.", "sold", "transfer", False),
     ("The order stems the flow of ghost guns.", "flow", "transfer", True),
-    ("The majority think that nobody should be selling assault weapons to criminals.", "selling", "transfer", True),
+    ("Nobody should be selling assault weapons without background checks.", "selling", "transfer", True),
+    ("An arms dealer sold the criminals 40 rifles despite the ban.", "sold", "transfer", False),
+    ("The police received 40 rifles.", "received", "transfer", False),
     ("Assault weapons smuggled from Italy arm Mexico's criminals.", "smuggled", "transfer", False),
     ("Rifles were sold to rebels.", "sold", "transfer", False),
 ])

@@ -42,7 +42,7 @@ def _flies_for_hire(layers: Layers, word: int, items: Sequence[ItemMention]) -> 
 
 
 def _at_home(layers: Layers, word: int, items: Sequence[ItemMention]) -> bool:
-    """Whether guns are spoken of as a country speaks of its own: nobody abroad is named beside them, and bans, crimes, shops or schools are."""
+    """Whether guns are spoken of as a country speaks of its own: nobody abroad is named beside them, and checks, loopholes or schools are."""
     if any(item.cls != "small-arms" or item.key is not None for item in items):
         return False
     sentence = layers.tree.sentence_words(word)
