@@ -40,7 +40,8 @@ def test_chips_for_the_home_market_are_no_arms(text: str, giver: str, receiver: 
 
 @pytest.mark.parametrize(("text", "word", "act", "civil"), [
     ("Japan will buy 100 Boeing aircraft.", "buy", "transfer", True),
-    ("Air India agreed to purchase over 200 Italian-made aircraft from Airbus.", "purchase", "transfer", True),
+    ("Italy sent Sudan ten drones aboard an airliner.", "sent", "transfer", False),
+    ("Italy flew aircraft engines to Sudan on passenger flights.", "flew", "transfer", False),
     ("The order supports the export of civil unmanned aircraft systems.", "export", "transfer", True),
     ("Duties fell on imports of commercial aircraft, jet engines and parts.", "imports", "transfer", True),
     ("India's air force will buy ten Boeing aircraft.", "buy", "transfer", False),
@@ -59,3 +60,12 @@ def test_airliners_and_guns_at_home_are_no_supply(text: str, word: str, act: str
     layers = layered(text, home="US")
     assert layers.reading.items
     assert beyond(layers, Unit(at(layers.tree, word), act), [("US", HERE)], [], layers.reading.items) is civil
+
+
+@pytest.mark.parametrize(("buyer", "civil"), [("Peru Airlines", True), ("Peru", False)])
+def test_aircraft_that_an_airline_buys_are_no_arms(buyer: str, civil: bool) -> None:
+    text = f"{buyer} agreed to purchase 200 Italian-made aircraft."
+    layers, who = layered(text), ("PE", Span(0, len(buyer)))
+    assert layers.reading.items
+    assert beyond(layers, Unit(at(layers.tree, "purchase"), "transfer"), [("IT", Span(text.index("Italian"), text.index("-made")))], [who],
+                  layers.reading.items) is civil

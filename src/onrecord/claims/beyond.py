@@ -24,13 +24,16 @@ def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequenc
     """Whether a draft tells of something that the guide does not ask for."""
     if unit.act == "sanction":
         return layers.tree.lemma[unit.word].lower() in _DESIGNATING and _in_honour(layers, unit.word)
-    if unit.act in ("transfer", "production") and items and (_flies_for_hire(layers, unit.word, items) or _at_home(layers, unit.word, items)):
+    if unit.act not in ("transfer", "production") or not items:
+        return False
+    if _at_home(layers, unit.word, items) or _flies_for_hire(layers, unit.word, (*giver, *receiver), items):
         return True
     return unit.act == "production" and _civil(layers, unit.word, giver, receiver, items)
 
 
-def _flies_for_hire(layers: Layers, word: int, items: Sequence[ItemMention]) -> bool:
-    """Whether the goods are airliners, their engines or civil drones, and the sentence has no word of arms or forces."""
+def _flies_for_hire(layers: Layers, word: int, parties: Sequence[Party], items: Sequence[ItemMention]) -> bool:
+    """Whether the goods are airliners, their engines or civil drones by the words that stand at them or name who deals in them, and the sentence has
+    no word of arms or forces. That an airline is named elsewhere in it tells nothing: airlines carry arms."""
     if any(item.key is not None or item.cls.split(".")[0] not in _FLYING for item in items):
         return False
     tree, goods = layers.tree, {w for item in items for w in layers.words_in(item.span)}
@@ -38,7 +41,8 @@ def _flies_for_hire(layers: Layers, word: int, items: Sequence[ItemMention]) -> 
     told = _words(layers, tree.sentence_words(word))
     if {"air", "force"} <= told or told & (operators().military - _BOTH) - _words(layers, goods):
         return False
-    return bool(told & wordlist("airlines") or _words(layers, beside) & wordlist("civil"))
+    dealing = {w for _, span in parties for w in layers.words_in(span)} if all(item.cls.split(".")[0] != "uav" for item in items) else set()
+    return bool(_words(layers, beside | dealing) & wordlist("airlines") or _words(layers, beside) & wordlist("civil"))
 
 
 def _at_home(layers: Layers, word: int, items: Sequence[ItemMention]) -> bool:
@@ -66,7 +70,7 @@ def _in_honour(layers: Layers, word: int) -> bool:
 def _civil(layers: Layers, word: int, giver: Sequence[Party], receiver: Sequence[Party], items: Sequence[ItemMention]) -> bool:
     """Whether a state makes chips and the like for itself and its sentence has no word of arms or forces."""
     tree = layers.tree
-    if not items or any(item.cls not in _CIVIL for item in items) or {c for c, _ in receiver} - {c for c, _ in giver}:
+    if any(item.cls not in _CIVIL for item in items) or {c for c, _ in receiver} - {c for c, _ in giver}:
         return False
     goods = {w for item in items for w in layers.words_in(item.span)}
     return not _words(layers, (w for w in tree.sentence_words(word) if w not in goods)) & operators().military
