@@ -120,6 +120,12 @@ def test_what_repeats_another_is_said_already() -> None:
     assert len(found.proposals) == 1 and [reason for _, reason in found.refused] == ["said already"]
 
 
+def test_what_names_more_goods_beside_the_same_is_said_already() -> None:
+    layers = layered(TWICE)
+    more = answer([("IT", 0.9)], [("KE", 0.9)], items=[(goods(layers, "howitzers"), 0.9), (goods(layers, "rifles"), 0.9)])
+    assert [reason for _, reason in decided(TWICE, *twice(more)).refused] == ["said already"]
+
+
 @pytest.mark.parametrize("change", [
     {"receiver": [("PE", 0.9)]}, {"giver": [("PE", 0.9)]}, {"status": "planned"}, {"items": [(goods(layered(TWICE), "rifles"), 0.9)]},
 ], ids=["another receiver", "another giver", "another status", "other goods"])

@@ -37,7 +37,7 @@ class Thresholds:
     found: float = 0.5
     rare_keep: float = 0.25
     rare_found: float = 0.4
-    again: float = 0.3
+    again: float = 0.4
     look: float = 0.05
     share: float = 0.8
     beside: float = 0.25
@@ -90,9 +90,11 @@ class Draft:
         return self.right >= (limits.rare_keep if rare else limits.keep) or self.found >= (limits.rare_found if rare else limits.found)
 
     def repeats(self, other: Draft) -> bool:
-        """Whether it tells nothing that the other does not."""
-        same = {c for c, _ in self.giver} == {c for c, _ in other.giver} and {c for c, _ in self.receiver} == {c for c, _ in other.receiver}
-        return same and status_group(self.status) == status_group(other.status) and {i.span for i in self.items} <= {i.span for i in other.items}
+        """Whether it tells the other's matter again: the same parties, as far, and goods of which some are the same mentions, or none of one's own
+        ("announced a package that will provide")."""
+        mine, theirs = ({i.span for i in d.items} for d in (self, other))
+        told_again = _sides(self) == _sides(other) and status_group(self.status) == status_group(other.status)
+        return told_again and (not mine or not theirs or bool(mine & theirs))
 
 
 @dataclass(frozen=True, slots=True)
