@@ -1,6 +1,7 @@
 """Fits the two logistic models of `onrecord.claims.confidence`, and shows what the thresholds of `onrecord.claims.decide` are worth.
 
-    python -m training.claims_confidence GOLD.jsonl TEXTS.jsonl build/cv --out src/onrecord/claims/weights/confidence.json [--dev GOLD TEXTS MODEL]
+    python -m training.claims_confidence GOLD.jsonl TEXTS.jsonl build/cv --out src/onrecord/claims/weights/confidence.json [--large build/cv-large]
+        [--dev GOLD TEXTS MODEL [LARGER]]
 
 `build/cv` holds `fold.N.pt` and `fold.N.ids` of `claims_train`: each article is answered by a model that never saw it. A claim counts as found
 where it pairs loosely with a gold claim, as right where it pairs in every core field; one that says a gold claim again counts as both. Prints
@@ -30,7 +31,7 @@ from onrecord.intake.files import read_captures
 from onrecord.model import Article, Skip
 from onrecord.origins.dating import date_article
 from onrecord.text import make_article
-from training.claims_predict import TorchDetector
+from training.claims_predict import detector_of
 
 Floats = NDArray[np.float64]
 
@@ -54,9 +55,9 @@ class Answered:
     weighed: Sequence[Weighed]
 
 
-def answered(texts: Path, models: Iterable[tuple[Path, frozenset[str] | None]]) -> Iterator[Answered]:
+def answered(texts: Path, models: Iterable[tuple[Sequence[Path], frozenset[str] | None]]) -> Iterator[Answered]:
     """The articles of a file, each answered by the model whose ids hold it (None: all)."""
-    reader, opened = Reader(), [(TorchDetector.of_file(path), ids) for path, ids in models]
+    reader, opened = Reader(), [(detector_of(*paths), ids) for paths, ids in models]
     for capture in read_captures([str(texts)]):
         made = None if isinstance(capture, Skip) else make_article(capture)
         if isinstance(made, Article) and not isinstance(capture, Skip):
@@ -148,9 +149,12 @@ def main() -> None:
     for name in ("gold", "texts", "folds"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--dev", type=Path, nargs=3)
+    parser.add_argument("--large", type=Path, help="the folder of the larger model's folds, the same as those of the small one")
+    parser.add_argument("--dev", type=Path, nargs="+", help="GOLD TEXTS MODEL [LARGER]")
     options = parser.parse_args()
-    models = [(path, frozenset(path.with_suffix(".ids").read_text(encoding="utf-8").split())) for path in sorted(options.folds.glob("fold.*.pt"))]
+    large = [options.large] if options.large else []
+    models = [([folder / path.name for folder in (options.folds, *large)], ids_of(path)) for path in sorted(options.folds.glob("fold.*.pt"))
+              if all((folder / path.name).is_file() and ids_of(folder / path.name) == ids_of(path) for folder in large)]
     pages, gold = list(answered(options.texts, models)), {g.id: g for g in read_gold(options.gold)}
     first = np.array([FIRST.get(name, 0.0) for name in confidence.NAMES])
     put(first, first)
@@ -159,13 +163,18 @@ def main() -> None:
     _tell_calibration(x, found, right, of)
     put(*weights)
     _tell_grid("held out", pages, gold)
-    if options.dev:
-        dev, devgold = list(answered(options.dev[1], [(options.dev[2], None)])), {g.id: g for g in read_gold(options.dev[0])}
-        _tell_grid("dev", dev, devgold)
     if options.out:
         told = {kind: {name: round(float(w), 4) for name, w in zip(confidence.NAMES, fitted, strict=True)}
                 for kind, fitted in zip(("found", "right"), weights, strict=True)}
         options.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    if options.dev:
+        dev, devgold = list(answered(options.dev[1], [(options.dev[2:], None)])), {g.id: g for g in read_gold(options.dev[0])}
+        _tell_grid("dev", dev, devgold)
+
+
+def ids_of(fold: Path) -> frozenset[str]:
+    """The articles that a fold's model never saw."""
+    return frozenset(fold.with_suffix(".ids").read_text(encoding="utf-8").split())
 
 
 def _tell_calibration(x: Floats, found: Floats, right: Floats, of: Sequence[str]) -> None:

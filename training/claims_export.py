@@ -4,6 +4,8 @@
 
 writes `reader.int8.onnx` (the encoder, 8-bit weights, one scale a channel, embeddings too), `judge.onnx` (the heads that are asked about units; in
 32 bits, so that no question's answer depends on the questions beside it) and `claims.labels.json`. The tokenizer is the language engine's.
+Of a model with the larger encoder it writes `large-reader.int8.onnx`, `large-judge.onnx` and `large-words.npz`, the table of its word pieces, by
+BERT's numbers.
 """
 
 import argparse
@@ -13,18 +15,22 @@ import warnings
 from dataclasses import fields
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from onrecord.claims.clues import ITEM_CLUES, ROLE_CLUES, TIME_CLUES, UNIT_CLUES
-from onrecord.claims.learned import JUDGE, LABELS, READ_INPUTS, READER
+from onrecord.claims.learned import JUDGE, LABELS, LARGE_JUDGE, LARGE_READER, LARGE_WORDS, READ_INPUTS, READER
 from onrecord.claims.units import Asked, Columns, Question, columns
 from onrecord.claims.windows import Mark, MarkedSentence, Page, collate, windows_of
 from onrecord.model import ACTS, STATUSES
 from training.claims_model import ClaimsModel, Judged, Read
 from training.claims_predict import kept
 from training.claims_train import tokenizer, unit_tensors, window_tensors
+from training.encoder import VOCABULARY, Encoder
 from training.export import OPSET, Graph, _SmallEmbedding, write
+from training.mpnet import Mpnet
 
 READ_AXES = {name: {0: "windows", 1: "pieces"} for name in READ_INPUTS} | {"sentences": {0: "sentences"}}
 READ_OUT = {"pieces": {0: "windows", 1: "pieces"}, "word": {0: "windows", 1: "pieces"}, "sentence": {0: "windows", 1: "sentences"}}
@@ -40,12 +46,30 @@ UNIT_OUT = {
 }
 
 
+class _PieceByPiece(nn.Module):
+    """A linear layer that scales each piece's vector to its largest number before it multiplies, and back after.
+
+    In 8 bits a matrix has one scale, and in some of MPNet's layers a single piece has numbers twenty times those of all others, which then lose
+    nearly all their bits (what the pieces are read as correlates .80 with the 32-bit reading, .99 scaled so).
+    """
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        self.linear = linear
+
+    def forward(self, x: Tensor) -> Tensor:
+        most = x.abs().amax(-1, keepdim=True).clamp(min=1e-6)
+        out: Tensor = F.linear(x * (1 / most), self.linear.weight) * most + self.linear.bias
+        return out
+
+
 class _Reading(nn.Module):
     def __init__(self, model: ClaimsModel) -> None:
         super().__init__()
         self.model = model
 
     def forward(self, ids: Tensor, mask: Tensor, marks: Tensor, part: Tensor, hints: Tensor, sentences: Tensor) -> Read:
+        """``ids`` are vectors of pieces where the encoder's table of words is kept outside."""
         return self.model.read(ids, mask, marks, part, hints, sentences)
 
 
@@ -71,15 +95,24 @@ def samples() -> tuple[tuple[Tensor, ...], tuple[Tensor, ...]]:
 
 
 def export(model: ClaimsModel, out: Path) -> None:
-    """Writes both graphs."""
+    """Writes both graphs, and the larger encoder's table of words."""
     assert tuple(UNIT_AXES) == tuple(f.name for f in fields(Columns)) and tuple(n.rstrip("_") for n in UNIT_OUT) == Judged._fields
     read, judge = samples()
-    model.encoder.words = _SmallEmbedding(model.encoder.words)
+    names = (READER, JUDGE) if isinstance(model.encoder, Encoder) else (LARGE_READER, LARGE_JUDGE)
+    small, given = _SmallEmbedding(model.encoder.words), read
+    model.encoder.words = small
+    if isinstance(model.encoder, Mpnet):
+        own = model.encoder.numbers(torch.arange(VOCABULARY))
+        weights, scale = small.get_buffer("weight")[own], small.get_buffer("scale")[own]
+        np.savez(out / LARGE_WORDS, weights=weights.numpy(), scale=scale[:, 0].numpy().astype(np.float32))
+        given = (weights[read[0]] * scale[read[0]], *read[1:])
+        for layer in model.encoder.layers:
+            layer.inner, layer.outer = _PieceByPiece(layer.inner), _PieceByPiece(layer.outer)
     with torch.no_grad():
-        write(Graph(_Reading(model), read, READ_AXES, READ_OUT), out / READER)
+        write(Graph(_Reading(model), given, READ_AXES, READ_OUT), out / names[0])
         pieces = model.eval().read(*(x[:1] if x.ndim > 1 else x for x in read)).pieces
         axes = {"pieces": {0: "windows", 1: "pieces"}} | UNIT_AXES | UNIT_OUT
-        torch.onnx.export(_Judging(model).eval(), (pieces, *judge), str(out / JUDGE), dynamo=False, opset_version=OPSET,
+        torch.onnx.export(_Judging(model).eval(), (pieces, *judge), str(out / names[1]), dynamo=False, opset_version=OPSET,
                           input_names=["pieces", *UNIT_AXES], output_names=list(UNIT_OUT), dynamic_axes=axes)
     labels = {"acts": list(ACTS), "statuses": list(STATUSES), "clues": [len(UNIT_CLUES), len(ROLE_CLUES), len(ITEM_CLUES), len(TIME_CLUES)]}
     (out / LABELS).write_text(json.dumps(labels) + "\n", encoding="utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from onrecord.claims.learned import Detector, Floats, Judged, Read
+from onrecord.claims.learned import Detector, Floats, Judged, Model, Read
 from onrecord.claims.units import Columns
 from onrecord.claims.windows import Batch
 from training.claims_model import ClaimsModel
@@ -20,23 +20,25 @@ def kept(path: Path) -> ClaimsModel:
     return model
 
 
-class TorchDetector(Detector):
-    """`Detector` on a model in training's form."""
+class TorchModel(Model):
+    """`Model` in training's form."""
 
     def __init__(self, model: ClaimsModel) -> None:
-        self._model, self._tokenizer = model.eval(), tokenizer()
+        self._model = model.eval()
 
-    @classmethod
-    def of_file(cls, path: Path) -> "TorchDetector":
-        """The detector of a file that `claims_train` wrote."""
-        return cls(kept(path))
-
-    def _read(self, batch: Batch) -> Read:
+    def read(self, batch: Batch) -> Read:
+        """One window as the model reads it."""
         with torch.no_grad():
             read = self._model.read(*window_tensors(batch))
         return Read(read.pieces[0].numpy(), torch.sigmoid(read.word[0]).numpy(), torch.sigmoid(read.sentence[0]).numpy())
 
-    def _judged(self, pieces: Floats, asked: Columns) -> Judged:
+    def judged(self, pieces: Floats, asked: Columns) -> Judged:
+        """The answers to questions about a window's pieces."""
         with torch.no_grad():
             found = self._model.judge(torch.from_numpy(np.ascontiguousarray(pieces))[None], *unit_tensors(asked))
         return Judged(*(x.numpy() for x in found))
+
+
+def detector_of(*paths: Path) -> Detector:
+    """The detector of files that `claims_train` wrote: the small model's and, where there is one, the large one's."""
+    return Detector(tokenizer(), *(TorchModel(kept(path)) for path in paths))

@@ -61,12 +61,19 @@ class Mpnet(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.mix = nn.Parameter(torch.tensor([0.0] * (LAYERS - 2) + [0.5, 1.0]))
 
-    def start(self, ids: Tensor) -> Tensor:
-        """What the lowest layer reads: pieces by BERT's numbers at their places, [rows, pieces, 768]."""
+    @staticmethod
+    def numbers(ids: Tensor) -> Tensor:
+        """MPNet's numbers of pieces that have BERT's."""
         own = ids + 4
         for theirs, ours in SPECIAL.items():
             own = own.masked_fill(ids == theirs, ours)
-        x: Tensor = self.norm(self.words(own) + self.places(torch.arange(2, ids.shape[1] + 2, device=ids.device))[None])
+        return own
+
+    def start(self, ids: Tensor) -> Tensor:
+        """What the lowest layer reads, [rows, pieces, 768]: pieces by BERT's numbers (or their vectors, looked up outside), placed."""
+        vectors = ids if ids.is_floating_point() else self.words(self.numbers(ids))
+        places = torch.arange(2, ids.shape[1] + 2, device=ids.device)
+        x: Tensor = self.norm(vectors + self.places(places)[None])
         return x
 
     def bias(self, mask: Tensor) -> Tensor:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
+from onnxruntime import InferenceSession
 from tests.claims.building import at
 from tests.claims.pages import cutter
 
@@ -15,7 +16,7 @@ from onrecord.claims.answer import NOBODY, Answer
 from onrecord.claims.clues import Witness
 from onrecord.claims.decide import Weighed
 from onrecord.claims.layers import Layers
-from onrecord.claims.learned import Detector
+from onrecord.claims.learned import Detector, Model
 from onrecord.claims.proposal import Unit
 from onrecord.claims.propose import framed
 from onrecord.model import ACTS, STATUSES, Span
@@ -96,6 +97,11 @@ def _filled(row: Sequence[float], size: int) -> Floats:
     return np.array([*row, *[0.0] * (size - len(row))], np.float32)
 
 
-def detector(reading: Graph | None = None, judging: Graph | None = None) -> Detector:
-    """A detector on hand-made graphs, with the product's tokenizer."""
-    return Detector(reading or reader(), judging or judge(), cutter())
+def detector(reading: Graph | None = None, judging: Graph | None = None, *larger: Model) -> Detector:
+    """A detector on hand-made graphs, with the product's tokenizer; without a larger model, if none is given."""
+    return Detector(cutter(), model(reading, judging), *larger)
+
+
+def model(reading: Graph | None = None, judging: Graph | None = None) -> Model:
+    """A model of hand-made graphs."""
+    return Model(cast(InferenceSession, reading or reader()), cast(InferenceSession, judging or judge()))

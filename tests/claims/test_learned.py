@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.claims.answers import Graph, detector, judge, reader
+from tests.claims.answers import Graph, detector, judge, model, reader
 from tests.claims.pages import cutter
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
 from onrecord.claims.clues import ITEM_CLUES, ROLE_CLUES, TIME_CLUES, UNIT_CLUES
-from onrecord.claims.learned import JUDGE, LABELS, READER, WEIGHTS, Detector
+from onrecord.claims.learned import JUDGE, LABELS, LARGE_JUDGE, LARGE_READER, LARGE_WORDS, READER, SHARES, WEIGHTS, Detector, WordTable
 from onrecord.claims.units import Question
 from onrecord.claims.windows import ITEM, PARTY, SENTENCE_PIECES, Hint, Mark, MarkedSentence, Page, windows_of
 from onrecord.errors import EngineError
@@ -145,7 +145,44 @@ def test_windows_are_read_one_at_a_time_and_all_their_columns_go_in() -> None:
     assert all(fed["hints"].shape == (1, len(s.window.ids), len(ACTS)) for fed, s in zip(reading.fed, seen, strict=True))
 
 
+# The larger model
+
+
+def test_only_windows_in_which_something_may_be_told_are_read_by_the_larger_model() -> None:
+    for words, closer in (({}, False), ({piece_of(PAGE, 1, 5): "transfer"}, True)):
+        large = reader()
+        seen, = detector(reader(words), None, model(large)).look(PAGE)
+        assert bool(large.fed) is closer and len(seen.reads) == 1 + closer
+
+
+def test_the_answers_of_both_are_averaged() -> None:
+    told = {piece_of(PAGE, 1, 5): "transfer"}
+    small, large = judge(claim=[9], giver=[9], item=[-9]), judge(claim=[-9], giver=[0, 9], item=[9], time=[9])
+    made = detector(reader(told), small, model(reader({}), large))
+    seen, = made.look(PAGE)
+    found, = made.answers(seen, PAGE, [(1, question())])
+    assert found is not None
+    assert found.claim == pytest.approx(SHARES[0], abs=.01) and found.word == pytest.approx(SHARES[0], abs=.01)
+    assert dict(found.giver)["PE"] == pytest.approx(SHARES[0], abs=.01) and found.giver[0][0] == "TD"
+    assert found.items[0][1] == pytest.approx(SHARES[1], abs=.01) and found.time[0] == Span(44, 47)
+    assert all(sum(p for _, p in role) == pytest.approx(1) for role in (found.giver, found.receiver))
+
+
+def test_words_that_either_finds_are_candidates() -> None:
+    first, second = piece_of(PAGE, 1, 5), piece_of(PAGE, 1, 15)
+    seen, = detector(reader({first: "transfer"}), None, model(reader({second: "training"}))).look(PAGE)
+    assert list(seen.candidates(PAGE, 0.5)) == [(1, 5, "transfer"), (1, 15, "training")]
+
+
+def test_a_table_of_words_gives_vectors() -> None:
+    table = WordTable(np.array([[1, -2], [3, 4]], np.int8), np.array([0.5, 2], np.float32))
+    assert table.of(np.array([[1, 0, 1]])).tolist() == [[[6, 8], [0.5, -1], [6, 8]]]
+
+
 # Weights
+
+
+EVERY = (READER, JUDGE, LARGE_READER, LARGE_JUDGE, LARGE_WORDS, LABELS)
 
 
 def copied(to: Path, *names: str) -> Path:
@@ -155,15 +192,15 @@ def copied(to: Path, *names: str) -> Path:
     return to
 
 
-@pytest.mark.parametrize("missing", [READER, JUDGE, LABELS])
+@pytest.mark.parametrize("missing", EVERY)
 def test_missing_weights_are_named(tmp_path: Path, tokenizer: Path, missing: str) -> None:
     with pytest.raises(EngineError, match=missing.replace(".", r"\.")):
-        Detector.load(tokenizer, copied(tmp_path, *{READER, JUDGE, LABELS} - {missing}))
+        Detector.load(tokenizer, copied(tmp_path, *set(EVERY) - {missing}))
 
 
-@pytest.mark.parametrize("broken", [READER, JUDGE])
+@pytest.mark.parametrize("broken", EVERY[:-1])
 def test_broken_weights_are_refused(tmp_path: Path, tokenizer: Path, broken: str) -> None:
-    copied(tmp_path, READER, JUDGE, LABELS)
+    copied(tmp_path, *EVERY)
     (tmp_path / broken).write_bytes(b"no graph")
     with pytest.raises(EngineError, match="cannot be loaded"):
         Detector.load(tokenizer, tmp_path)

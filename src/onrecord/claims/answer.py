@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
@@ -30,3 +30,29 @@ class Answer:
     receiver: tuple[tuple[str, float], ...]
     items: tuple[tuple[Span, float], ...]
     time: tuple[Span | None, float]
+
+
+def mean(answers: Sequence[Answer], shares: Sequence[float]) -> Answer:
+    """The weighed mean of several models' answers to one question, the time by the last; ``shares`` are taken in order and scaled to 1.
+
+    All answer about the same words, so that parties, goods and statuses are the same in each.
+    """
+    if len(answers) == 1:
+        return answers[0]
+    weights = [share / sum(shares[: len(answers)]) for share in shares[: len(answers)]]
+
+    def of(*numbers: float) -> float:
+        return sum(number * weight for number, weight in zip(numbers, weights, strict=True))
+
+    def by_name(*told: Mapping[str, float]) -> dict[str, float]:
+        return {name: of(*(one[name] for one in told)) for name in told[0]}
+
+    def role(*told: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+        return tuple(sorted(by_name(*map(dict, told)).items(), key=lambda pair: (-pair[1], pair[0])))
+
+    items = tuple((row[0][0], of(*(p for _, p in row))) for row in zip(*(a.items for a in answers), strict=True))
+    return Answer(
+        of(*(a.word for a in answers)), of(*(a.sentence for a in answers)), of(*(a.claim for a in answers)),
+        by_name(*(a.status for a in answers)), by_name(*(a.certainty for a in answers)),
+        role(*(a.giver for a in answers)), role(*(a.receiver for a in answers)), items, answers[-1].time,
+    )
