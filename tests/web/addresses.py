@@ -17,7 +17,7 @@ from onrecord.telling.lineup import KINDS
 from onrecord.telling.lineup import ORDERS as QUEUES
 from onrecord.web import judging, review, watching
 from onrecord.web.app import STATIC
-from onrecord.web.pages import crossed, entry, left_out, origins, place, report, timeline
+from onrecord.web.pages import article, crossed, entry, left_out, origins, place, report, timeline
 
 Schema = Mapping[str, Any]
 TEXT: Schema = {"type": "string", "maxLength": LONGEST}
@@ -48,8 +48,8 @@ QUEUE = (*FILTERS, *place.OWN)
 ASKED: Mapping[str, tuple[tuple[str, ...], Iterable[str]]] = {
     "": (FILTERS, SORTS), "/ledger": (FILTERS, SORTS), "/network": (FILTERS, SORTS), "/timeline": (timeline.SHARED, SORTS),
     "/matrix": ((*FILTERS, "show"), SORTS), "/report": ((*FILTERS, *report.OWN), SORTS), "/entry/{key}": (entry.FILTERS, entry.ORDERS),
-    "/article/{key}": ((), ("told",)), "/article/{key}/why": (("claim",), ("told",)), "/origins": ((), origins.SORTS),
-    "/origin/{key}": ((), ("first",)), "/left-out": (left_out.FILTERS, left_out.SORTS), "/review": (QUEUE, QUEUES),
+    "/article/{key}": (article.FILTERS, ("told",)), "/article/{key}/why": (("claim", "as-of"), ("told",)),
+    "/origins": (origins.FILTERS, origins.SORTS), "/origin/{key}": (origins.FILTERS, ("first",)), "/left-out": (left_out.FILTERS, left_out.SORTS), "/review": (QUEUE, QUEUES),
 }
 """The filters and orders of an address, without the ending of its form; one that is not here takes no parameter."""
 FORMS_OF: Mapping[str, Mapping[str, Schema]] = {

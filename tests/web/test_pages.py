@@ -119,7 +119,7 @@ def test_a_search_finds_matters_and_pages(client: TestClient) -> None:
     page = shown(client, "/?q=missiles")
     assert any(link.startswith(f"/article/{REPORT[0].id}") for link in page.links) and "Pages with these words" in page.words
     earlier = shown(client, "/?q=missiles&as-of=2023")
-    assert f"/article/{DENIED[0].id}" in earlier.links and f"/article/{REPORT[0].id}" not in earlier.links
+    assert f"/article/{DENIED[0].id}?as-of=2023" in earlier.links and f"/article/{REPORT[0].id}?as-of=2023" not in earlier.links
 
 
 def test_no_csv_cell_is_a_formula(tmp_path: Path) -> None:

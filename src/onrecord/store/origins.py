@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from contextlib import AbstractContextManager, suppress
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from onrecord.errors import NotFoundError
 from onrecord.model import Origin, OriginEdge
+from onrecord.store import tables as t
 from onrecord.store.known import Known
 from onrecord.store.rows import storable
 
@@ -26,6 +27,18 @@ class OriginsView:
         """The origins of the stories, by id."""
         with self._reading() as connection:
             return self._known(connection).origins()
+
+    def published_days(self) -> dict[str, str]:
+        """The ISO day by which each page was published, by its name (of several of one name the first) and by the id of its article; pages of unknown
+        day are left out."""
+        found = dict[str, str]()
+        query = select(t.pages.c.name, t.articles.c.id, t.articles.c.published).join(t.articles, t.articles.c.id == t.pages.c.article)
+        with self._reading() as connection:
+            days = self._known(connection).days
+            for name, article, own in connection.execute(query):
+                if (day := days.get(article, own)) is not None:
+                    found[article], found[name] = day, min(day, found.get(name, day))
+        return found
 
     def links_into(self, origin: Origin) -> list[OriginEdge]:
         """The links that lead from other origins to stories of this one, by the ids of those origins."""

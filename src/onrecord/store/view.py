@@ -137,8 +137,11 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
         order = [c for move in entry.history for c in move.claims]
         return [found[c] for c in dict.fromkeys(order) if c in found]
 
-    def entries_of(self, claims: Collection[str]) -> dict[str, list[str]]:
-        """The ids of the entries that each of these claims is in, in the order of parties; claims of none are left out."""
+    def entries_of(self, claims: Collection[str], as_of: str | None = None) -> dict[str, list[str]]:
+        """The ids of the entries that each of these claims is in (was in by the end of an ISO day, month or year), in the order of parties; claims of
+        none are left out."""
+        if as_of is not None:
+            return self._entries_of_then(claims, understood(LedgerQuery(as_of=as_of)))
         with self._reading() as connection:
             fresh = self._fresh(connection)
             rows = [row for part in chunks(sorted(claims)) for row in connection.execute(lines.holding(part))] if fresh else []
@@ -146,6 +149,18 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
         for claim, entry in rows if fresh or not claims else ((c, e.id) for e in self.entries() for c in e.claims if c in claims):
             found.setdefault(claim, []).append(entry)
         return found
+
+    def _entries_of_then(self, claims: Collection[str], asked: LedgerQuery) -> dict[str, list[str]]:
+        """First looked for among what was settled between the parties of the entries that hold the claims now; all is settled where one is not there."""
+        now = self.entries_of(claims)
+        with self._reading() as connection:
+            held = [e for part in chunks(sorted({i for ids in now.values() for i in ids}))
+                    for e in self._opened(connection, select(t.entries).where(t.entries.c.id.in_(part)))]
+            then = {e.id: e for one in held for e in self._beside_then(connection, one, asked) or ()}
+            if not now.keys() <= {c for e in then.values() for c in e.claims}:
+                then = {e.id: e for e in self._settled_whole(connection, asked).entries}
+        order = sorted(then.values(), key=lambda e: (e.act, e.giver, e.receiver, e.items, e.id))
+        return {claim: ids for claim in sorted(now) if (ids := [e.id for e in order if claim in e.claims])}
 
     # -- articles, origins, the rest
 
@@ -326,13 +341,18 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
     def _entry_then(self, connection: Connection, key: str, asked: LedgerQuery) -> list[Entry] | None:
         """As of a day, the entry of an id that there is now, if there was one; None where the question is another."""
         kept = self._opened(connection, select(t.entries).where(t.entries.c.id == key)) if asked.as_of and not asked.min_confidence else []
-        if not kept or not self._fresh(connection):
+        found = self._beside_then(connection, kept[0], asked) if kept else None
+        return None if found is None else [e for e in found if e.id == key]
+
+    def _beside_then(self, connection: Connection, one: Entry, asked: LedgerQuery) -> list[Entry] | None:
+        """As of a day, the entries of the act and between the parties of one that there is now; None where something was written since it was
+        settled."""
+        if not self._fresh(connection):
             return None
-        held = connection.execute(select(t.matter_cells.c.cell).where(t.matter_cells.c.matter == key)).scalars()
-        act, giver, receiver = kept[0].act, kept[0].giver, kept[0].receiver
+        held = connection.execute(select(t.matter_cells.c.cell).where(t.matter_cells.c.matter == one.id)).scalars()
+        act, giver, receiver = one.act, one.giver, one.receiver
         parties = storable((giver or ("",))[0].casefold()), storable((receiver or ("",))[0].casefold())
-        found = self._settled_then(connection, asked, set(held), parties, lambda *told: told == (act, giver, receiver))
-        return [e for e in found if e.id == key]
+        return self._settled_then(connection, asked, set(held), parties, lambda *told: told == (act, giver, receiver))
 
     def _read(self, connection: Connection, asked: LedgerQuery) -> Counted:
         """What the query lets count and was published by its day. Between two parties only what bears on them is read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -34,6 +34,14 @@ class Family:
         self.origin, self.into, self._view, self._facts = origin, tuple(into), view, facts
         self._pages: dict[str, Article] = {}
 
+    def on(self, out: Collection[str]) -> Family | None:
+        """What had been published of it: the stories of the articles that were ``out``; None where none was."""
+        from onrecord.telling.known import links_on, origin_on
+
+        origin = origin_on(self.origin, out)
+        facts = {key: known for key, known in self._facts.items() if key in out}
+        return None if origin is None else Family(self._view, facts, origin, links_on(self.into, out))
+
     @cached_property
     def edges(self) -> dict[str, OriginEdge]:
         """What each later story is to an earlier one, by story."""
@@ -43,6 +51,12 @@ class Family:
     def beside(self) -> tuple[OriginEdge, ...]:
         """Links between its stories and those of other origins, either way."""
         return tuple(dict.fromkeys((*self.origin.beside, *self.into)))
+
+    @cached_property
+    def first(self) -> str:
+        """The story that it begins with: the one that it is named after; of a day on which that was not published yet the first that was."""
+        held = self.origin.articles
+        return self.origin.id if self.origin.id in held else min(held, key=self._order)
 
     @property
     def pages(self) -> int:
@@ -73,10 +87,10 @@ class Family:
         """Its stories from the first on, each before its copies, with its depth in the tree; copies by day, then by id."""
         under: dict[str, list[str]] = {}
         for story in sorted(self.origin.articles, key=self._order):
-            if story != self.origin.id:
+            if story != self.first:
                 edge = self.edges.get(story)
-                under.setdefault(edge.of if edge and edge.of in self.origin.articles else self.origin.id, []).append(story)
-        waiting, seen = [(self.origin.id, 0)], set[str]()
+                under.setdefault(edge.of if edge and edge.of in self.origin.articles else self.first, []).append(story)
+        waiting, seen = [(self.first, 0)], set[str]()
         while waiting:
             story, depth = waiting.pop()
             if story not in seen:

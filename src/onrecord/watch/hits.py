@@ -11,6 +11,7 @@ from onrecord.errors import NotFoundError
 from onrecord.export.lines import json_line
 from onrecord.knowledge.items import systems
 from onrecord.model import Claim, Entry
+from onrecord.model.entry import LedgerQuery
 from onrecord.store import StoreView
 from onrecord.telling.parties import party_names
 from onrecord.telling.words import chain
@@ -72,9 +73,9 @@ def hit_fields(view: StoreView, found: Iterable[Hit]) -> Iterator[dict[str, Any]
         }
 
 
-def hits_of(view: StoreView, names: Names, entries: Iterable[Entry] | None = None) -> list[Hit]:
-    """Every hit of the record, or of these entries."""
-    every = view.entries() if entries is None else list(entries)
+def hits_of(view: StoreView, names: Names, entries: Iterable[Entry] | None = None, as_of: str | None = None) -> list[Hit]:
+    """Every hit of the record (as of an ISO day, month or year), or of these entries."""
+    every = view.entries(LedgerQuery(as_of=as_of)) if entries is None else list(entries)
     if entries is None:
         return hits(names, every, {c.id: c for c in view.claims()})
     return hits(names, every, {c.id: c for e in every for c in view.claims_of(e)})

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -21,14 +22,13 @@ from starlette.types import ASGIApp
 from onrecord import __version__
 from onrecord.errors import NotFoundError, OnRecordError, QueryError, StoreError
 from onrecord.export import write_csv
-from onrecord.export.claims import page_fields
 from onrecord.export.entries import entry_fields
 from onrecord.model import Entry
 from onrecord.telling.asked import Asked, url
 from onrecord.web import explaining, judging, review, views, watching
 from onrecord.web.guard import Guard, new_token
-from onrecord.web.pages import entry, left_out, network, origins
-from onrecord.web.pages.article import ArticlePage
+from onrecord.web.here import Placed, here
+from onrecord.web.pages import article, entry, left_out, network, origins
 from onrecord.web.pages.ledger import LedgerPage, ledger_rows
 from onrecord.web.patience import Patience
 from onrecord.web.routing import endpoint as _endpoint
@@ -62,7 +62,8 @@ class Window:
 
     def page(self, name: str, page: Any, status: int = 200, path: str = "") -> Response:
         """A page in its template."""
-        return html(self.templates, name, status, page=page, path=path, record=self.shelf.path, version=__version__, token=self.token, who=self.name)
+        return html(self.templates, name, status, page=page, path=path, record=self.shelf.path, version=__version__, token=self.token, who=self.name,
+                    here=here())
 
     def soon(self, name: str, asked: Asked, path: str, make: Callable[[], Any], opened: bool = False) -> Response:
         """A page about entries; where those have first to be settled for it, or all are ``opened``, and that takes long, a page that says so and asks
@@ -117,27 +118,28 @@ class Window:
 
     def article(self, request: Request, form: str) -> Response:
         """One page as it was read."""
-        Asked.of(request.query_params.multi_items(), ("told",), ())
+        asked = Asked.of(request.query_params.multi_items(), ("told",), article.FILTERS)
         key = known_id("article", request.path_params["key"].lower())
         found = self.shelf.article(key)
         if found.id != request.path_params["key"]:
-            return RedirectResponse(f"/article/{found.id}{form and '.' + form}", 302)
+            return RedirectResponse(url(f"/article/{found.id}{form and '.' + form}", dict(asked.given)), 302)
         if form:
-            return as_json({"article": found.id, "text": found.text, **page_fields(found, self.shelf.view.claims(found.id))})
-        return self.page("article", ArticlePage.of(self.shelf, found))
+            return as_json(article.article_fields(self.shelf, found, asked))
+        made = self.worked_out(("article", found.id, asked), asked, lambda: article.ArticlePage.of(self.shelf, found, asked))
+        return self.working(asked, f"/article/{found.id}") if made is None else self.page("article", made)
 
     def origins(self, request: Request, form: str) -> Response:
         """Which pages go back to one text."""
-        asked = Asked.of(request.query_params.multi_items(), origins.SORTS, ())
+        asked = Asked.of(request.query_params.multi_items(), origins.SORTS, origins.FILTERS)
         if not form:
             return self.page("origins", origins.OriginsPage.of(self.shelf, asked), path="/origins")
         return _given([line.fields() for line in origins.origin_lines(self.shelf, asked)], form, "origins", _ORIGINS)
 
     def origin(self, request: Request, form: str) -> Response:
         """One family."""
-        Asked.of(request.query_params.multi_items(), ("first",), ())
-        family = origins.find(self.shelf, known_id("origin", request.path_params["key"].lower()))
-        return as_json(origins.origin_fields(family)) if form else self.page("origin", origins.OriginPage.of(family), path="/origins")
+        asked = Asked.of(request.query_params.multi_items(), ("first",), origins.FILTERS)
+        family = origins.find(self.shelf, known_id("origin", request.path_params["key"].lower()), asked.get("as-of"))
+        return as_json(origins.origin_fields(family)) if form else self.page("origin", origins.OriginPage.of(family, asked), path="/origins")
 
     def network(self, request: Request, form: str) -> Response:
         """Who supplies whom."""
@@ -151,7 +153,7 @@ class Window:
         asked = Asked.of(request.query_params.multi_items(), left_out.SORTS, left_out.FILTERS)
         if not form:
             return self.page("left_out", left_out.LeftOutPage.of(self.shelf, asked), path="/left-out")
-        return _given([left_out.skip_fields(s) for s in left_out.passing(self.shelf.view.skips(), asked)], form, "left-out", _SKIPS)
+        return _given([left_out.skip_fields(s) for s in left_out.passing(self.shelf, asked)], form, "left-out", _SKIPS)
 
     def static(self, request: Request) -> Response:
         """One of our own files."""
@@ -228,7 +230,8 @@ def make_app(record: str, port: int, token: str | None = None, name: str = "", w
         *_routed("/network", window.network, "csv", "json"), *_routed("/left-out", window.left_out, "csv", "json"),
         *review.routes(window), *watching.routes(window), *views.routes(window), *explaining.routes(window), Route("/static/{name}", window.static),
     ]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: fault, OnRecordError: fault, 500: fault}, lifespan=open_while_serving)
+    app = Starlette(routes=routes, exception_handlers={HTTPException: fault, OnRecordError: fault, 500: fault}, lifespan=open_while_serving,
+                    middleware=[Middleware(Placed)])
     app.router.redirect_slashes = False
     return Guard(app, port)
 

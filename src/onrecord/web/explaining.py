@@ -13,6 +13,7 @@ from starlette.routing import Route
 from onrecord.errors import QueryError
 from onrecord.telling.asked import Asked, url
 from onrecord.telling.why import as_fields, explained, picked
+from onrecord.web.here import here
 from onrecord.web.pages.why import WhyPage
 from onrecord.web.routing import known_id, routed
 from onrecord.web.shelf import Shelf
@@ -52,7 +53,7 @@ def routes(window: Host) -> list[Route]:
         claims = shelf.view.claims(page.id)
         claim = picked(claims, key)
         if (named, key) != (page.id, claim.id):
-            return RedirectResponse(url(f"/article/{page.id}/why{form and '.' + form}", {"claim": claim.id}), 302)
+            return RedirectResponse(here().keeping(url(f"/article/{page.id}/why{form and '.' + form}", {"claim": claim.id})), 302)
         if form:
             return as_json(as_fields(explained(shelf.explanations(page), claims, claim.id)))
         one = window.patience.ask(("why", claim.id), lambda: explained(shelf.explanations(page), claims, claim.id))
@@ -65,7 +66,7 @@ def routes(window: Host) -> list[Route]:
 
 def _claim(request: Request) -> str:
     """Which claim is asked for. Raises `QueryError`."""
-    found = Asked.of(request.query_params.multi_items(), ("told",), ("claim",)).get("claim")
+    found = Asked.of(request.query_params.multi_items(), ("told",), ("claim", "as-of")).get("claim")
     if not found:
         raise QueryError("claim", found, "say which: its number on the page, or its id or the head of it")
     return found

@@ -16,6 +16,7 @@ from onrecord.flow import open_record
 from onrecord.ledger.signed import signed
 from onrecord.model import Judgement
 from onrecord.store import StoreView
+from onrecord.store.filters import last_day
 from onrecord.telling.deciding import Kind, about, given_words, keep, read_subject
 from onrecord.web.shelf import Shelf
 
@@ -27,7 +28,7 @@ MOST_CHOSEN = 500
 STALE = "This page is from before the window was opened last. Load it again, then decide."
 FIELDS = frozenset({"token", "kind", "subject", "value", "said", "by", "why", "back"})
 """``said`` stands for kind and subject together, for forms whose buttons speak of different things."""
-_BACK = re.compile(r"/(?:entry|article)/[0-9a-f]{1,64}", re.ASCII)
+_BACK = re.compile(r"/(?:entry|article)/[0-9a-f]{1,64}(?:\?as-of=\d{4}(?:-\d\d){0,2})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Decision:
     day: str
     why: str
     withdrawn: bool
+
+    def after(self, day: str) -> bool:
+        """Whether it was signed after the end of an ISO day, month or year; "": no day is asked for."""
+        return bool(day) and self.day > last_day(day)
 
     @classmethod
     def of(cls, view: StoreView, j: Judgement) -> Decision:

@@ -20,6 +20,7 @@ from onrecord.store.crossing import Crossing
 from onrecord.store.over_time import OverTime
 from onrecord.telling.asked import Asked
 from onrecord.telling.family import pages_of_origins
+from onrecord.telling.known import facts_on, origins_on
 from onrecord.web.tally import Tally, tallied
 
 T = TypeVar("T")
@@ -95,17 +96,21 @@ class Shelf:
         """How many articles are of unknown day."""
         return self._kept("undated", lambda: self.view.totals().undated)
 
-    def facts(self) -> dict[str, ArticleFacts]:
-        """What the ledger knows of each article."""
-        return self._kept("facts", lambda: self.view.facts())
+    def facts(self, day: str = "") -> dict[str, ArticleFacts]:
+        """What the ledger knows of each article; of those published by the end of a ``day``, month or year, where one is asked for."""
+        return self._kept(("facts", day), lambda: facts_on(self.facts(), day) if day else self.view.facts())
 
-    def origins(self) -> list[Origin]:
-        """Every origin, by id."""
-        return self._kept("origins", lambda: self.view.origins())
+    def origins(self, day: str = "") -> list[Origin]:
+        """Every origin, by id; of a ``day`` those that anything had been published of, with no more than that."""
+        return self._kept(("origins", day), lambda: origins_on(self.origins(), self.facts(day)) if day else self.view.origins())
 
-    def pages_of(self) -> dict[str, int]:
-        """How many named pages go back to each origin."""
-        return self._kept("pages", lambda: pages_of_origins(self.facts().values()))
+    def pages_of(self, day: str = "") -> dict[str, int]:
+        """How many named pages go back to each origin (on a day)."""
+        return self._kept(("pages", day), lambda: pages_of_origins(self.facts(day).values()))
+
+    def published(self) -> dict[str, str]:
+        """The day by which each page was published, by its name and by the id of its article; those of known day."""
+        return self._kept("published", lambda: self.view.published_days())
 
     def counts(self) -> dict[str, int]:
         """How much of everything the record holds."""

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from onrecord.export.cells import safe
 from onrecord.export.lines import json_line
 from onrecord.telling.words import counted, plain
+from onrecord.web.here import keeping
 from onrecord.web.marks import mark
 from onrecord.web.pages.strips import bin_words
 
@@ -25,7 +26,7 @@ def environment() -> Environment:
     made = Environment(loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                        finalize=_plain, cache_size=50)
     made.globals.update(mark=mark, counted=counted, bin_words=bin_words)
-    made.filters["digits"] = lambda n: f"{n:,}"
+    made.filters.update(digits=lambda n: f"{n:,}", keeping=keeping)
     return made
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from email import message_from_bytes
 from email.policy import HTTP
 from secrets import compare_digest
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -19,7 +19,7 @@ from onrecord.errors import InputError, QueryError
 from onrecord.flow import RULES
 from onrecord.model.watching import WatchList
 from onrecord.store import Store
-from onrecord.telling.asked import url
+from onrecord.telling.asked import Asked, url
 from onrecord.watch import atom
 from onrecord.watch.hits import COLUMNS, hit_fields
 from onrecord.watch.looking import look, saved_watch
@@ -30,6 +30,7 @@ from onrecord.web.routing import given
 from onrecord.web.shelf import Shelf
 from onrecord.web.shown import as_csv, as_json, table
 
+T = TypeVar("T")
 FIELDS = frozenset({"token", "do", "name", "new", "asked", "id", "file"})
 MOST_FORM = MOST_BYTES + 20_000
 """Bytes of what is sent: a list of names and the other fields."""
@@ -49,6 +50,12 @@ class Window(Protocol):
     def page(self, name: str, page: Any, status: int = 200, path: str = "") -> Response:
         """A page in its template."""
 
+    def worked_out(self, key: Hashable, asked: Asked, make: Callable[[], T], opened: bool = False) -> T | None:
+        """What is made, or None while it is worked out."""
+
+    def working(self, asked: Asked, path: str) -> Response:
+        """The page that says that an answer is worked out."""
+
 
 def routes(window: Window) -> list[Route]:
     """The addresses of saved queries and lists of names."""
@@ -60,9 +67,9 @@ def routes(window: Window) -> list[Route]:
         ("/saved/{name}.atom", lambda r: _feed(shelf, r)),
         ("/saved/{name}", lambda r: window.page("saved_query", QueryPage.of(shelf, r.path_params["name"]), path="/saved")),
         ("/watch-list", lambda r: window.page("watch_lists", ListsPage.of(shelf), path="/saved")),
-        ("/watch-list/{name}.csv", lambda r: _hits(shelf, r.path_params["name"], "csv")),
-        ("/watch-list/{name}.json", lambda r: _hits(shelf, r.path_params["name"], "json")),
-        ("/watch-list/{name}", lambda r: window.page("watch_list", ListPage.of(shelf, r.path_params["name"]), path="/saved")),
+        ("/watch-list/{name}.csv", lambda r: _hits(shelf, r, "csv")),
+        ("/watch-list/{name}.json", lambda r: _hits(shelf, r, "json")),
+        ("/watch-list/{name}", lambda r: _list(window, r)),
     )
     posts = (("/saved", _saved), ("/watch-list", _listed))
     return [*(Route(path, _sent(window, act), methods=["POST"]) for path, act in posts), *(Route(path, _asked(act)) for path, act in gets)]
@@ -75,11 +82,25 @@ def _listing(path: str, name: str, columns: tuple[str, ...], rows: Callable[[], 
 
 def _asked(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        if request.query_params:
-            raise QueryError("parameter", str(request.query_params)[:80], "there are none at this address")
+        _asked_of(request)
         return await run_in_threadpool(handler, request)
 
     return answer
+
+
+def _asked_of(request: Request) -> Asked:
+    """The day that goes along from view to view; nothing else can be asked here. Raises `QueryError`."""
+    names = request.query_params.keys() - {"as-of"}
+    if names:
+        raise QueryError("parameter", ", ".join(sorted(names))[:80], "there is none here but as-of")
+    return Asked.of(request.query_params.multi_items(), filters=("as-of",))
+
+
+def _list(window: Window, request: Request) -> Response:
+    """Where the names of a list stand (on a day)."""
+    name, asked = request.path_params["name"], _asked_of(request)
+    made = window.worked_out(("watch list", name, asked), asked, lambda: ListPage.of(window.shelf, name, asked.get("as-of")))
+    return window.working(asked, "/watch-list") if made is None else window.page("watch_list", made, path="/saved")
 
 
 def _sent(window: Window, act: Callable[[Shelf, Form], str]) -> Callable[[Request], Awaitable[Response]]:
@@ -177,6 +198,7 @@ def _feed(shelf: Shelf, request: Request) -> Response:
     return Response(text.encode("utf-8", "replace"), media_type="application/atom+xml; charset=utf-8")
 
 
-def _hits(shelf: Shelf, name: str, form: str) -> Response:
-    rows = list(hit_fields(shelf.view, found_of(shelf, name)[1]))
+def _hits(shelf: Shelf, request: Request, form: str) -> Response:
+    found = found_of(shelf, request.path_params["name"], _asked_of(request).get("as-of"))[1]
+    rows = list(hit_fields(shelf.view, found))
     return as_csv(table(rows, COLUMNS), "hits") if form == "csv" else as_json(rows)

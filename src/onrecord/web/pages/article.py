@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from onrecord.export.claims import page_fields
 from onrecord.model import Article, Claim, Filled
 from onrecord.model.origin import OriginEdge, article_of_story
+from onrecord.telling.asked import Asked
 from onrecord.telling.family import Family, edge_words, families, printed_dates
+from onrecord.telling.known import facts_on
 from onrecord.telling.marked import FIELDS, Part, parts
 from onrecord.telling.words import counted, published_words
 from onrecord.web.judging import Decision, decisions
 from onrecord.web.pages.entry import Told, origin_url
 from onrecord.web.shelf import Shelf
 
+FILTERS = ("as-of",)
 MOST_EDGES = 12
 """Copies that are told with a page; the rest is the whole family's."""
 
@@ -71,9 +76,12 @@ class Kin:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """The page of an article. ``wrong`` are the claims whose quote is not in the text where it should be."""
+    """The page of an article. ``wrong`` are the claims whose quote is not in the text where it should be. ``there``: whether it had been published by the
+    day that is ``asked`` for (True where none is); of a page that was not, nothing is told but what it is."""
 
     title: str
+    asked: Asked
+    there: bool
     id: str
     name: str
     facts: tuple[tuple[str, str], ...]
@@ -93,20 +101,37 @@ class ArticlePage:
         return next(c.number for c in self.cards if c.told.id == claim)
 
     @classmethod
-    def of(cls, shelf: Shelf, page: Article) -> ArticlePage:
+    def of(cls, shelf: Shelf, page: Article, asked: Asked) -> ArticlePage:
         """The page of an article found."""
-        claims = shelf.view.claims(page.id)
-        cards = tuple(_cards(page, claims, shelf.view.entries_of({c.id for c in claims})))
+        day = asked.get("as-of")
+        there = was_there(shelf, page, day)
+        claims = shelf.view.claims(page.id) if there else []
+        cards = tuple(_cards(page, claims, shelf.view.entries_of({c.id for c in claims}, day or None)))
         facts = tuple(_facts(page, shelf.view.reader_of(page.id) or ""))
         reasons = sorted(page.published.reasons, key=lambda r: (-abs(r.weight), r.rule))
         return cls(
-            page.title.value if page.title else page.name, page.id, page.name, facts, tuple(parts(page, claims)), cards,
+            page.title.value if page.title else page.name, asked, there, page.id, page.name, facts, tuple(parts(page, claims)), cards,
             tuple(c for c in cards if not c.told.sound), published_words(page.published),
             tuple(Evidence(r.weight < 0, abs(r.weight), r.says, r.rule) for r in reasons),
             tuple((d.date, d.role) for d in page.published.refuted), tuple((d.date, d.role) for d in printed_dates(page)),
-            tuple(_kin(family, page) for family in _families(shelf, page)), sum(not b.kept for b in page.blocks),
+            tuple(_kin(family, page) for family in _families(shelf, page, day)), sum(not b.kept for b in page.blocks),
             decisions(shelf, [page.id, *(c.id for c in claims)]),
         )
+
+
+def was_there(shelf: Shelf, page: Article, day: str) -> bool:
+    """Whether a page had been published by the end of a day; "": whenever."""
+    return not day or bool(facts_on(shelf.view.facts({page.id}), day).keys() & {page.id})
+
+
+def article_fields(shelf: Shelf, page: Article, asked: Asked) -> dict[str, Any]:
+    """A page with its claims as JSON fields; of a day also whether it ``was_published`` by then (else it has no claims) and the ids of the ``entries``
+    that each claim was in."""
+    day = asked.get("as-of")
+    there = was_there(shelf, page, day)
+    claims = shelf.view.claims(page.id) if there else []
+    told = {"article": page.id, "text": page.text, **page_fields(page, claims)}
+    return {**told, "as_of": day, "was_published": there, "entries": shelf.view.entries_of({c.id for c in claims}, day)} if day else told
 
 
 def _facts(page: Article, reader: str) -> Iterator[tuple[str, str]]:
@@ -133,16 +158,18 @@ def _fields(page: Article, claim: Claim) -> Iterator[Field]:
 # -- its family
 
 
-def _families(shelf: Shelf, page: Article) -> list[Family]:
-    """Those of its stories; a page of which nothing is kept has none."""
-    return families(shelf.view, page.id) if shelf.view.stories_of(page.id) else []
+def _families(shelf: Shelf, page: Article, day: str) -> list[Family]:
+    """Those of its stories (on a day); a page of which nothing is kept has none."""
+    found = families(shelf.view, page.id) if shelf.view.stories_of(page.id) else []
+    out = shelf.facts(day).keys() if day else ()
+    return [known for f in found if (known := f.on(out)) is not None] if day else found
 
 
 def _kin(family: Family, page: Article) -> Kin:
     mine = [s for s in family.origin.articles if article_of_story(s) == page.id]
     edges = sorted((e for e in family.origin.edges if e.article in mine or e.of in mine), key=lambda e: e.article not in mine)
     beside = [e for e in family.beside if e.article in mine or e.of in mine]
-    first = family.name(family.origin.id)
+    first = family.name(family.first)
     alone = len(family.origin.articles) == 1 and family.pages == 1
     words = "no copy of it is in the record" if alone else f"one of {counted(family.pages, 'page')} that go back to one text; first: {first}"
     return Kin(words, "" if alone else origin_url(family.origin.id), tuple(_tie(family, e, mine) for e in edges[:MOST_EDGES]),

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Skip
+from onrecord.store.filters import last_day
 from onrecord.telling.asked import Asked, url
 from onrecord.web.pages.ledger import Turn, turn
 from onrecord.web.shelf import Shelf
 from onrecord.web.tally import on_page
 
 SORTS = ("stage",)
-FILTERS = ("stage", "reason", "q")
+FILTERS = ("stage", "reason", "q", "as-of")
+_WHOLE, _HEAD = 64, 16
+"""Digits of an article's id, and of the head of it by which a skip names a place in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +33,50 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutPage:
-    """The skips that are asked for, and how many there are of each reason."""
+    """The skips that are asked for, and how many there are of each reason. ``dayless`` are left out of a day, since theirs is not known."""
 
     title: str
     asked: Asked
     groups: tuple[Group, ...]
     rows: tuple[Skip, ...]
     turn: Turn
+    dayless: int
     formats: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, shelf: Shelf, asked: Asked) -> LeftOutPage:
         """The list that a URL asks for."""
-        every = shelf.view.skips()
-        found = passing(every, asked)
+        skips, day = shelf.view.skips(), asked.get("as-of")
+        every = on_day(shelf, skips, day)
+        found = _narrowed(every, asked)
         counts = Counter((s.stage, s.reason) for s in every)
-        groups = tuple(Group(stage, reason, n, url("/left-out", {"stage": stage, "reason": reason}),
+        groups = tuple(Group(stage, reason, n, url("/left-out", {"stage": stage, "reason": reason, **({"as-of": day} if day else {})}),
                              (stage, reason) == (asked.get("stage"), asked.get("reason"))) for (stage, reason), n in sorted(counts.items()))
         formats = tuple((end, url(f"/left-out.{end}", dict(asked.given))) for end in ("csv", "json"))
-        return cls("Left out", asked, groups, tuple(on_page(found, asked)), turn(len(found), asked, "/left-out"), formats)
+        return cls("Left out", asked, groups, tuple(on_page(found, asked)), turn(len(found), asked, "/left-out"),
+                   sum(not published for published in days_of(shelf, skips)) if day else 0, formats)
 
 
-def passing(skips: Sequence[Skip], asked: Asked) -> list[Skip]:
-    """The skips of the stage and reason, with the words, that are asked for."""
+def passing(shelf: Shelf, asked: Asked) -> list[Skip]:
+    """The skips of the stage and reason, with the words, by the day, that are asked for."""
+    return _narrowed(on_day(shelf, shelf.view.skips(), asked.get("as-of")), asked)
+
+
+def on_day(shelf: Shelf, skips: Sequence[Skip], day: str) -> Sequence[Skip]:
+    """The skips of pages that had been published by the end of a day ("": all)."""
+    if not day:
+        return skips
+    return [s for s, published in zip(skips, days_of(shelf, skips), strict=True) if published and published <= last_day(day)]
+
+
+def days_of(shelf: Shelf, skips: Iterable[Skip]) -> Iterator[str]:
+    """The ISO day of the page that each skip speaks of; "" where none is known: no text was kept of it, or it names no page."""
+    days = shelf.published()
+    heads = {key[:_HEAD]: day for key, day in days.items() if len(key) == _WHOLE}
+    return (days.get(s.subject) or heads.get(s.subject.partition(":")[0], "") for s in skips)
+
+
+def _narrowed(skips: Iterable[Skip], asked: Asked) -> list[Skip]:
     words = asked.get("q").casefold().split()
     return [s for s in skips if asked.get("stage") in ("", s.stage) and asked.get("reason") in ("", s.reason)
             and all(w in f"{s.subject} {s.detail}".casefold() for w in words)]

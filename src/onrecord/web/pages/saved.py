@@ -124,22 +124,23 @@ class ListPage:
     names: int
     absent: tuple[str, ...]
     formats: tuple[tuple[str, str], ...]
+    day: str
 
     @classmethod
-    def of(cls, shelf: Shelf, name: str) -> ListPage:
-        """The list of this name. Raises `NotFoundError`."""
-        names, found = found_of(shelf, name)
+    def of(cls, shelf: Shelf, name: str, day: str = "") -> ListPage:
+        """The list of this name (on a day). Raises `NotFoundError`."""
+        names, found = found_of(shelf, name, day)
         hit = {h.match.listed.line for h in found}
         absent = tuple(n.name for n in names.listed if n.line not in hit)
         rows = tuple(hit_fields(shelf.view, found[:MOST_HITS]))
-        formats = tuple((end, url(f"/watch-list/{name}.{end}", {})) for end in ("csv", "json"))
-        return cls(name, rows, len(found), len(names.listed), absent, formats)
+        formats = tuple((end, url(f"/watch-list/{name}.{end}", {"as-of": day} if day else {})) for end in ("csv", "json"))
+        return cls(name, rows, len(found), len(names.listed), absent, formats, day)
 
 
-def found_of(shelf: Shelf, name: str) -> tuple[Names, Sequence[Hit]]:
-    """A list and all of its hits."""
+def found_of(shelf: Shelf, name: str, day: str = "") -> tuple[Names, Sequence[Hit]]:
+    """A list and all of its hits (on a day)."""
     kept = shelf.view.watch_list(name)
     names = Names(names_in(kept.text, kept.name))
-    return names, hits_of(shelf.view, names)
+    return names, hits_of(shelf.view, names, as_of=day or None)
 
 
