@@ -49,7 +49,8 @@ ASKED: Mapping[str, tuple[tuple[str, ...], Iterable[str]]] = {
     "": (FILTERS, SORTS), "/ledger": (FILTERS, SORTS), "/network": (FILTERS, SORTS), "/timeline": (timeline.SHARED, SORTS),
     "/matrix": ((*FILTERS, "show"), SORTS), "/report": ((*FILTERS, *report.OWN), SORTS), "/entry/{key}": (entry.FILTERS, entry.ORDERS),
     "/article/{key}": (article.FILTERS, ("told",)), "/article/{key}/why": (("claim", "as-of"), ("told",)),
-    "/origins": (origins.FILTERS, origins.SORTS), "/origin/{key}": (origins.FILTERS, ("first",)), "/left-out": (left_out.FILTERS, left_out.SORTS), "/review": (QUEUE, QUEUES),
+    "/origins": (origins.FILTERS, origins.SORTS), "/origin/{key}": (origins.FILTERS, ("first",)), "/changes": (FILTERS, SORTS),
+    "/left-out": (left_out.FILTERS, left_out.SORTS), "/review": (QUEUE, QUEUES),
 }
 """The filters and orders of an address, without the ending of its form; one that is not here takes no parameter."""
 FORMS_OF: Mapping[str, Mapping[str, Schema]] = {

@@ -6,7 +6,8 @@ from typing import Any
 
 VIEWS = (
     "/", "/?changed-since=2019&credibility=F6&sort=-published", "/?q=nothing-at-all", "/?per=1", "{entry}", "{entry}?as-of=2023-06-01", "{article}",
-    "/origins", "{origin}", "/network", "/left-out", "/nothing", "/?as-of=soon",
+    "{article}?as-of=2001", "{article}?as-of=2024-06", "/changes", "/changes?changed-since=2022", "/origins", "/origins?as-of=2023",
+    "{origin}", "/network", "/left-out", "/nothing", "/?as-of=soon",
 )
 """Paths; {entry}, {article} and {origin} are those of the record's entry with the most origins."""
 

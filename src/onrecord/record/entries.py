@@ -214,7 +214,7 @@ class HeldEntry:
 
     @cached_property
     def _story(self) -> Story:
-        return story_of(self._desk.view, self.noun)
+        return story_of(self._desk.view, self.noun, self.as_of)
 
     @cached_property
     def claims(self) -> Claims:

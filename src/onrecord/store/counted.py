@@ -45,9 +45,10 @@ def different(rules: Rules, days: Sequence[LedgerQuery], found: Sequence[Sequenc
 
 def on_days(query: LedgerQuery, since: str, until: str | None) -> list[LedgerQuery]:
     """The query as of two days; its order, limit and offset count for nothing. Raises `QueryError`."""
-    if until is not None and f"{until}-99-99"[:10] < since:
-        raise QueryError("until", until, f"a day that is not before {since}")
-    return [understood(replace(query, as_of=day, limit=None, offset=0)) for day in (since, until or EVER)]
+    days = [understood(replace(query, as_of=day, limit=None, offset=0)) for day in (since, until or EVER)]
+    if until is not None and last_day(until) < last_day(since):
+        raise QueryError("until", until, f"a day that is not before the end of {since}")
+    return days
 
 
 def _wide(query: LedgerQuery) -> LedgerQuery:

@@ -86,7 +86,7 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
     def changes(self, since: str, until: str | None = None, query: LedgerQuery | None = None) -> Changes:
         """What is different in the ledger between what could be known by the end of ``since`` and by the end of ``until`` (each an ISO day, month or
         year; None: all that was published since). An entry counts if it passes the query's other filters as of either day; its ``as_of``, order,
-        limit and offset count for nothing. The claims are read once.
+        limit and offset count for nothing.
 
         Raises `QueryError` where a filter means nothing or ``until`` is before ``since``.
         """
@@ -95,6 +95,9 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
             then = [self._then(connection, day) for day in days]
             if then[0] is not None and then[1] is not None:
                 return Changes(since, until, tuple(different(self._rules, days, [then[0], then[1]], {})))
+            if not (days[0].giver or days[0].receiver or days[0].act):
+                whole = [self._settled_whole(connection, day) for day in days]
+                return Changes(since, until, tuple(different(self._rules, days, [w.entries for w in whole], whole[1].roots)))
             told = self._read(connection, days[1])
         return Changes(since, until, tuple(told.changes(self._rules, days)))
 
@@ -151,11 +154,12 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
         return found
 
     def _entries_of_then(self, claims: Collection[str], asked: LedgerQuery) -> dict[str, list[str]]:
-        """First looked for among what was settled between the parties of the entries that hold the claims now; all is settled where one is not there."""
+        """First looked for among what was settled between the parties of the entries that hold the claims now; where one is not there all is
+        settled."""
         now = self.entries_of(claims)
         with self._reading() as connection:
-            held = [e for part in chunks(sorted({i for ids in now.values() for i in ids}))
-                    for e in self._opened(connection, select(t.entries).where(t.entries.c.id.in_(part)))]
+            parts = chunks(sorted({i for ids in now.values() for i in ids}))
+            held = [e for part in parts for e in self._opened(connection, select(t.entries).where(t.entries.c.id.in_(part)))]
             then = {e.id: e for one in held for e in self._beside_then(connection, one, asked) or ()}
             if not now.keys() <= {c for e in then.values() for c in e.claims}:
                 then = {e.id: e for e in self._settled_whole(connection, asked).entries}

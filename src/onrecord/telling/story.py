@@ -36,13 +36,15 @@ class Story(NamedTuple):
         return self.claims.get(key) or self.beside.get(key)
 
 
-def story_of(view: StoreView, entry: Entry) -> Story:
-    """The story of an entry of this record. Only what bears on it is read."""
+def story_of(view: StoreView, entry: Entry, as_of: str | None = None) -> Story:
+    """The story of an entry of this record, as of the day that the entry is of. Only what bears on it is read."""
     from onrecord.model.origin import article_of_story
+    from onrecord.telling.known import facts_on
 
     claims, beside = view.claims_of(entry), list(_others(view, entry))
     articles = view.articles_of({c.article for c in (*claims, *beside)})
     told = view.facts({article_of_story(m.origin) for m in entry.history})
+    told = facts_on(told, as_of) if as_of else told
     return Story(entry, {c.id: c for c in claims}, articles, pages_of_origins(told.values()), {c.id: c for c in beside})
 
 

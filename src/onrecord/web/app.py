@@ -29,6 +29,7 @@ from onrecord.web import explaining, judging, review, views, watching
 from onrecord.web.guard import Guard, new_token
 from onrecord.web.here import Placed, here
 from onrecord.web.pages import article, entry, left_out, network, origins
+from onrecord.web.pages.changes import PATH as CHANGES
 from onrecord.web.pages.ledger import LedgerPage, ledger_rows
 from onrecord.web.patience import Patience
 from onrecord.web.routing import endpoint as _endpoint
@@ -78,6 +79,9 @@ class Window:
     def working(self, asked: Asked, path: str) -> Response:
         """The page that says that an answer is worked out."""
         day = asked.get("as-of")
+        if path == CHANGES:
+            words = "The ledger is settled as of both days, from all that had been published by each, and held against itself."
+            return self.page("working", {"title": "Being worked out", "words": words, "back": path}, 202, path)
         words = (f"What could be known on {day} is settled from all that had been published by then." if day
                  else "All matters that pass are looked through, or the record is settled anew from all that was read.")
         return self.page("working", {"title": "Being worked out", "words": words, "back": path}, 202, path)

@@ -49,12 +49,12 @@ class Here:
         return f"{path}{'&' if '?' in path else '?'}{DAY}={self.day}{mark}{place}"
 
 
-_HERE: ContextVar[Here] = ContextVar("here", default=Here())
+_HERE: ContextVar[Here] = ContextVar("here")
 
 
 def here() -> Here:
-    """The address that is being answered."""
-    return _HERE.get()
+    """The address that is being answered; the first page as known now where none is."""
+    return _HERE.get(Here())
 
 
 @pass_context

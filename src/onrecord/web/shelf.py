@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from onrecord.claims.explain import Explanation
 from onrecord.errors import StoreError
 from onrecord.flow import Reader, open_record
-from onrecord.model import Article, Entry, Origin
+from onrecord.model import Article, Changes, Entry, Origin
 from onrecord.model.entry import EntryLine, Facets, LedgerQuery
 from onrecord.model.origin import ArticleFacts
 from onrecord.store import StoreView
@@ -86,6 +86,10 @@ class Shelf:
     def over_time(self, asked: Asked) -> OverTime:
         """What a question leaves, over time."""
         return self._kept(("over time", asked.given, asked.sort), lambda: self.view.over_time(asked.query))
+
+    def changes(self, since: str, until: str | None, asked: Asked) -> Changes:
+        """What is different between two days, of what passes the filters on either; kept as the other answers are, so that its pages are turned."""
+        return self._kept(("changes", since, until, asked.given), lambda: self.view.changes(since, until, asked.query))
 
     def takes_long(self, query: LedgerQuery) -> bool:
         """Whether entries have first to be settled for the answer. Raises `StoreError` where the record is gone."""

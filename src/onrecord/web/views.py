@@ -1,20 +1,25 @@
-"""Views: the handlers of what is made of many matters at once: the matrix, the timeline and the report."""
+"""Views: the handlers of what is made of many matters at once: the matrix, the timeline, what changed, and the report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from onrecord.export.changes import COLUMNS, change_row, changes_fields
 from onrecord.telling.asked import Asked
-from onrecord.web.pages import matrix, report, timeline
+from onrecord.web.pages import changes, matrix, report, timeline
 from onrecord.web.reporting import citations
 from onrecord.web.reporting_plain import markdown
 from onrecord.web.routing import given, routed
 from onrecord.web.shelf import Shelf
+from onrecord.web.shown import as_json
+
+T = TypeVar("T")
 
 
 class Host(Protocol):
@@ -24,6 +29,12 @@ class Host(Protocol):
 
     def page(self, name: str, page: Any, status: int = 200, path: str = "") -> Response:
         """A page in its template."""
+
+    def worked_out(self, key: Hashable, asked: Asked, make: Callable[[], T], opened: bool = False) -> T | None:
+        """What is made, or None while it is worked out."""
+
+    def working(self, asked: Asked, path: str) -> Response:
+        """The page that says that an answer is worked out."""
 
     def soon(self, name: str, asked: Asked, path: str, make: Callable[[], Any], opened: bool = False) -> Response:
         """A page about entries, or one that says that it takes long."""
@@ -43,6 +54,16 @@ def routes(window: Host) -> list[Route]:
             return given(timeline.timeline_rows(window.shelf, asked), form, "timeline", timeline.COLUMNS)
         return window.soon("timeline", asked, "/timeline", lambda: timeline.TimelinePage.of(window.shelf, asked), timeline.opens(asked))
 
+    def different(request: Request, form: str) -> Response:
+        asked = Asked.of(request.query_params.multi_items())
+        if form:
+            found = changes.changed(window.shelf, asked)
+            listed = changes.ordered(found, asked)
+            return (given([change_row(c) for c in listed], form, "changes", COLUMNS) if form == "csv"
+                    else as_json(changes_fields(replace(found, changes=tuple(listed)))))
+        made = window.worked_out(("changes", asked), asked, lambda: changes.ChangesPage.of(window.shelf, asked), bool(asked.get("changed-since")))
+        return window.working(asked, changes.PATH) if made is None else window.page("changes", made, path=changes.PATH)
+
     def dossier(request: Request, form: str) -> Response:
         asked = report.asked_of(request.query_params.multi_items())
         page = report.ReportPage.of(window.shelf, asked, None if form else report.MOST_IN_FULL)
@@ -53,7 +74,7 @@ def routes(window: Host) -> list[Route]:
         return as_file(citations(window.shelf, page, form), f"sources.{form}", "application/x-bibtex" if form == "bib" else "application/json")
 
     return [*routed("/report", dossier, "md", "bib", "csl.json"), *routed("/matrix", crossed, "csv", "json"),
-            *routed("/timeline", over_time, "csv", "json")]
+            *routed("/timeline", over_time, "csv", "json"), *routed(changes.PATH, different, "csv", "json")]
 
 
 def as_file(pieces: Iterable[str], name: str, media_type: str) -> Response:

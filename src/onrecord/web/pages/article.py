@@ -76,8 +76,8 @@ class Kin:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """The page of an article. ``wrong`` are the claims whose quote is not in the text where it should be. ``there``: whether it had been published by the
-    day that is ``asked`` for (True where none is); of a page that was not, nothing is told but what it is."""
+    """The page of an article. ``wrong`` are the claims whose quote is not in the text where it should be. ``there``: whether it had been published by
+    the day that is ``asked`` for (True where none is); of a page that was not, nothing is told but what it is."""
 
     title: str
     asked: Asked
@@ -125,8 +125,8 @@ def was_there(shelf: Shelf, page: Article, day: str) -> bool:
 
 
 def article_fields(shelf: Shelf, page: Article, asked: Asked) -> dict[str, Any]:
-    """A page with its claims as JSON fields; of a day also whether it ``was_published`` by then (else it has no claims) and the ids of the ``entries``
-    that each claim was in."""
+    """A page with its claims as JSON fields; of a day also whether it ``was_published`` by then (else it has no claims) and the ids of the
+    ``entries`` that each claim was in."""
     day = asked.get("as-of")
     there = was_there(shelf, page, day)
     claims = shelf.view.claims(page.id) if there else []

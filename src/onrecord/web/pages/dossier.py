@@ -93,7 +93,7 @@ def matter(desk: Desk, entry: Entry, number: int) -> Matter:
     desk.sources.cite(pages[c.article] for c in (*claims, *beside))
     because = dict(entry.reasons)
     told = {c.id: Told.of(c, pages[c.article], because.get(c.id, "")) for c in (*claims, *beside)}
-    roots = roots_of(shelf, entry, claims, pages, desk.origins)
+    roots = roots_of(shelf, entry, claims, pages, desk.origins, desk.asked.get("as-of"))
     return Matter(
         number, entry.id, desk.asked.seen_from(f"/entry/{entry.id}"), name_of(entry.act, parties(entry.giver), parties(entry.receiver), entry.items),
         entry.act, parties(entry.giver), parties(entry.receiver), entry.items,

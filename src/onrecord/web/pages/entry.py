@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import islice
 
 from onrecord.errors import NotFoundError
@@ -13,6 +14,7 @@ from onrecord.model.entry import cited_report
 from onrecord.model.origin import article_of_story
 from onrecord.telling.asked import Asked
 from onrecord.telling.family import Family, date_words, edge_words
+from onrecord.telling.known import facts_on
 from onrecord.telling.words import (
     SHORT_ID,
     amounts,
@@ -41,6 +43,8 @@ from onrecord.web.shelf import Shelf
 ORDERS = ("told", "confidence")
 FILTERS = ("as-of", "sure", "was")
 """What the URL of an entry may hold: the day, how sure, and the id by which it was asked for before it was merged."""
+MOST_DAYS = 12
+"""Days of publication of which it can be asked what each changed; the form there takes any other."""
 MOST_COPIES = 200
 """Copies of one origin that are listed; the family's own page has all."""
 
@@ -193,6 +197,14 @@ class EntryPage:
         """Where it is, without the day."""
         return f"/entry/{self.id}"
 
+    @property
+    def changes(self) -> tuple[tuple[str, str], ...]:
+        """What was published of it on each of the last `MOST_DAYS` days changed, as (day, URL), the last first."""
+        pair = {name: side[0].value for name, side in (("from", self.giver), ("to", self.receiver))}
+        asked = Asked((*pair.items(), ("act", self.act), ("q", self.id)))
+        days = sorted(self.days)[-MOST_DAYS:]
+        return tuple((day, asked.but(changed_since=_before(day), changed_until=day).at("/changes")) for day in reversed(days) if day > "0001-01-01")
+
     @classmethod
     def of(cls, shelf: Shelf, entry: Entry, asked: Asked) -> EntryPage:
         """The page of an entry found."""
@@ -201,7 +213,7 @@ class EntryPage:
         because = dict(entry.reasons)
         told = {c.id: Told.of(c, pages[c.article], because.get(c.id, "")) for c in claims}
         sides = {**told, **{c.id: Told.of(c, shelf.article(c.article)) for c in others(shelf, entry)}}
-        roots = roots_of(shelf, entry, claims, pages)
+        roots = roots_of(shelf, entry, claims, pages, day=asked.get("as-of"))
         listed = sorted(told.values(), key=lambda t: t.confidence) if asked.sort == "confidence" else list(told.values())
         return cls(
             f"{entry.act}: {joined(p.name for p in parties(entry.giver))} → {joined(p.name for p in parties(entry.receiver))}", asked,
@@ -211,6 +223,10 @@ class EntryPage:
             tuple(listed), asked.sort, tuple(dict.fromkeys(m.published for m in entry.history if m.published)),
             decisions(shelf, [entry.id, *entry.claims]),
         )
+
+
+def _before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def find(shelf: Shelf, key: str, asked: Asked) -> Entry:
@@ -266,10 +282,10 @@ def _first(move: StatusMove, told: Mapping[str, Told], articles: Mapping[str, st
 
 
 def roots_of(
-    shelf: Shelf, entry: Entry, claims: Sequence[Claim], pages: Mapping[str, Article], every: Mapping[str, Origin] | None = None,
+    shelf: Shelf, entry: Entry, claims: Sequence[Claim], pages: Mapping[str, Article], every: Mapping[str, Origin] | None = None, day: str = "",
 ) -> tuple[Root, ...]:
     """The independent origins of a matter, by the day on which they told of it; ``every`` origin of the record by its id where they are at hand;
-    else only what bears on these is read."""
+    else only what bears on these is read. Of a ``day`` copies that were published later are left out."""
     by: dict[str, list[StatusMove]] = {}
     for move in entry.history:
         by.setdefault(move.origin, []).append(move)
@@ -282,6 +298,9 @@ def roots_of(
     known = shelf.view.facts({article_of_story(origin) for origin in by}) if every is None else shelf.facts()
     found, texts = shelf.view.origins_with(by) if every is None else every, Texts(shelf, pages)
     families = {origin: Family(texts, known, found[origin]) for origin in by if origin in found}
+    if day:
+        out = facts_on(known, day).keys()
+        families = {origin: narrowed for origin, family in families.items() if (narrowed := family.on(out)) is not None}
     texts.fetch(article_of_story(s) for family in families.values() for s, _ in _listed(family))
     return tuple(_root(origin, families.get(origin), moves, drawn(moves)) for origin, moves in by.items())
 
@@ -313,7 +332,7 @@ def _root(origin: str, family: Family | None, moves: Sequence[StatusMove], drawn
         cited = cited_report(origin)
         return Root(origin, f"a report of {cited[0].title()} that is not held" if cited else origin[:SHORT_ID], "", day, statuses, drawn, 0, (), 0)
     copies = tuple(_copy(family, story, depth) for story, depth in _listed(family))
-    page = family.page(family.origin.id)
+    page = family.page(family.first)
     name = f"{page.outlet.value if page.outlet else page.name}, {day}".removesuffix(", ")
     return Root(origin, name, origin_url(origin), day, statuses, drawn, family.pages, copies, len(family.origin.articles) - len(copies))
 

@@ -227,12 +227,13 @@ _WORDS: Mapping[str, str] = {
 
 
 def in_force(asked: Asked, path: str = "/") -> tuple[tuple[str, str], ...]:
-    """The filters in force in words, each with the URL without it."""
+    """The filters in force in words, each with the URL without it; the day is the header's."""
     query = asked.query
     said = {**dict(asked.given), **({"from": party_names((query.giver,))} if query.giver else {}),
             **({"to": party_names((query.receiver,))} if query.receiver else {}),
             **({"disagreement": disagreement_kind(query.disagreement)} if query.disagreement else {})}
-    return tuple((_WORDS[name].format(status_words(said[name])), asked.but(**{f"{name}_": ""}).at(path)) for name, _ in asked.given)
+    return tuple((_WORDS[name].format(status_words(said[name])), asked.but(**{f"{name}_": ""}).at(path)) for name, _ in asked.given
+                 if name != "as-of")
 
 
 def pages_with(shelf: Shelf, words: str, day: str = "") -> tuple[tuple[str, str], ...]:

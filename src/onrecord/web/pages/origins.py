@@ -145,7 +145,7 @@ def find(shelf: Shelf, key: str, day: str = "") -> Family:
     whole = Family(shelf.view, shelf.view.facts({article_of_story(hits[0].id)}), hits[0], shelf.view.links_into(hits[0]))
     found = whole.on(shelf.facts(day).keys()) if day else whole
     if found is None:
-        raise NotFoundError("origin", key, f"none of its pages had been published by the end of {day}; its pages have later days, or none that is known")
+        raise NotFoundError("origin", key, f"none of its pages had been published by the end of {day}: they have later days, or none that is known")
     return found
 
 

@@ -23,6 +23,7 @@ from onrecord.web.marks import KEY, Mark
 from onrecord.web.pages.axis import Axis, window
 from onrecord.web.pages.cited import Source
 from onrecord.web.pages.dossier import Desk, Listed, Matter, Summary, matter
+from onrecord.web.pages.left_out import on_day
 from onrecord.web.pages.matrix import MatrixPage
 from onrecord.web.pages.method import METHOD, STAGES
 from onrecord.web.pages.strips import Row, draw, grouped_by
@@ -159,8 +160,9 @@ def _left_out(shelf: Shelf, asked: Asked, entries: Sequence[Entry]) -> Iterable[
     if asked.get("sure"):
         yield f"Claims with a confidence under {asked.get('sure')}, unless a person called them right."
     by: dict[str, Counter[str]] = {}
-    for skip in shelf.view.skips():
+    where = f"In the record, of what had been published by {day}" if day else "In the whole record"
+    for skip in on_day(shelf, shelf.view.skips(), day):
         by.setdefault(skip.stage, Counter())[skip.reason] += 1
     for stage, reasons in sorted(by.items()):
         told = joined(f"{n:,} {reason}" for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
-        yield f"In the whole record, at {STAGES.get(stage, stage)}: {told}."
+        yield f"{where}, at {STAGES.get(stage, stage)}: {told}."

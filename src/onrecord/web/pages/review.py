@@ -133,8 +133,8 @@ def orders_of(place: Place) -> tuple[Way, ...]:
 
 def filters_of(place: Place) -> tuple[tuple[str, str], ...]:
     """The filters in force in words, each with the URL without it."""
-    words = (words for words, _ in in_force(place.filters))
-    return tuple((said, place.url(**{f"{name}_": "", "at": ""})) for said, (name, _) in zip(words, place.filters.given, strict=True))
+    words, names = (words for words, _ in in_force(place.filters)), (name for name, _ in place.filters.given if name != "as-of")
+    return tuple((said, place.url(**{f"{name}_": "", "at": ""})) for said, name in zip(words, names, strict=True))
 
 
 def edit_of(place: Place, label: str, value: str, found: Pointed | None, words: str) -> Edit:
