@@ -26,7 +26,7 @@ from onrecord.evaluate import Found, told_of
 from onrecord.intake import FieldNames, read_captures
 from onrecord.knowledge.frames import may_tell
 from onrecord.knowledge.outlets import outlet, publisher_state
-from onrecord.ledger import changes, settle, settle_part, settle_then, settle_whole
+from onrecord.ledger import changes, settle, settle_between, settle_part, settle_then, settle_whole
 from onrecord.model import Article, Capture, Changes, Claim, LedgerQuery, Origin, Reading, Skip, Suggestion
 from onrecord.origins.dating import date_article
 from onrecord.proposer import Proposed, Proposer, request_lines
@@ -50,7 +50,8 @@ def gather(told: Iterable[Told], measured: Iterable[Measured]) -> list[Origin]:
 
 RULES = Rules(
     prints=origins.prints, measure=origins.measure, kind=origins.Measure, gather=gather, settle=settle, retime=retimed,
-    settle_whole=settle_whole, settle_part=settle_part, settle_then=settle_then, changes=changes, version="7", traced="3",
+    settle_whole=settle_whole, settle_part=settle_part, settle_then=settle_then, settle_between=settle_between, changes=changes,
+    version="7", traced="3",
 )
 """How a record derives what it does not read. ``traced`` goes up with every change of what prints and measures hold, ``version`` with
 every other change of the rules: records are brought up to date by it."""

@@ -9,11 +9,12 @@ from typing import TypeVar
 from tests.store import tracing
 from tests.strategies import article, capture_of, claim, source
 
-from onrecord.ledger import changes, settle, settle_part, settle_then, settle_whole
+from onrecord.ledger import changes, settle, settle_between, settle_part, settle_then, settle_whole
 from onrecord.model import Article, Claim, Skip
 from onrecord.store import Rules, Store, Written
 
-RULES = Rules(tracing.prints, tracing.measure, tracing.Share, tracing.gather, settle, tracing.retime, settle_whole, settle_part, settle_then, changes,
+RULES = Rules(tracing.prints, tracing.measure, tracing.Share, tracing.gather, settle, tracing.retime, settle_whole, settle_part, settle_then,
+              settle_between, changes,
               "test", "test prints")
 STONE = source("Ada Stone", "US")
 LEAKERS = source("local officials", "IR", anonymous=True)

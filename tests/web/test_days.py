@@ -65,7 +65,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 HONOUR = {
     "": "/", "/ledger": "/ledger.json", "/entry/{key}": "/entry/{entry}", "/article/{key}": f"/article/{LATE.id}", "/origins": "/origins",
     "/origin/{key}": "/origin/{origin}", "/network": "/network", "/timeline": "/timeline", "/matrix": "/matrix",
-    "/changes": "/changes?changed-since=2021", "/report": "/report", "/left-out": "/left-out", "/review": "/review.json", "/watch-list/{name}": "/watch-list/names",
+    "/changes": "/changes?changed-since=2021", "/report": "/report", "/left-out": "/left-out", "/review": "/review.json",
+    "/watch-list/{name}": "/watch-list/names",
 }
 """Views that tell what could be known on a day, with an address at which that is another thing than what is known now."""
 CHANGES_NOTHING = {

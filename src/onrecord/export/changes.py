@@ -10,8 +10,8 @@ from onrecord.model.values import Money, Quantity
 
 COLUMNS = ("published", "id", "from", "to", "act", "items", "kinds", "before_status", "before_standing", "status", "standing", "quantities",
            "moneys", "opened", "closed", "joined", "claims", "origins")
-"""Of a change as a row: the first publication that moved it, the matter as of the later day, the ways in which it changed (of `model.CHANGES`), how it
-stood before and stands after; then each thing of a list with "; " between: sums and counts told for the first time as LOW..HIGH UNIT ("" for an open
+"""Of a change as a row: the first publication that moved it, the matter as of the later day, its kinds (of `model.CHANGES`), how it
+stood and stands; then each thing of a list with "; " between: sums and counts told for the first time as LOW..HIGH UNIT ("" for an open
 end), disagreements as KIND CLAIM AGAINST, ids of the entries that joined it, of the claims that it did not have and of the texts that told them."""
 
 _EXACT = 1e6

@@ -4,10 +4,11 @@ An entry is derived from claims and standing judgements alone: the order in whic
 nothing. Nothing is overruled by being older.
 """
 
+from onrecord.ledger.between import settle_between
 from onrecord.ledger.changes import changes
 from onrecord.ledger.partly import settle_part, settle_whole
 from onrecord.ledger.settling import as_of, settle
 from onrecord.ledger.standing import CONTESTED
 from onrecord.ledger.then import settle_then
 
-__all__ = ["CONTESTED", "as_of", "changes", "settle", "settle_part", "settle_then", "settle_whole"]
+__all__ = ["CONTESTED", "as_of", "changes", "settle", "settle_between", "settle_part", "settle_then", "settle_whole"]

@@ -41,12 +41,12 @@ Inside = dict[str, list[Told]]
 
 def settle_then(kept: KeptThen, judgements: Iterable[Judgement], wanted: Wanted) -> list[Entry] | None:
     """The entries that are ``wanted`` (by act, giver and receiver) as of the day of ``kept``, sorted by id; None where all has to be settled."""
-    then = _Then(kept, list(judgements))
+    then = Then(kept, list(judgements))
     cells = then.closed_for(wanted)
     return None if cells is None else then.entries(cells, wanted)
 
 
-class _Then(Partly):
+class Then(Partly):
     """Cells that are settled as of a day, and what is known for it."""
 
     def __init__(self, kept: KeptThen, judgements: list[Judgement]) -> None:

@@ -75,8 +75,9 @@ class Rules:
     stories no chain of tying measures connects do not touch each other's ties. ``settle``: claims, facts by article id and judgements to
     entries, all or those wanted; ``settle_whole``: the same, with what is kept beside them (`model.settled`); ``settle_part``: of what changed
     alone, from what is kept, the articles that changed, the ids that were judged otherwise, all judgements and the ``records`` of last time (None
-    where all has to be settled); ``settle_then``: of a record as of a day the entries wanted (None where all has to be settled). ``changes``: the
-    entries of two days to what is different. ``retime``: a claim with its times as they are where the article was published as given.
+    where all has to be settled); ``settle_then``: of a record as of a day the entries wanted (None where all has to be settled);
+    ``settle_between``: of two days those that can be others on the other, given what was published between. ``changes``: the entries of two days
+    to what is different. ``retime``: a claim with its times as they are where the article was published as given.
     ``version`` names the rules that derive (origins and entries of others are derived again), ``traced`` those that print and measure (records of
     others are traced again).
     """
@@ -90,6 +91,7 @@ class Rules:
     settle_whole: Callable[[Iterable[Claim], Mapping[str, ArticleFacts], Iterable[Judgement]], Settled]
     settle_part: Callable[[Kept, Collection[str], Collection[str], Iterable[Judgement], str], Settled | None]
     settle_then: Callable[[KeptThen, Iterable[Judgement], Wanted], list[Entry] | None]
+    settle_between: Callable[[Sequence[KeptThen], Iterable[Judgement], Collection[str], int], list[list[Entry]] | None]
     changes: Callable[[Iterable[Entry], Iterable[Entry]], tuple[Change, ...]]
     version: str = ""
     traced: str = ""

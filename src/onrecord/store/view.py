@@ -25,16 +25,16 @@ from onrecord.store import tables as t
 from onrecord.store.bearing import bearing_on
 from onrecord.store.counted import Counted, different, on_days, published_by
 from onrecord.store.families import Families, Traced
-from onrecord.store.filters import between, understood
+from onrecord.store.filters import understood
 from onrecord.store.known import Known
-from onrecord.store.listing import Listing, chunks, paired
+from onrecord.store.listing import chunks, paired
 from onrecord.store.looks import LooksView
 from onrecord.store.opening import open_engine, shown, transaction, whole
 from onrecord.store.origins import OriginsView
+from onrecord.store.past import Past
 from onrecord.store.rows import article_of, capture_of, checked, noun, pairs, storable
-from onrecord.store.rules import Rules, Wanted
+from onrecord.store.rules import Rules
 from onrecord.store.saved import SavedView
-from onrecord.store.then import Early, RowsThen, cells_between, early_of, parties_of
 from onrecord.store.verdicts import judgements_of
 from onrecord.store.watch_tables import DIGESTED
 from onrecord.store.words import WORDS_BY, found
@@ -43,7 +43,7 @@ H = TypeVar("H")
 V = TypeVar("V", bound="StoreView")
 
 
-class StoreView(Listing, OriginsView, SavedView, LooksView):
+class StoreView(Past, OriginsView, SavedView, LooksView):
     """A record, to read from. Use as a context manager or `close` it."""
 
     read_only = True
@@ -51,7 +51,6 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
     def __init__(self, path: str, engine: Engine, rules: Rules) -> None:
         self.path, self._engine, self._rules = path, engine, rules
         self._traced: tuple[object, Traced] | None = None
-        self._early: tuple[object, list[Early]] | None = None
         super().__init__()
 
     @classmethod
@@ -95,6 +94,8 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
             then = [self._then(connection, day) for day in days]
             if then[0] is not None and then[1] is not None:
                 return Changes(since, until, tuple(different(self._rules, days, [then[0], then[1]], {})))
+            if (parts := self._differing(connection, days)) is not None:
+                return Changes(since, until, tuple(different(self._rules, days, parts, {})))
             if not (days[0].giver or days[0].receiver or days[0].act):
                 whole = [self._settled_whole(connection, day) for day in days]
                 return Changes(since, until, tuple(different(self._rules, days, [w.entries for w in whole], whole[1].roots)))
@@ -152,19 +153,6 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
         for claim, entry in rows if fresh or not claims else ((c, e.id) for e in self.entries() for c in e.claims if c in claims):
             found.setdefault(claim, []).append(entry)
         return found
-
-    def _entries_of_then(self, claims: Collection[str], asked: LedgerQuery) -> dict[str, list[str]]:
-        """First looked for among what was settled between the parties of the entries that hold the claims now; where one is not there all is
-        settled."""
-        now = self.entries_of(claims)
-        with self._reading() as connection:
-            parts = chunks(sorted({i for ids in now.values() for i in ids}))
-            held = [e for part in parts for e in self._opened(connection, select(t.entries).where(t.entries.c.id.in_(part)))]
-            then = {e.id: e for one in held for e in self._beside_then(connection, one, asked) or ()}
-            if not now.keys() <= {c for e in then.values() for c in e.claims}:
-                then = {e.id: e for e in self._settled_whole(connection, asked).entries}
-        order = sorted(then.values(), key=lambda e: (e.act, e.giver, e.receiver, e.items, e.id))
-        return {claim: ids for claim in sorted(now) if (ids := [e.id for e in order if claim in e.claims])}
 
     # -- articles, origins, the rest
 
@@ -324,39 +312,6 @@ class StoreView(Listing, OriginsView, SavedView, LooksView):
         """The entries of what the query lets count, with the facts they rest on."""
         told = self._read(connection, asked)
         return told.entries(self._rules, asked), told.facts
-
-    def _then(self, connection: Connection, asked: LedgerQuery) -> list[Entry] | None:
-        """Entries as of a day, at least all between the two parties asked for, settled from what these rest on; None where the question is another
-        or something was written since what is kept was settled."""
-        wanted = between(asked) if paired(asked) and asked.as_of and not asked.min_confidence and not asked.origin else None
-        if wanted is None or not self._fresh(connection):
-            return None
-        return self._settled_then(connection, asked, cells_between(connection, asked), parties_of(asked), wanted)
-
-    def _settled_then(self, connection: Connection, asked: LedgerQuery, cells: set[str], parties: tuple[str, str], wanted: Wanted) -> list[Entry]:
-        """The wanted entries as of a day, where what is kept is of all that was written; ``cells`` and ``parties`` as `RowsThen` has them."""
-        state = self._marks(connection).get("settled_at")
-        if self._early is None or self._early[0] != state:
-            self._early = (state, early_of(connection, self._known(connection)))
-        kept = RowsThen(connection, self.path, self._rules, asked.as_of or "9999", cells, parties, self._early[1])
-        found = self._rules.settle_then(kept, judgements_of(connection, self.path), wanted)
-        return self._settled_whole(connection, asked).entries if found is None else found
-
-    def _entry_then(self, connection: Connection, key: str, asked: LedgerQuery) -> list[Entry] | None:
-        """As of a day, the entry of an id that there is now, if there was one; None where the question is another."""
-        kept = self._opened(connection, select(t.entries).where(t.entries.c.id == key)) if asked.as_of and not asked.min_confidence else []
-        found = self._beside_then(connection, kept[0], asked) if kept else None
-        return None if found is None else [e for e in found if e.id == key]
-
-    def _beside_then(self, connection: Connection, one: Entry, asked: LedgerQuery) -> list[Entry] | None:
-        """As of a day, the entries of the act and between the parties of one that there is now; None where something was written since it was
-        settled."""
-        if not self._fresh(connection):
-            return None
-        held = connection.execute(select(t.matter_cells.c.cell).where(t.matter_cells.c.matter == one.id)).scalars()
-        act, giver, receiver = one.act, one.giver, one.receiver
-        parties = storable((giver or ("",))[0].casefold()), storable((receiver or ("",))[0].casefold())
-        return self._settled_then(connection, asked, set(held), parties, lambda *told: told == (act, giver, receiver))
 
     def _read(self, connection: Connection, asked: LedgerQuery) -> Counted:
         """What the query lets count and was published by its day. Between two parties only what bears on them is read."""
