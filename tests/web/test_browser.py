@@ -125,8 +125,10 @@ def test_everything_is_reached_by_the_keyboard(tab: Any, address: str) -> None:
 def test_a_form_keeps_the_filters_and_the_order(tab: Any, big: str) -> None:
     tab.goto(f"{big}/?act=transfer&sort=-origins")
     tab.get_by_label("As known on").fill("2023-06")
+    tab.get_by_role("button", name="Set").click()
+    tab.get_by_label("Words").fill("speaker")
     tab.get_by_role("button", name="Show").click()
-    for part in ("act=transfer", "sort=-origins", "as-of=2023-06"):
+    for part in ("act=transfer", "sort=-origins", "as-of=2023-06", "q=speaker"):
         assert part in tab.url
 
 

@@ -37,15 +37,16 @@ def settle_between(days: Sequence[KeptThen], judgements: Iterable[Judgement], ar
     found = _Between(then, articles)
     if sum(days[1].sizes(found.cells).values()) > most or not found.closed():
         return None
-    return [day.entries(day.settled, found.wanted) for day in then]
+    return [day.entries(day.bearing, found.wanted) for day in then]
 
 
 class _Day(Then):
     """One of the days."""
 
     def __init__(self, kept: KeptThen, signed: list[Judgement]) -> None:
+        """``asked`` are the cells that both days settle, ``bearing`` those that this one does for it."""
         super().__init__(kept, signed)
-        self.asked, self.settled = set[str](), set[str]()
+        self.asked, self.bearing = set[str](), set[str]()
 
     @property
     def judged(self) -> bool:
@@ -109,7 +110,7 @@ class _Between:
         return self._settled()
 
     def _beside(self, here: Collection[Matter]) -> Iterator[Matter]:
-        """The matters of other cells that one with a party unknown is joined to beside these, or of these, on either day; with the cells of what asks."""
+        """The matters that one with a party unknown is joined to on either day, where it or they are here; finds the cells of what asks, too."""
         asked = {side: fit.open for m in here for side, fit in zip(sides(m), fits_of(m), strict=True)}
         for side in {*asked, *(side for m in here if (side := asks(m)) is not None)}:
             ones = [day.ones(side, self.cells) for day in self._days]
@@ -134,6 +135,6 @@ class _Between:
                 found = day.closed_for(self.wanted)
                 if found is None:
                     return False
-                day.settled = found
+                day.bearing = found
                 self.cells |= found
         return True

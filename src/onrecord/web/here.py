@@ -7,10 +7,8 @@ should have to be handed the day.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qsl
 
 from jinja2 import pass_context
@@ -60,8 +58,7 @@ def here() -> Here:
 @pass_context
 def keeping(context: Context, link: str) -> str:
     """A link of a template that keeps the day of its page."""
-    shown: Mapping[str, Any] = context
-    at = shown.get("here")
+    at = context.get("here")
     return at.keeping(link) if isinstance(at, Here) else link
 
 
