@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -16,7 +17,8 @@ from tests.web.windows import csv_rows, shown, window
 
 from onrecord import Record
 from onrecord.export.changes import COLUMNS
-from onrecord.web.shelf import Shelf
+from onrecord.model import Changes
+from onrecord.store import StoreView
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +78,13 @@ def test_rows_are_turned_and_ordered(client: TestClient) -> None:
 
 def test_pages_are_turned_without_settling_again(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with window(Path(shutil.copy(path, tmp_path / "mine.record"))) as client:
-        asked = list[tuple[str, ...]]()
-        whole = Shelf.view.fget(Shelf(str(path))).changes.__func__  # type: ignore[attr-defined]
-        monkeypatch.setattr("onrecord.store.StoreView.changes", lambda *given: asked.append(given[1:3]) or whole(*given))
+        asked, whole = list[tuple[Any, ...]](), StoreView.changes
+
+        def told(view: StoreView, *given: Any) -> Changes:
+            asked.append(given[:2])
+            return whole(view, *given)
+
+        monkeypatch.setattr(StoreView, "changes", told)
         for url in ("/changes?changed-since=2021&per=1", "/changes?changed-since=2021&per=1&page=2", "/changes?changed-since=2021&sort=-published"):
             shown(client, url)
         assert asked == [("2021", None)]

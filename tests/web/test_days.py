@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from starlette.routing import Route
 from starlette.testclient import TestClient
-from tests.cli.runs import placed
+from tests.cli.runs import placed, run
 from tests.strategies import article, source
 from tests.web.addresses import bare
 from tests.web.records import keep
 from tests.web.windows import TOKEN, WHERE, csv_rows, shown, window
 
+from onrecord import Record
 from onrecord.flow import open_record
 from onrecord.model import Judgement, Skip
 
@@ -204,3 +205,24 @@ def test_the_matters_of_claims_on_a_day_are_those_of_settling_all(client: TestCl
 def test_nothing_else_can_be_asked_there(client: TestClient, path: str) -> None:
     assert "there is none here but as-of" in shown(client, f"{path}?act=transfer", 400).words
     assert re.search("a date like", shown(client, f"{path}?as-of=soon", 400).words)
+
+
+def test_the_command_and_python_tell_families_as_of_a_day(client: TestClient, tmp_path: Path) -> None:
+    record = record_at(tmp_path / "days.record")
+    key = client.get("/origins.json").json()[0]["id"]
+    assert run("origins", "--record", record, "--as-of", "2022", "--json").json == []
+    assert len(run("origins", "--record", record, "--as-of", "2023", "--json").json) == 1
+    one = run("origins", "first", "--record", record, "--as-of", "2022", "--json").json["origins"]
+    assert one == [client.get(f"/origin/{key}.json?as-of=2022").json()] and len(one[0]["stories"]) == 1
+    assert "none of its pages had been published" in run("origins", "late", "--record", record, "--as-of", "2022").err
+    with Record(record) as held:
+        assert [len(held.origins(as_of=day)) for day in ("2022", "2023")] == [0, 1] and held.origins("first", as_of="2022")[0].pages == 1
+
+
+def test_a_matter_as_of_a_day_counts_no_later_copies(client: TestClient, tmp_path: Path) -> None:
+    record = record_at(tmp_path / "days.record")
+    key = next(e["id"] for e in client.get("/ledger.json").json() if e["to"] == ["RU"])
+    page = shown(client, f"/entry/{key}?as-of=2022")
+    assert "1 origin, 2 pages" in shown(client, f"/entry/{key}").words and "1 origin, 2 pages" not in page.words and "on one page" in page.words
+    now, then = (run("entry", key, "--record", record, *day).out for day in ((), ("--as-of", "2022")))
+    assert "2 pages" in now and "2 pages" not in then

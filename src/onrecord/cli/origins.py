@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Json, Record
+from onrecord.cli.options import DEFAULT_RECORD, AsOf, Json, Record
 from onrecord.cli.output import columns, console, give_json, styled
-from onrecord.telling.family import Family, date_words, edge_words, families, family_fields, refuted_words
+from onrecord.telling.family import Family, date_words, edge_words, families_on, family_fields, known, refuted_words
 from onrecord.telling.words import SHORT_ID, counted, joined
 
 if TYPE_CHECKING:
@@ -27,24 +27,25 @@ Key = Annotated[str | None, typer.Argument(metavar="[NAME|ID]", help="A page's n
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show only so many; the rest is counted.")]
 
 
-def command(key: Key = None, record: Record = DEFAULT_RECORD, limit: Limit = None, json: Json = False) -> None:
+def command(key: Key = None, record: Record = DEFAULT_RECORD, as_of: AsOf = None, limit: Limit = None, json: Json = False) -> None:
     """Show which pages go back to one text.
 
     Without a page: the texts with several stories or pages, most pages first. With one: its family tree: who was first, who copied whom,
-    how and how much, what each page prints as its date and what is true, and beside it what cites it or tells of the same briefing.
+    how and how much, what each page prints as its date and what is true, and beside it what cites it or tells of the same briefing. With
+    --as-of only what had been published by then, whenever it was read.
     """
     from onrecord.flow import open_record
 
     with open_record(record) as view:
         if key is None:
             facts = view.facts()
-            every = [Family(view, facts, o) for o in view.origins()]
+            every = known([Family(view, facts, o) for o in view.origins()], facts, as_of)
             shared = sorted((f for f in every if len(f.origin.articles) > 1 or f.pages > 1), key=lambda f: (-f.pages, f.origin.id))
             _list(shared, shared[:limit], len(every), json)
         elif json:
-            give_json({"asked": key, "origins": [family_fields(f) for f in families(view, key)]})
+            give_json({"asked": key, "origins": [family_fields(f) for f in families_on(view, key, as_of)]})
         else:
-            for family in families(view, key):
+            for family in families_on(view, key, as_of):
                 _tell(console(), family, limit)
 
 
@@ -53,7 +54,7 @@ def command(key: Key = None, record: Record = DEFAULT_RECORD, limit: Limit = Non
 
 def _list(found: Sequence[Family], shown: Sequence[Family], every: int, json: bool) -> None:
     if json:
-        give_json([{"id": f.origin.id, "name": f.name(f.origin.id), "published": f.origin.published, "stories": len(f.origin.articles),
+        give_json([{"id": f.origin.id, "name": f.name(f.first), "published": f.origin.published, "stories": len(f.origin.articles),
                     "pages": f.pages, "kinds": dict(_kinds(f)), "beside": len(f.beside)} for f in shown])
         return
     out = console()
@@ -63,7 +64,7 @@ def _list(found: Sequence[Family], shown: Sequence[Family], every: int, json: bo
             table.columns[column].no_wrap = True
         for f in shown:
             kinds = joined(f"{n:,} {kind}" for kind, n in _kinds(f))
-            table.add_row(f.origin.id[:SHORT_ID], styled(f.name(f.origin.id)), f.origin.published or "not known",
+            table.add_row(f.origin.id[:SHORT_ID], styled(f.name(f.first)), f.origin.published or "not known",
                           str(len(f.origin.articles)), str(f.pages), kinds)
         out.print(table)
     more = f"; {len(shown):,} shown" if len(shown) < len(found) else ""
@@ -79,7 +80,7 @@ def _kinds(family: Family) -> list[tuple[str, int]]:
 
 
 def _tell(out: Console, family: Family, limit: int | None) -> None:
-    first = family.page(family.origin.id)
+    first = family.page(family.first)
     out.print(styled(first.title.value if first.title else first.name, "bold"))
     size = f"{counted(len(family.origin.articles), 'story', 'stories')}, {counted(family.pages, 'page')}"
     out.print(styled(f"origin {family.origin.id[:SHORT_ID]}: {size}; first published {family.origin.published or 'on a day not known'}"))

@@ -27,7 +27,8 @@ from onrecord.store import StoreView
 from onrecord.telling.asked import Asked
 from onrecord.telling.deciding import Kind, given_words, keep, read_subject
 from onrecord.telling.exported import Format, binary, text
-from onrecord.telling.family import Family, families
+from onrecord.telling.family import Family, families_on, known, pages_of_origins
+from onrecord.telling.known import facts_on
 from onrecord.telling.outfile import binary_path, write_text
 from onrecord.telling.parties import party_code
 
@@ -149,21 +150,22 @@ class Record:
         """A claim by its id or the head of it. Raises `NotFoundError` or `QueryError`."""
         return HeldClaim(self._desk(), self._view.claim(key.strip().casefold()))
 
-    def origins(self, key: str | None = None) -> Origins:
+    def origins(self, key: str | None = None, as_of: str | date | None = None) -> Origins:
         """Which pages go back to one text: those with several stories or pages, most pages first; with the name or id of a page those that its
         stories go
-        back to. Raises `NotFoundError` or `QueryError`.
+        back to. ``as_of``: only what had been published by then. Raises `NotFoundError` or `QueryError`.
 
         >>> max(origin.pages for origin in record.origins()) > 1
         True
         """
-        desk = self._desk()
+        desk, day = self._desk(), str(as_of) if as_of else None
         if key is not None:
-            return Origins([HeldOrigin(desk, family) for family in families(self._view, key)])
-        facts, copies = self._view.facts(), desk.copies
-        shared = [o for o in self._view.origins() if len(o.articles) > 1 or copies.get(o.id, 1) > 1]
-        ordered = sorted(shared, key=lambda o: (-copies.get(o.id, 1), o.id))
-        return Origins([HeldOrigin(desk, Family(self._view, facts, origin)) for origin in ordered])
+            return Origins([HeldOrigin(desk, family) for family in families_on(self._view, key, day)])
+        facts = self._view.facts()
+        every = known((Family(self._view, facts, origin) for origin in self._view.origins()), facts, day)
+        copies = pages_of_origins(facts_on(facts, day).values()) if day else desk.copies
+        shared = [f for f in every if len(f.origin.articles) > 1 or copies.get(f.origin.id, 1) > 1]
+        return Origins([HeldOrigin(desk, family) for family in sorted(shared, key=lambda f: (-copies.get(f.origin.id, 1), f.origin.id))])
 
     def search(
         self, words: str, kind: str | None = None, giver: str | None = None, receiver: str | None = None, act: str | None = None,

@@ -128,6 +128,30 @@ def families(view: StoreView, key: str) -> list[Family]:
     return families_and_parts(view, key)[0]
 
 
+def families_on(view: StoreView, key: str, as_of: str | None) -> list[Family]:
+    """`families` with what had been published of them by the end of an ISO day, month or year (None: all). Raises `NotFoundError`, also where
+    nothing had."""
+    from onrecord.model.origin import article_of_story
+
+    found = families(view, key)
+    articles = {article_of_story(s) for f in found for s in (*f.origin.articles, *(end for e in f.beside for end in (e.article, e.of)))}
+    there = known(found, view.facts(articles), as_of) if as_of else found
+    if not there:
+        raise NotFoundError("origin", key, f"none of its pages had been published by the end of {as_of}")
+    return there
+
+
+def known(every: Iterable[Family], facts: Mapping[str, ArticleFacts], as_of: str | None) -> list[Family]:
+    """Those of the families of which something had been published by the end of a day, with no more than that. ``facts`` are of all their pages.
+    Raises `QueryError` for what is no day."""
+    from onrecord.store.filters import dated
+    from onrecord.telling.known import facts_on
+
+    dated(("as-of", as_of))
+    out = facts_on(facts, as_of).keys() if as_of else None
+    return list(every) if out is None else [f for family in every if (f := family.on(out)) is not None]
+
+
 def families_and_parts(view: StoreView, key: str) -> tuple[list[Family], tuple[tuple[Span, str], ...]]:
     """`families`, and the stretch and origin of each story of the article where it is a digest."""
     article, wanted = _stories(view, key)
