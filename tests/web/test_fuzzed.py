@@ -116,8 +116,8 @@ FORM = {"application/json": lambda text: json.loads(text, parse_constant=never),
 def test_what_an_address_takes_is_answered(mine: TestClient, spoken: Requests, data: st.DataObject) -> None:
     case = data.draw(spoken["GET", MODES.POSITIVE])
     answer = sent(mine, case)
-    # in the queue, what is open must fit what is looked at
-    refused = {404} if "{" in case.path else {400} if case.path.startswith("/review") else set()
+    # in the queue, what is open must fit what is looked at; of two days held against each other the first must be named and be the earlier
+    refused = {404} if "{" in case.path else {400} if case.path.startswith(("/review", "/changes")) else set()
     assert answer.status_code in {200, 202, 301, 302} | refused, answer.text[:500]
 
 
