@@ -13,8 +13,8 @@ from onrecord.store.columns import _JOINED, _PLAIN, _SETS, Columns
 from onrecord.store.desk import kept_queue
 from onrecord.store.lines import columns
 
-TABLES = (t.entry_shown, t.entry_pairs, t.entry_items, t.entry_origins, t.entry_claims, t.aliases, t.claim_cells, t.matter_cells, t.fits, t.compared,
-          t.clashes, t.touched, t.stories, t.origins, t.unsettled)
+TABLES = (t.entry_shown, t.entry_pairs, t.entry_items, t.entry_origins, t.entry_claims, t.aliases, t.alias_steps, t.alias_claims,
+          t.claim_cells, t.matter_cells, t.fits, t.compared, t.clashes, t.touched, t.stories, t.origins, t.unsettled)
 HOW_PLACED = {"place", "digest", "mark"}
 """Columns of ``entries`` that hold where an entry stands, or a digest of it."""
 

@@ -51,6 +51,11 @@ def rival(rng: random.Random) -> Claim:
                  when_iso=rng.choice(["2024-03-01", "2024-03-02"]))
 
 
+def clock() -> str:
+    """One time for both records."""
+    return "2024-07-01T09:00:00+00:00"
+
+
 class Twins:
     """Two records to which the same happens."""
 
@@ -122,7 +127,7 @@ def test_what_changed_is_settled_as_all_would_be(empty: Path, seed: int) -> None
         for _ in range(rng.randint(3, 14)):
             twins.step()
             if rng.random() < 0.5:
-                assert partly.settle() == wholly.settle()
+                assert partly.settle(clock) == wholly.settle(clock)
                 assert told(partly) == told(wholly)
                 one_way, other_way = derived(partly), derived(wholly)
                 assert [name for name in one_way if one_way[name] != other_way[name]] == []
@@ -143,7 +148,7 @@ def test_an_entry_beside_shows_what_it_is_at_odds_with_now(place: Place) -> None
         for name, made in (("one", [first]), ("two", [second]), ("two", [])):
             for store in (partly, wholly):
                 write(store, page(name, "2024-03-02", *made), reader=f"reader {len(made)}")
-                store.settle()
+                store.settle(clock)
             assert [name for name, held in derived(partly).items() if held != derived(wholly)[name]] == []
             assert told(partly) == told(wholly)
             assert len(partly.entries(LedgerQuery(disagreement="party"))) == (2 if made == [second] else 0)

@@ -9,6 +9,7 @@ import typer
 
 from onrecord.cli.options import DEFAULT_RECORD, AsOf, ClaimOrder, ClaimSort, Json, MinConfidence, Record
 from onrecord.cli.output import STANDING_STYLES, columns, console, give_json, styled
+from onrecord.telling.led import Lead, leads
 from onrecord.telling.parties import party_names
 from onrecord.telling.story import Story, story_fields, story_of
 from onrecord.telling.words import (
@@ -50,24 +51,25 @@ def command(
 
     How it went day by day, where sources disagree, and every claim with its words and its chain of sources.
 
-    An id that was merged into another entry leads to that one.
+    An id that was merged into another entry leads to that one, and it is told when and why it came to.
     """
     from onrecord.flow import open_record
 
     with open_record(record) as view:
-        story = story_of(view, view.entry(key.strip().casefold(), as_of, min_confidence), as_of)
+        story = story_of(view, view.entry(key.strip().casefold(), as_of, min_confidence))
+        led = leads(view, key, story.entry.id)
     if sort is ClaimOrder.confidence:
         story = story._replace(claims=dict(sorted(story.claims.items(), key=lambda pair: pair[1].confidence)))
     if json:
-        give_json({**story_fields(story), "asked": key})
+        give_json({**story_fields(story), "asked": key, "led": [one.fields() for one in led]})
     else:
-        _tell(story, key.strip().casefold(), as_of, min_confidence)
+        _tell(story, led, as_of, min_confidence)
 
 
-def _tell(story: Story, key: str, as_of: str | None, least: float) -> None:
+def _tell(story: Story, led: Iterable[Lead], as_of: str | None, least: float) -> None:
     out, entry = console(), story.entry
-    if not entry.id.startswith(key):
-        out.print(f"{plain(key)} was merged into {entry.id[:SHORT_ID]}: most of its claims are told there now.", style="italic")
+    for says in (says for one in led for says in one.says):
+        out.print(styled(says, "italic"))
     if as_of:
         out.print(f"As of {plain(as_of)}: only what had been published by then, whenever it was read.", style="italic")
     if least:

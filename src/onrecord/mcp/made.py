@@ -90,7 +90,8 @@ def entry_full(entry: held.HeldEntry) -> EntryFull:
     story, contrasts, chains, noun = entry.story(), entry.disagreements, entry.sources, entry.noun
     left = {"history": len(story) - MOST_STEPS, "disagreements": len(contrasts) - MOST_CONTRASTS, "sources": len(chains) - MOST_SOURCES}
     return EntryFull(
-        NOTICE, entry.as_of, line(noun), figures(noun.quantities), figures(noun.moneys), safe_words(noun.mechanism) if noun.mechanism else None,
+        NOTICE, entry.as_of, some((says for one in entry.led for says in one.says), MOST_STEPS, LONGEST_QUOTE), line(noun),
+        figures(noun.quantities), figures(noun.moneys), safe_words(noun.mechanism) if noun.mechanism else None,
         grade(noun.credibility), [grade(g) for g in noun.graded if g.status != noun.credibility.status], [step(s) for s in story[:MOST_STEPS]],
         [contrast(c) for c in contrasts[:MOST_CONTRASTS]], some((" ← ".join(c.links) for c in chains), MOST_SOURCES),
         {name: count for name, count in left.items() if count > 0},

@@ -162,10 +162,12 @@ class Grade:
 
 @dataclass(frozen=True)
 class EntryFull:
-    """One matter in full. What a list leaves out is counted in ``left_out``; the claims are asked for with the tool claims."""
+    """One matter in full. ``led``: where it was asked for by an id that is no more, what became of that, when and why. What a list leaves out is
+    counted in ``left_out``; the claims are asked for with the tool claims."""
 
     notice: str
     as_of: str | None
+    led: list[str]
     entry: Line
     quantities: list[Figure]
     moneys: list[Figure]

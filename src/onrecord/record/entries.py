@@ -16,6 +16,7 @@ from onrecord.record.network import graph
 from onrecord.record.pages import Claims, HeldClaim, claims_of
 from onrecord.record.tables import Rows, as_html, safe
 from onrecord.telling.frames import Library, entry_frame
+from onrecord.telling.led import Lead, leads
 from onrecord.telling.parties import party_names
 from onrecord.telling.story import Story, story_of
 from onrecord.telling.words import (
@@ -117,10 +118,11 @@ class Chains(Rows[Chain]):
 
 
 class HeldEntry:
-    """One matter of a record. ``noun`` is the bare `Entry`, ``as_of`` the day on which it stood so (None: by all that is known)."""
+    """One matter of a record. ``noun`` is the bare `Entry`, ``as_of`` the day on which it stood so (None: by all that is known). ``asked`` is the id
+    by which it was asked for."""
 
-    def __init__(self, desk: Desk, noun: Entry, as_of: str | None = None) -> None:
-        self._desk, self.noun, self.as_of = desk, noun, as_of
+    def __init__(self, desk: Desk, noun: Entry, as_of: str | None = None, asked: str = "") -> None:
+        self._desk, self.noun, self.as_of, self._asked = desk, noun, as_of, asked
 
     @property
     def id(self) -> str:
@@ -213,6 +215,11 @@ class HeldEntry:
         return self.noun.credibility
 
     @cached_property
+    def led(self) -> tuple[Lead, ...]:
+        """Where it was asked for by an id that is no more: what became of that, when and why (``says``). Else nothing."""
+        return leads(self._desk.view, self._asked, self.id)
+
+    @cached_property
     def _story(self) -> Story:
         return story_of(self._desk.view, self.noun, self.as_of)
 
@@ -285,7 +292,8 @@ class HeldEntry:
         rows = (("standing", standing_words(e)), ("credibility", credibility_words(e.credibility)), ("goods", joined(e.names or e.items, "")),
                 ("amount", "; ".join(amounts(e))), ("when", e.when.iso if e.when else ""), ("mechanism", e.mechanism or ""),
                 ("rests on", joined([*rests_on(e, "independent "), counted(len(e.claims), "claim")])),
-                ("published", stretch(e.first, e.last)), ("as of", self.as_of or ""), ("entry", e.id))
+                ("published", stretch(e.first, e.last)), ("as of", self.as_of or ""), ("entry", e.id),
+                ("led here", "\n".join(says for one in self.led for says in one.says)))
         return [(name, value) for name, value in rows if value]
 
     def _title(self) -> str:

@@ -106,10 +106,10 @@ class Record:
         return Entries(desk, [HeldEntry(desk, e, day) for e in found], asked.at("/"), total, f"As of {day}." if day else "")
 
     def entry(self, key: str, as_of: str | date | None = None, sure: float = 0.0) -> HeldEntry:
-        """One entry by its id, the head of it, or an id that was merged into it. Raises `NotFoundError`, or `QueryError` where a head fits
-        several."""
+        """One entry by its id, the head of it, or an id that was merged into it (then ``led`` tells when and why). Raises `NotFoundError`, or
+        `QueryError` where a head fits several."""
         day = str(as_of) if as_of else None
-        return HeldEntry(self._desk(), self._view.entry(key.strip().casefold(), day, sure), day)
+        return HeldEntry(self._desk(), self._view.entry(key.strip().casefold(), day, sure), day, key)
 
     def changes(self, since: str | date, until: str | date | None = None, **filters: Any) -> ChangeList:
         """What is different between what could be known by the end of ``since`` and by the end of ``until`` (None: all that was published since).

@@ -11,49 +11,51 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from onrecord.model import Entry, Judgement
+from onrecord.model import Entry
 from onrecord.model.settled import Placed, Settled
 from onrecord.store import lines
 from onrecord.store import tables as t
 from onrecord.store.columns import Moves, number_of, told_as
 from onrecord.store.desk import Queue, keep_queue, kept_queue
 from onrecord.store.kept import KeptRows
+from onrecord.store.led import Occasion, lead_on
 from onrecord.store.rows import portions
 from onrecord.store.rules import Rules
 from onrecord.store.said import Said, keep_said, kept_said
-from onrecord.store.touched import forget_touched, touched
+from onrecord.store.touched import forget_touched, signed_since, touched
 from onrecord.store.verdicts import judgements_of
 
 _IN, MOST = 500, 4
 """``MOST``: all is settled where one article in so many changed; chosen, since finding what a part reaches costs about as much again."""
 
 
-def settle_again(connection: Connection, path: str, rules: Rules, partly: bool) -> None:
-    """Derives entries anew and keeps them; ``partly``: what is kept was derived by these rules."""
+def settle_again(connection: Connection, path: str, rules: Rules, before: str | None, at: str) -> None:
+    """Derives entries anew and keeps them; ``before`` is the version of the rules that derived what is kept (None: not known), ``at`` the time."""
     kept = KeptRows(connection, path, rules)
-    judgements = judgements_of(connection, path)
+    judgements, partly = judgements_of(connection, path), before == rules.version
     articles, subjects = touched(connection, judgements)
+    occasion = Occasion(at, path, judgements, signed_since(connection), "" if partly else before or "", {})
     many = connection.execute(select(func.count()).select_from(t.articles)).scalar_one()
     found = None
     if partly and len(articles) * MOST <= many:
         records = connection.execute(select(t.meta.c.value).where(t.meta.c.key == "records")).scalar_one_or_none()
         found = None if records is None else rules.settle_part(kept, articles, subjects, judgements, records)
     if found is None:
-        _put_all(connection, kept, judgements)
+        _put_all(connection, kept, occasion)
     else:
-        _put_part(connection, kept, found, articles)
+        _put_part(connection, kept, found, articles, occasion)
     forget_touched(connection)
 
 
-def _put_all(connection: Connection, kept: KeptRows, judgements: Sequence[Judgement]) -> None:
+def _put_all(connection: Connection, kept: KeptRows, occasion: Occasion) -> None:
     """Settles all and keeps it in place of what was kept."""
     claims, facts = kept.every(), kept.all_facts()
-    found, before = kept.rules.settle_whole(claims, facts, judgements), _held(connection, None)
+    found, before = kept.rules.settle_whole(claims, facts, occasion.judgements), _held(connection, None)
     lines.clear(connection)
     lines.put(connection, found.entries)
-    _lead_on(connection, before, {e.id for e in found.entries})
+    lead_on(connection, replace(occasion, before=before, entries={e.id: e for e in found.entries}))
     for table in (t.claim_cells, t.matter_cells, t.fits, t.compared, t.clashes):
         connection.execute(delete(table))
     _put_rows(connection, found)
@@ -63,7 +65,7 @@ def _put_all(connection: Connection, kept: KeptRows, judgements: Sequence[Judgem
     keep_queue(connection, Queue.of(found.entries, {c.id: c for c in claims}, {i: f.published for i, f in facts.items()}))
 
 
-def _put_part(connection: Connection, kept: KeptRows, found: Settled, articles: Collection[str]) -> None:
+def _put_part(connection: Connection, kept: KeptRows, found: Settled, articles: Collection[str], occasion: Occasion) -> None:
     """Keeps the outcome of settling a part."""
     columns, queue, said = kept.columns(), kept_queue(connection, kept.path), kept_said(connection, kept.path)
     before = _held(connection, found.gone)
@@ -75,7 +77,7 @@ def _put_part(connection: Connection, kept: KeptRows, found: Settled, articles: 
     _close_up(connection, kept, moves)
     lines.put_at(connection, zip(moves.new, found.entries, strict=True))
     lines.revise(connection, zip(stand, found.revised, strict=True))
-    _lead_on(connection, before, {e.id for e in found.entries})
+    lead_on(connection, replace(occasion, before=before, entries={e.id: e for e in found.entries}))
     told = _told(found.placed)
     told.subtract(_told_before(connection, articles))
     _take_rows(connection, found, articles)
@@ -188,22 +190,3 @@ def _held(connection: Connection, ids: Collection[str] | None) -> dict[str, set[
         for entry, claim in connection.execute(some):
             found[entry].add(claim)
     return found
-
-
-def _lead_on(connection: Connection, before: Mapping[str, set[str]], now: Collection[str]) -> None:
-    """Keeps permalinks alive: each id that is gone leads to the entry there is now with most of its claims."""
-    lost = {i: claims for i, claims in before.items() if i not in now}
-    holders: dict[str, list[str]] = defaultdict(list)
-    query = select(t.entry_claims.c.claim, t.entry_claims.c.entry)
-    for some in portions(sorted(set().union(*lost.values())), _IN):
-        for row in connection.execute(query.where(t.entry_claims.c.claim.in_(some))):
-            holders[row.claim].append(row.entry)
-    for some in portions(sorted(now), _IN):
-        connection.execute(delete(t.aliases).where(t.aliases.c.old.in_(some)))
-    for old, claims in sorted(lost.items()):
-        heirs = Counter(e for c in claims for e in holders[c])
-        if heirs:
-            new = min(heirs, key=lambda i: (-heirs[i], i))
-            connection.execute(update(t.aliases).where(t.aliases.c.new == old).values(new=new))
-            connection.execute(delete(t.aliases).where(t.aliases.c.old == old))
-            connection.execute(insert(t.aliases).values(old=old, new=new))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
@@ -27,6 +28,11 @@ from onrecord.store.words import WORDS_BY, index_again
 from onrecord.store.writing import Batch, Written, write
 
 
+def now() -> str:
+    """The ISO time now in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 class Store(StoreView, SavedStore, LooksStore, OutboxStore):
     """A record to read from and write to. Only one process writes at a time; the next waits up to a minute."""
 
@@ -46,16 +52,17 @@ class Store(StoreView, SavedStore, LooksStore, OutboxStore):
                 _move(connection)
         return written
 
-    def settle(self) -> int:
+    def settle(self, at: Callable[[], str] = now) -> int:
         """Derives origins and entries from all that is in the record, and keeps them; how many entries there are. Only what changed since is derived.
 
-        Nothing to do where nothing was written since. Ids that are no more lead to the entry that took over most of their claims.
+        Nothing to do where nothing was written since. Ids that are no more lead to the entry that took over most of their claims (`led`); ``at``
+        gives the ISO time that is kept with this.
         """
         with self._writing() as connection:
             if not self._fresh(connection):
-                partly = self._same_rules(connection)
+                before = self._derived_by(connection)
                 self._trace(connection)
-                settle_again(connection, self.path, self._rules, partly)
+                settle_again(connection, self.path, self._rules, before, at())
                 settled(connection, self._rules.version)
             return int(connection.execute(select(func.count()).select_from(t.entries)).scalar_one())
 

@@ -37,8 +37,11 @@ matter_cells  matter, cell                                         the cells who
 fits          place, cell, matter, open, start, end                what a matter with one party unknown can be
 compared      block, matter, claim, mark                           what is held against each other over goods and parties
 clashes       block, matter, kind, claim, against, settled         what that showed
-touched       kind, key                                            what changed since entries were last derived: "article", "origin" or "judged"
-aliases       old, new                                             entry ids that were merged into or renamed to another
+touched       kind, key                                            what changed since entries were last derived: "article", "origin", "judged" or
+                                                                   "signed" (a judgement)
+aliases       old, new                                             entry ids that are no more, each with the entry that it leads to
+alias_steps   old, number, body                                    when and why it came to lead there (`model.led`), step by step (JSON)
+alias_claims  old, claim                                           the claims that it held last: it leads to the entry with most of them
 meta          key, value                                           shape; claims_at moves with every write; settled_at is claims_at and the
                                                                    version of the rules when entries were last derived; records what judgements
                                                                    made of outlets then; traced_by names the rules that made prints and measures,
@@ -54,7 +57,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SHAPE = 6
+SHAPE = 7
 metadata = MetaData()
 
 captures = Table(
@@ -177,6 +180,14 @@ clashes = Table(
 touched = Table("touched", metadata, Column("kind", String(8), primary_key=True), Column("key", Text, primary_key=True), sqlite_with_rowid=False)
 aliases = Table(
     "aliases", metadata, Column("old", String(16), primary_key=True), Column("new", String(16), nullable=False, index=True),
+)
+alias_steps = Table(
+    "alias_steps", metadata, Column("old", String(16), primary_key=True), Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False), Column("digest", BigInteger, nullable=False),
+)
+alias_claims = Table(
+    "alias_claims", metadata, Column("old", String(16), primary_key=True), Column("claim", String(16), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 columns = Table(
     "columns", metadata, Column("name", String(32), primary_key=True), Column("body", LargeBinary, nullable=False),

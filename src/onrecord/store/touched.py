@@ -1,7 +1,8 @@
 """Touched: what changed since entries were last derived, told by whatever writes, so that only that is settled anew.
 
 Kinds: "article" (written, read, dated or traced otherwise), "origin" (a story left it), "judged" (an id that a judgement speaks of, which was
-signed or withdrawn). Where other rules derive now than before, or the record was traced again, this tells too little and all is settled.
+signed or withdrawn), "signed" (such a judgement itself). Where other rules derive now than before, or the record was traced again, this tells too
+little and all is settled.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def touch_judged(connection: Connection, judgement: Judgement, path: str) -> Non
     """Remembers what a judgement speaks of; of a ``withdraw`` what the other one did."""
     touch(connection, "judged", (judgement.subject, *judgement.subject.split()))
     touch(connection, "article", (judgement.article,))
+    touch(connection, "signed", (judgement.id,))
     if judgement.kind == "withdraw":
         row = connection.execute(select(t.judgements).where(t.judgements.c.id == storable(judgement.subject))).first()
         other = None if row is None else noun(Judgement, t.judgements, row, path)
@@ -42,13 +44,18 @@ def touch_judged(connection: Connection, judgement: Judgement, path: str) -> Non
 def touched(connection: Connection, judgements: Iterable[Judgement]) -> tuple[set[str], set[str]]:
     """The articles that changed or share an origin with one that did, as it is or was; and the ids that judgements speak of."""
     told: dict[str, set[str]] = {"article": set(), "origin": set(), "judged": set()}
-    for row in connection.execute(select(t.touched)):
+    for row in connection.execute(select(t.touched).where(t.touched.c.kind.in_(told))):
         told[row.kind].add(row.key)
     articles = told["article"] | set(_among(connection, t.claims.c.article, t.claims.c.id, told["judged"]))
     articles |= set(_among(connection, t.articles.c.id, t.articles.c.id, told["judged"]))
     articles |= _anchors(connection, articles, judgements)
     origins = told["origin"].union(o for o in _among(connection, t.stories.c.origin, t.stories.c.article, articles) if o is not None)
     return articles.union(_among(connection, t.stories.c.article, t.stories.c.origin, origins)), told["judged"]
+
+
+def signed_since(connection: Connection) -> frozenset[str]:
+    """The ids of the judgements that were signed or taken back since entries were last derived."""
+    return frozenset(connection.execute(select(t.touched.c.key).where(t.touched.c.kind == "signed")).scalars())
 
 
 def _anchors(connection: Connection, articles: Collection[str], judgements: Iterable[Judgement]) -> set[str]:

@@ -27,7 +27,8 @@ from onrecord.store.counted import Counted, different, on_days, published_by
 from onrecord.store.families import Families, Traced
 from onrecord.store.filters import understood
 from onrecord.store.known import Known
-from onrecord.store.listing import chunks, paired
+from onrecord.store.led import LedView
+from onrecord.store.listing import Listing, chunks, paired
 from onrecord.store.looks import LooksView
 from onrecord.store.opening import open_engine, shown, transaction, whole
 from onrecord.store.origins import OriginsView
@@ -43,7 +44,7 @@ H = TypeVar("H")
 V = TypeVar("V", bound="StoreView")
 
 
-class StoreView(Past, OriginsView, SavedView, LooksView):
+class StoreView(Listing, OriginsView, SavedView, LooksView, LedView):
     """A record, to read from. Use as a context manager or `close` it."""
 
     read_only = True
@@ -268,7 +269,7 @@ class StoreView(Past, OriginsView, SavedView, LooksView):
         self._engine.dispose()  # a connection that is kept has pages in memory, which may be others in the file by now
         with self._reading() as connection:
             whole(connection, self.path)
-            for table in (t.stories, t.prints, t.measures, t.origins, t.columns, t.entries, t.entry_shown, *DIGESTED):
+            for table in (t.stories, t.prints, t.measures, t.origins, t.columns, t.entries, t.entry_shown, t.alias_steps, *DIGESTED):
                 for row in connection.execute(select(table)):
                     checked(table, row, self.path)
         for things in (self.captures(), self.articles(), self.pages(), self.claims(), self.claims(withdrawn=True), self.judgements()):
@@ -294,10 +295,14 @@ class StoreView(Past, OriginsView, SavedView, LooksView):
         marks = self._marks(connection)
         return f"{marks.get('claims_at')} {self._rules.version}" == marks.get("settled_at")
 
+    def _derived_by(self, connection: Connection) -> str | None:
+        """The version of the rules that derived what is kept; None where that is not known."""
+        _, known, version = self._marks(connection).get("settled_at", "").partition(" ")
+        return version if known else None
+
     def _same_rules(self, connection: Connection) -> bool:
         """Whether our rules derived the origins kept."""
-        _, known, version = self._marks(connection).get("settled_at", "").partition(" ")
-        return bool(known) and version == self._rules.version
+        return self._derived_by(connection) == self._rules.version
 
     def _known(self, connection: Connection) -> Known:
         """What the record knows of stories now. What had to be derived for it is kept until something is written."""

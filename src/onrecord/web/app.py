@@ -25,6 +25,7 @@ from onrecord.export import write_csv
 from onrecord.export.entries import entry_fields
 from onrecord.model import Entry
 from onrecord.telling.asked import Asked, url
+from onrecord.telling.led import leads
 from onrecord.web import explaining, judging, review, views, watching
 from onrecord.web.guard import Guard, new_token
 from onrecord.web.here import Placed, here
@@ -118,7 +119,9 @@ class Window:
             there = asked.but(was=key) if merged else asked
             kept = {name: value for name, value in there.parameters().items() if name != "sort" or value != entry.ORDERS[0]}
             return RedirectResponse(url(f"/entry/{found.id}{form and '.' + form}", kept), 301 if merged else 302)
-        return as_json(entry_fields(found)) if form else self.page("entry", entry.EntryPage.of(self.shelf, found, asked), path="/")
+        if form:
+            return as_json({**entry_fields(found), "led": [one.fields() for one in leads(self.shelf.view, asked.get("was"), found.id)]})
+        return self.page("entry", entry.EntryPage.of(self.shelf, found, asked), path="/")
 
     def article(self, request: Request, form: str) -> Response:
         """One page as it was read."""

@@ -14,7 +14,7 @@ from onrecord.model.entry import cited_report
 from onrecord.model.origin import article_of_story
 from onrecord.telling.asked import Asked
 from onrecord.telling.family import Family, date_words, edge_words
-from onrecord.telling.known import facts_on
+from onrecord.telling.led import Lead, leads
 from onrecord.telling.words import (
     SHORT_ID,
     amounts,
@@ -169,11 +169,11 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """The page of one matter. ``was`` is the id that was merged into it ("": none); ``asked`` holds its day and how sure."""
+    """The page of one matter. ``led`` tells of the id by which it was asked for, where that leads here; ``asked`` holds its day and how sure."""
 
     title: str
     asked: Asked
-    was: str
+    led: tuple[Lead, ...]
     id: str
     act: str
     giver: tuple[Party, ...]
@@ -217,8 +217,8 @@ class EntryPage:
         listed = sorted(told.values(), key=lambda t: t.confidence) if asked.sort == "confidence" else list(told.values())
         return cls(
             f"{entry.act}: {joined(p.name for p in parties(entry.giver))} → {joined(p.name for p in parties(entry.receiver))}", asked,
-            asked.get("was"), entry.id, entry.act, parties(entry.giver), parties(entry.receiver), mark(entry.standing), standing_words(entry),
-            tuple(facts(entry)), bands.course(entry, {r.id: r.name for r in roots}), bands.amounts(entry), grades(entry),
+            leads(shelf.view, asked.get("was"), entry.id), entry.id, entry.act, parties(entry.giver), parties(entry.receiver), mark(entry.standing),
+            standing_words(entry), tuple(facts(entry)), bands.course(entry, {r.id: r.name for r in roots}), bands.amounts(entry), grades(entry),
             tuple(contrast(d, sides) for d in entry.disagreements), tuple(moves(entry, told, {c.id: c.article for c in claims}, roots)), roots,
             tuple(listed), asked.sort, tuple(dict.fromkeys(m.published for m in entry.history if m.published)),
             decisions(shelf, [entry.id, *entry.claims]),
