@@ -36,7 +36,7 @@ def settle_again(connection: Connection, path: str, rules: Rules, before: str | 
     kept = KeptRows(connection, path, rules)
     judgements, partly = judgements_of(connection, path), before == rules.version
     articles, subjects = touched(connection, judgements)
-    occasion = Occasion(at, path, judgements, signed_since(connection), "" if partly else before or "", {})
+    occasion = Occasion(at, path, judgements, signed_since(connection), None if partly else before or "", {})
     many = connection.execute(select(func.count()).select_from(t.articles)).scalar_one()
     found = None
     if partly and len(articles) * MOST <= many:
@@ -52,10 +52,11 @@ def settle_again(connection: Connection, path: str, rules: Rules, before: str | 
 def _put_all(connection: Connection, kept: KeptRows, occasion: Occasion) -> None:
     """Settles all and keeps it in place of what was kept."""
     claims, facts = kept.every(), kept.all_facts()
-    found, before = kept.rules.settle_whole(claims, facts, occasion.judgements), _held(connection, None)
+    found = kept.rules.settle_whole(claims, facts, occasion.judgements)
+    leaving = _leaving(connection, kept, occasion, found, None)
     lines.clear(connection)
     lines.put(connection, found.entries)
-    lead_on(connection, replace(occasion, before=before, entries={e.id: e for e in found.entries}))
+    lead_on(connection, leaving)
     for table in (t.claim_cells, t.matter_cells, t.fits, t.compared, t.clashes):
         connection.execute(delete(table))
     _put_rows(connection, found)
@@ -68,7 +69,7 @@ def _put_all(connection: Connection, kept: KeptRows, occasion: Occasion) -> None
 def _put_part(connection: Connection, kept: KeptRows, found: Settled, articles: Collection[str], occasion: Occasion) -> None:
     """Keeps the outcome of settling a part."""
     columns, queue, said = kept.columns(), kept_queue(connection, kept.path), kept_said(connection, kept.path)
-    before = _held(connection, found.gone)
+    leaving = _leaving(connection, kept, occasion, found, found.gone)
     places = _places(connection, [*found.gone, *(e.id for e in found.revised)])
     revised = [places[e.id] for e in found.revised]
     moves = _moves(sorted(p for i, p in places.items() if i in found.gone), len(found.entries), columns.count)
@@ -77,7 +78,7 @@ def _put_part(connection: Connection, kept: KeptRows, found: Settled, articles: 
     _close_up(connection, kept, moves)
     lines.put_at(connection, zip(moves.new, found.entries, strict=True))
     lines.revise(connection, zip(stand, found.revised, strict=True))
-    lead_on(connection, replace(occasion, before=before, entries={e.id: e for e in found.entries}))
+    lead_on(connection, leaving)
     told = _told(found.placed)
     told.subtract(_told_before(connection, articles))
     _take_rows(connection, found, articles)
@@ -180,6 +181,13 @@ def _days(connection: Connection, dated: Mapping[str, str]) -> Counter[int]:
 
 
 # -- permalinks
+
+
+def _leaving(connection: Connection, kept: KeptRows, occasion: Occasion, found: Settled, ids: Collection[str] | None) -> Occasion:
+    """The occasion with the entries of these ids, or all, as they are kept now, and those that take their place."""
+    before, entries = _held(connection, ids), {e.id: e for e in found.entries}
+    gone = kept.entries(before.keys() - entries.keys()) if occasion.rules is None else {}
+    return replace(occasion, before=before, entries=entries, gone=gone)
 
 
 def _held(connection: Connection, ids: Collection[str] | None) -> dict[str, set[str]]:

@@ -1,8 +1,8 @@
 """Led: permalinks. An id that is no more leads to the entry there is now with most of the claims that it held last; with each step of the way is
 kept when it was and why.
 
-Where an id leads depends on the claims it held and on the entries of now alone: not on what stood in between, nor on the order in which that came and
-went. An id that is an entry's again leads nowhere else, and its way is forgotten. What led elsewhere in an earlier record (shape 6) has no claims: it
+Where an id leads depends on its own claims and on the entries of now alone: not on what stood in between, nor on the order in which that came and
+went. Its own are those that it held last, but for those that a person or an unknown party brought there (`_own`). An id that is an entry's again leads nowhere else, and its way is forgotten. What led elsewhere in an earlier record (shape 6) has no claims: it
 goes where that goes which it leads to.
 """
 
@@ -26,6 +26,7 @@ from onrecord.store.rows import noun, portions, sealed, storable
 
 _IN, _MANY = 500, 20_000
 """``_MANY``: where more claims were settled again than this, all ids are looked at, which takes one question. Chosen."""
+_BROUGHT = {"judged", "party"}
 _PAIRS = ("same", "different")
 _OF_CLAIMS = ("value-is", "wrong", "right")
 _OF_TEXTS = ("date-is", "same-origin", "different-origin")
@@ -61,16 +62,17 @@ def _steps_of(connection: Connection, ids: Collection[str], path: str) -> dict[s
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """A settling: the ISO time of it, all judgements, the ids of those that were signed or taken back since the last one, the version of the rules
-    of the last one where that was another (else ""), the claims of each entry ``before`` that is settled again, and the ``entries`` of now that
-    were."""
+    of the last one where that was another (None: the same, "": not known which), the claims of each entry ``before`` that is settled again, and the ``entries`` of now that
+    were. ``gone`` are entries that are no more, as they were; those of other rules are not at hand."""
 
     at: str
     path: str
     judgements: Sequence[Judgement]
     signed: frozenset[str]
-    rules: str
+    rules: str | None
     before: Claims
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    gone: Mapping[str, Entry] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -86,7 +88,7 @@ def lead_on(connection: Connection, occasion: Occasion) -> None:
     """Keeps permalinks alive after a settling."""
     _forget(connection, occasion.entries)
     lost = {i: claims for i, claims in occasion.before.items() if i not in occasion.entries}
-    ways = [*(_Way(i, i, claims) for i, claims in sorted(lost.items())), *_reached(connection, occasion)]
+    ways = [*(_Way(i, i, _own(occasion.gone.get(i), claims)) for i, claims in sorted(lost.items())), *_reached(connection, occasion)]
     guide = _Guide(connection, occasion, lost, ways)
     steps = {way.old: step for way in ways if (step := guide.step(way)) is not None}
     for way in ways:
@@ -95,6 +97,13 @@ def lead_on(connection: Connection, occasion: Occasion) -> None:
     for old, new in _unclaimed(connection, lost):
         if new in steps:
             _keep(connection, _Way(old, new, set()), steps[new])
+
+
+def _own(entry: Entry | None, claims: set[str]) -> set[str]:
+    """The claims by which an entry is told again: all that it held but those that a person brought there, and those with a party unknown, which may be
+    elsewhere tomorrow. All of them where nothing else is left, or where it is not known how they were held."""
+    brought = {claim for claim, held in entry.bonds if {b.name for b in held} & _BROUGHT} if entry else set()
+    return claims - brought or claims
 
 
 def _forget(connection: Connection, ids: Iterable[str]) -> None:
@@ -161,7 +170,7 @@ class _Guide:
         step = LedStep(
             way.was, into, self._occasion.at, self._how(way, entry, apart), len(way.claims), heirs[into],
             tuple(sorted(rules, key=lambda r: (-rules[r], r))), tuple(sorted(held, key=lambda b: (-b.weight, b.name))), elsewhere=tuple(apart),
-            rules=self._occasion.rules)
+            rules=self._occasion.rules or "")
         return self._signed(step, way, entry)
 
     def _entry(self, key: str) -> Entry:
