@@ -31,7 +31,8 @@ from onrecord.model import Article, Capture, Changes, Claim, LedgerQuery, Origin
 from onrecord.origins.dating import date_article
 from onrecord.proposer import Proposed, Proposer, request_lines
 from onrecord.reading import Engine, read_layers, reader_version, retimed
-from onrecord.store import Measured, Rules, Store, StoreView, Told
+from onrecord.store import Measured, Rules, Store, StoreView, Told, Trial
+from onrecord.store.opening import look_before
 from onrecord.text import make_article
 from onrecord.workers import Limits, Lost, in_workers
 
@@ -201,8 +202,10 @@ def home_of(article: Article, reading: Reading) -> str | None:
     return origin.country if origin is not None else told
 
 
-def open_record(path: str, write: bool = False) -> StoreView:
-    """The record at ``path``: a read-only handle, or one to write to (made if it is not there)."""
+def open_record(path: str, write: bool = False, trial: bool = False) -> StoreView:
+    """The record at ``path``: a read-only handle, or one to write to (made if it is not there); of a ``trial`` nothing is kept."""
+    if trial:
+        return Trial.open(path, RULES)
     return Store.open(path, RULES) if write else StoreView.open(path, RULES)
 
 
@@ -230,11 +233,22 @@ def take_in(
     proposer: Proposer | None = None,
 ) -> Summary:
     """The same for pages that come from anywhere, each asked for when the one before it is read."""
-    summary, start, reader = Summary(), time.monotonic(), Reader(settings, proposer)
     with Store.open(record, RULES) as store:
-        for batch in _batches(_pages(reader, found, summary, seen), settings.batch):
-            summary.new_pages += _write(store, batch, reader.version)
-        summary.entries = store.settle()
+        return take_into(store, found, settings, seen, proposer)
+
+
+def take_into(
+    store: Store,
+    found: Iterator[Capture | Skip],
+    settings: Settings = SETTINGS,
+    seen: Callable[[Page], None] = lambda page: None,
+    proposer: Proposer | None = None,
+) -> Summary:
+    """The same into a record that is open for writing."""
+    summary, start, reader = Summary(), time.monotonic(), Reader(settings, proposer)
+    for batch in _batches(_pages(reader, found, summary, seen), settings.batch):
+        summary.new_pages += _write(store, batch, reader.version)
+    summary.entries = store.settle()
     summary.seconds = time.monotonic() - start
     return summary
 
@@ -250,8 +264,12 @@ def preview(
     settings: Settings = SETTINGS,
     seen: Callable[[Page], None] = lambda page: None,
     proposer: Proposer | None = None,
+    record: str | None = None,
 ) -> Summary:
-    """Reads every page under ``paths`` and keeps nothing. Raises `InputError` for a path that is not there."""
+    """Reads every page under ``paths`` and keeps nothing. ``record``: the one that they were for. Raises `InputError` for a path that is not
+    there, and `StoreError` where that record could not have been written to, as far as can be seen without."""
+    if record is not None:
+        look_before(record)
     summary, start = Summary(), time.monotonic()
     for _ in _pages(Reader(settings, proposer), _opened(paths, fields), summary, seen):
         pass

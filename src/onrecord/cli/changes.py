@@ -41,7 +41,8 @@ def command(
     with open_record(record) as view:
         found = view.changes(since, until, query(giver, receiver, item, act, status, origin=origin, min_confidence=min_confidence))
         if json:
-            give_json(changes_fields(found))
+            told = changes_fields(found)
+            give_json({**told, "changes": told["changes"][:limit]})
         else:
             _tell(view, found, limit)
 

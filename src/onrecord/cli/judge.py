@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Json, Record
-from onrecord.cli.output import console, give_json, styled
+from onrecord.cli.options import DEFAULT_RECORD, DryRun, Json, Record
+from onrecord.cli.output import console, give_kept, styled, tell_kept
 from onrecord.telling.deciding import Kind, about, given_words, keep, read_subject
 from onrecord.telling.words import SHORT_ID
 
@@ -28,7 +28,7 @@ Subject = Annotated[list[str], typer.Argument(metavar="SUBJECT...", help="What i
 def command(
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help="right, wrong, value-is, same, different, both-stand, credibility-is, "
                                          "same-origin, different-origin, date-is, note or withdraw.")],
-    subject: Subject, why: Why, by: By, record: Record = DEFAULT_RECORD, json: Json = False,
+    subject: Subject, why: Why, by: By, record: Record = DEFAULT_RECORD, dry_run: DryRun = False, json: Json = False,
 ) -> None:
     """Decide: a person's word beside the claims.
 
@@ -42,23 +42,24 @@ def command(
     with open_record(record) as view:
         said = read_subject(view, kind, subject)
     made = signed(kind.value, said.subject, by, datetime.now(UTC).isoformat(timespec="microseconds"), why, *said[1:])
-    with open_record(record, write=True) as store:
+    with open_record(record, write=True, trial=dry_run) as store:
         keep(store, [made])
         against = [other for pair in opposed(store.judgements()) if made in pair for other in pair if other != made]
         told = about(store, made)
     if json:
         from onrecord.export.judgements import judgement_fields
 
-        give_json({**judgement_fields(made), "opposed": [j.id for j in against]})
+        give_kept({**judgement_fields(made), "opposed": [j.id for j in against]}, dry_run)
     else:
-        _say(made, told, against)
+        _say(made, told, against, dry_run)
 
 
-def _say(made: Judgement, told: str, against: Sequence[Judgement]) -> None:
+def _say(made: Judgement, told: str, against: Sequence[Judgement], dry_run: bool) -> None:
     out = console()
     out.print(styled(f"{told}, by {made.by}: {made.why}"))
     for other in against:
         out.print(styled(f"{other.by} said otherwise on {other.at[:10]} ({other.kind} {other.value or ''}".rstrip()
                          + f", {other.id[:SHORT_ID]}: {other.why}); both are kept, and the later counts", "yellow"))
-    if made.kind != Kind.withdraw:
+    tell_kept(dry_run)
+    if made.kind != Kind.withdraw and not dry_run:
         out.print(styled(f"judgement {made.id}; to take it back: onrecord judge withdraw {made.id[:SHORT_ID]}", "dim"))

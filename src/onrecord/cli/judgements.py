@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Json, Record
-from onrecord.cli.output import columns, console, give_json, styled
+from onrecord.cli.options import DEFAULT_RECORD, DryRun, Json, Limit, Record
+from onrecord.cli.output import columns, console, give_json, give_kept, styled, tell_kept
 from onrecord.errors import InputError, NotFoundError
 from onrecord.telling.deciding import about, keep
 from onrecord.telling.words import SHORT_ID, counted
@@ -26,7 +26,7 @@ All = Annotated[bool, typer.Option("--all", help="Withdrawn ones too, and the wi
 
 
 @app.callback(invoke_without_command=True)
-def list_command(context: typer.Context, record: Record = DEFAULT_RECORD, every: All = False, json: Json = False) -> None:
+def list_command(context: typer.Context, record: Record = DEFAULT_RECORD, every: All = False, limit: Limit = None, json: Json = False) -> None:
     """List what people decided; export and import share it."""
     if context.invoked_subcommand is not None:
         return
@@ -36,6 +36,7 @@ def list_command(context: typer.Context, record: Record = DEFAULT_RECORD, every:
     with open_record(record) as view:
         held = view.judgements()
         shown = held if every else [j for j in held if not j.withdrawn and j.kind != "withdraw"]
+        shown = shown[:limit]
         against = opposed(held)
         if json:
             _json(shown, against)
@@ -58,7 +59,7 @@ def export_command(record: Record = DEFAULT_RECORD) -> None:
 
 
 @app.command("import")
-def import_command(file: File, record: Record = DEFAULT_RECORD, json: Json = False) -> None:
+def import_command(file: File, record: Record = DEFAULT_RECORD, dry_run: DryRun = False, json: Json = False) -> None:
     """Take in judgements that others exported.
 
     Those that are here already change nothing. Where two people disagree both are kept, the later counts, and it is told.
@@ -69,13 +70,14 @@ def import_command(file: File, record: Record = DEFAULT_RECORD, json: Json = Fal
     given = read_judgements(_lines(file), file)
     with open_record(record):
         pass  # told before a record is made where there is none
-    with open_record(record, write=True) as store:
+    with open_record(record, write=True, trial=dry_run) as store:
         taken = taken_in(store, given)
     if json:
-        give_json({"read": len(given), "new": taken.new, "withdrawn": taken.withdrawn, "renamed": taken.renamed,
-                   "unknown": taken.unknown, "opposed": [[a.id, b.id] for a, b in taken.opposed]})
+        give_kept({"read": len(given), "new": taken.new, "withdrawn": taken.withdrawn, "renamed": taken.renamed,
+                   "unknown": taken.unknown, "opposed": [[a.id, b.id] for a, b in taken.opposed]}, dry_run)
     else:
         _report(taken, len(given))
+        tell_kept(dry_run)
 
 
 @dataclass(slots=True)

@@ -27,6 +27,8 @@ Record = Annotated[
     typer.Option("--record", "-r", metavar="FILE", envvar="ONRECORD_RECORD", help="The record: a file, or the URL of a PostgreSQL database."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Give JSON instead of text.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show only so many; the rest is counted.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Do all and say what would be written; keep nothing.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 Giver = Annotated[str | None, typer.Option("--from", metavar="PARTY", help="Who supplied, imposed, trained: a code or name (IR, Iran).")]
 Receiver = Annotated[str | None, typer.Option("--to", metavar="PARTY", help="Who received, or was targeted: a code or name (RU, Russia).")]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+NOTHING_KEPT = "nothing was kept (--dry-run)"
 PIPED_WIDTH = 120
 """Columns of what goes to a file or a pipe, where COLUMNS does not say; cells fold there as anywhere, nothing is cut."""
 STANDING_STYLES = {
@@ -62,3 +63,14 @@ def columns(*headers: str, title: str = "") -> Table:
 def give_json(value: Any) -> None:
     """One JSON text on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def give_kept(value: dict[str, Any], dry_run: bool) -> None:
+    """JSON of what was written; with ``"dry_run": true`` where nothing was kept."""
+    give_json({**value, "dry_run": True} if dry_run else value)
+
+
+def tell_kept(dry_run: bool) -> None:
+    """Says that nothing was kept, where it was not."""
+    if dry_run:
+        print(NOTHING_KEPT)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Json, Quiet, Record
-from onrecord.cli.output import give_json
+from onrecord.cli.options import DEFAULT_RECORD, DryRun, Json, Quiet, Record
+from onrecord.cli.output import give_json, give_kept, tell_kept
 from onrecord.cli.read import NOTHING_READ, Paths, fields_of, progress, tell
 from onrecord.telling.words import counted, plain
 
@@ -19,16 +19,24 @@ Given = Annotated[Path, typer.Argument(metavar="FILE", help="Answers: a provider
 
 
 @app.command("export")
-def export_command(paths: Paths, output: Out, model: Model) -> None:
+def export_command(paths: Paths, output: Out, model: Model, dry_run: DryRun = False, json: Json = False) -> None:
     """Write the questions about pages as batch lines.
 
     Only pages that would be parsed, cut where they are long. Nothing is sent: the file is yours to send.
     """
     from onrecord.flow import questions
     from onrecord.proposer import checked_model, write_requests
+    from onrecord.proposer.batch import look_before
 
-    count = write_requests(output, questions(paths, checked_model(model)))
+    asked = questions(paths, checked_model(model))
+    if dry_run:
+        look_before(output)
+    count = sum(1 for _ in asked) if dry_run else write_requests(output, asked)
+    if json:
+        give_kept({"output": str(output), "questions": count}, dry_run)
+        return
     print(f"{counted(count, 'question')} in {plain(str(output))}")
+    tell_kept(dry_run)
 
 
 @app.command("import")
@@ -36,7 +44,7 @@ def import_command(
     file: Given,
     paths: Paths,
     record: Record = DEFAULT_RECORD,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and say what was found; keep nothing.")] = False,
+    dry_run: DryRun = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -49,7 +57,7 @@ def import_command(
 
     answers = Answers(file)
     with progress(paths, FIELDS, shown=not (quiet or json)) as seen:
-        summary = preview(paths, seen=seen, proposer=answers) if dry_run else read(paths, record, seen=seen, proposer=answers)
+        summary = preview(paths, seen=seen, proposer=answers, record=record) if dry_run else read(paths, record, seen=seen, proposer=answers)
     if json:
         unread = {"bad_lines": len(answers.faults), "unused_answers": answers.unused}
         give_json(fields_of(summary, None if dry_run else record) | unread)

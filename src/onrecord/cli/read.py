@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Json, MinConfidence, Quiet, Record
-from onrecord.cli.output import give_json, messages
+from onrecord.cli.options import DEFAULT_RECORD, DryRun, Json, MinConfidence, Quiet, Record
+from onrecord.cli.output import give_json, messages, tell_kept
 from onrecord.telling.words import counted, plain
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def command(
     model: Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model that is asked.")] = None,
     proposer_cache: Annotated[Path | None, typer.Option(
         "--proposer-cache", metavar="DIR", help="Keep its answers in this folder, and ask nothing twice.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and say what was found; keep nothing.")] = False,
+    dry_run: DryRun = False,
     min_confidence: MinConfidence = 0.0,
     workers: Annotated[int | None, typer.Option(
         "--workers", min=0, metavar="N", envvar="ONRECORD_WORKERS",
@@ -70,7 +70,7 @@ def command(
     asked = _endpoint(proposer, model, proposer_cache)
     settings = replace(SETTINGS, min_confidence=min_confidence, workers=cores() if workers is None else workers)
     with progress(paths, fields, shown=not (quiet or json)) as seen:
-        summary = preview(paths, fields, settings, seen, asked) if dry_run else read(paths, record, fields, settings, seen, asked)
+        summary = preview(paths, fields, settings, seen, asked, record) if dry_run else read(paths, record, fields, settings, seen, asked)
     if json:
         give_json(fields_of(summary, None if dry_run else record))
     elif not quiet:
@@ -118,7 +118,7 @@ def tell(summary: Summary, record: str, dry_run: bool) -> None:
     for reason, number in sorted(summary.unheard.items(), key=lambda s: (-s[1], s[0])):
         print(f"  {number:,} left out: {reason}")
     if dry_run:
-        print("nothing was kept (--dry-run)")
+        tell_kept(dry_run)
     else:
         print(f"record {plain(record)}: {counted(summary.new_pages, 'new page')}; {counted(summary.entries, 'entry', 'entries')} in all")
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, Quiet, Record
-from onrecord.cli.output import messages, styled
+from onrecord.cli.options import DEFAULT_RECORD, DryRun, Quiet, Record
+from onrecord.cli.output import NOTHING_KEPT, messages, styled
 from onrecord.cli.read import cores
 from onrecord.errors import OnRecordError, OutputError, QueryError, StoreError
 from onrecord.telling.words import counted, plain
@@ -42,24 +44,32 @@ All = Annotated[bool, typer.Option("--all", help="A first look tells of all that
 def command(
     source: Named = None, sources: SourcesFile = None, record: Record = DEFAULT_RECORD, query: Queries = None, saved: Names = None,
     list_: Lists = None, every: Every = None, once: Once = False, output: Output = None, atom: Atom = None, webhook: Hook = None,
-    contact: Contact = None, history: All = False, workers: Workers = None, quiet: Quiet = False,
+    contact: Contact = None, history: All = False, workers: Workers = None, dry_run: DryRun = False, quiet: Quiet = False,
 ) -> None:
     """Tell what is new since the last time.
 
     Reads the sources that are named into the record, then gives each entry that is new or changed for a saved query, a query or a list of names,
     once: as JSON lines, an Atom file, or to a webhook. New is what the record did not say the last time, whenever it was published.
+
+    With --dry-run the sources are asked and what would be given is shown, as JSON lines; nothing is kept, written or sent.
     """
     from onrecord.watch.schedule import rounds, seconds_of
 
     if once and every:
         raise typer.BadParameter("--once and --every are not given together")
+    if dry_run and every:
+        raise typer.BadParameter("--dry-run looks once; leave out --every")
     seconds = None if every is None else seconds_of(every)
     run = _run(record, source or [], sources, (saved or [], query or [], list_ or []), contact, quiet)
     settings = replace(run.settings, workers=cores() if workers is None else workers)
-    run = replace(run, sinks=_sinks(record, output, atom, webhook or []), atom=atom, history=history, settings=settings)
+    sinks = _sinks(record, output, atom, webhook or [])
+    run = replace(run, sinks=_tried(sinks) if dry_run else sinks, atom=atom, history=history, settings=settings, trial=dry_run)
     fault = False
-    for _ in rounds(seconds):
-        fault = _round(run, quiet, again=seconds is not None)
+    with _tried_on(run) as tried:
+        for _ in rounds(seconds):
+            fault = _round(tried, quiet, again=seconds is not None)
+    if dry_run:
+        _say(NOTHING_KEPT, quiet)
     if fault:
         raise typer.Exit(1)
 
@@ -108,6 +118,28 @@ def _sinks(record: str, output: str | None, atom: Path | None, hooks: Sequence[s
     if output == "-" or (output is None and atom is None and not hooks):
         found.append(Lines(sys.stdout))
     return tuple(found)
+
+
+@contextmanager
+def _tried_on(run: Run) -> Iterator[Run]:
+    """The run; where it is a trial for a record that is not there yet, on one that is gone afterwards."""
+    from onrecord.flow import open_record
+
+    if not run.trial or "://" in run.record or Path(run.record).exists():
+        yield run
+        return
+    with TemporaryDirectory() as folder:
+        made = str(Path(folder) / "trial.record")
+        open_record(made, write=True).close()
+        yield replace(run, record=made)
+
+
+def _tried(sinks: Sequence[Sink]) -> tuple[Sink, ...]:
+    """Sinks that show what these would be given."""
+    from onrecord.watch.sinks import Tried
+
+    shown = set[str]()
+    return tuple(Tried(sys.stdout, sink.sink, shown) for sink in sinks)
 
 
 def _writable(record: str, file: str) -> None:

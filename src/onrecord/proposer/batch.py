@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -46,6 +48,13 @@ def write_requests(path: Path, lines: Iterable[str]) -> int:
     finally:
         unfinished.unlink(missing_ok=True)
     return count
+
+
+def look_before(path: Path) -> None:
+    """Raises the `InputError` that writing there would, as far as can be seen without."""
+    fault = errno.EISDIR if path.is_dir() else 0 if path.parent.is_dir() else errno.ENOENT
+    if fault:
+        raise InputError(str(path), f"cannot be written: {os.strerror(fault)}")
 
 
 class Answers:

@@ -2,8 +2,9 @@
 kept when it was and why.
 
 Where an id leads depends on its own claims and on the entries of now alone: not on what stood in between, nor on the order in which that came and
-went. Its own are those that it held last, but for those that a person or an unknown party brought there (`_own`). An id that is an entry's again leads nowhere else, and its way is forgotten. What led elsewhere in an earlier record (shape 6) has no claims: it
-goes where that goes which it leads to.
+went. Its own are those that it held last, but for those that a person or an unknown party brought there (`_own`). An id that is an entry's again
+leads nowhere else, and its way is forgotten. What led elsewhere in an earlier record (shape 6) has no claims: it goes where that goes which it leads
+to.
 """
 
 from __future__ import annotations
@@ -62,8 +63,8 @@ def _steps_of(connection: Connection, ids: Collection[str], path: str) -> dict[s
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """A settling: the ISO time of it, all judgements, the ids of those that were signed or taken back since the last one, the version of the rules
-    of the last one where that was another (None: the same, "": not known which), the claims of each entry ``before`` that is settled again, and the ``entries`` of now that
-    were. ``gone`` are entries that are no more, as they were; those of other rules are not at hand."""
+    of the last one where that was another (None: the same, "": not known which), the claims of each entry ``before`` that is settled again, and the
+    ``entries`` of now that were. ``gone`` are entries that are no more, as they were; those of other rules are not at hand."""
 
     at: str
     path: str
@@ -100,8 +101,8 @@ def lead_on(connection: Connection, occasion: Occasion) -> None:
 
 
 def _own(entry: Entry | None, claims: set[str]) -> set[str]:
-    """The claims by which an entry is told again: all that it held but those that a person brought there, and those with a party unknown, which may be
-    elsewhere tomorrow. All of them where nothing else is left, or where it is not known how they were held."""
+    """The claims by which an entry is told again: all that it held but those that a person brought there, and those with a party unknown, which may
+    be elsewhere tomorrow. All of them where nothing else is left, or where it is not known how they were held."""
     brought = {claim for claim, held in entry.bonds if {b.name for b in held} & _BROUGHT} if entry else set()
     return claims - brought or claims
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 60
 CACHE_KIB = 65_536
 """Pages of the record that a writer keeps in memory: bands come in random order, and a small cache would read them from disk again and again."""
+_SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE_KIB}")
 CHECKED_BYTES = 64 * 1024 * 1024
 
 
@@ -71,6 +72,28 @@ def open_engine(path: str, read_only: bool) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def open_trial(path: str) -> Engine:
+    """An engine on a record that is there and of our shape, to write in what is undone; opening it changes nothing. Raises `StoreError`."""
+    if "://" in path:
+        return _postgresql(path)
+    return _sqlite(path, read_only=False, settings=(f"cache_size=-{CACHE_KIB}", "foreign_keys=ON"))
+
+
+def look_before(path: str) -> None:
+    """Raises what opening a record for writing would raise, as far as can be seen without writing: `StoreError` and its kinds."""
+    if "://" not in path:
+        _look(Path(path), read_only=False)
+        if not Path(path).absolute().parent.is_dir():
+            raise StoreError(path, "unable to open database file")
+        return
+    engine = _postgresql(path)
+    try:
+        with faults(shown(path)):
+            _shape_of(engine, path)
+    finally:
+        engine.dispose()
 
 
 def shown(path: str) -> str:
@@ -135,7 +158,7 @@ def _judge(path: Path) -> None:
         engine.dispose()
 
 
-def _sqlite(path: str, read_only: bool) -> Engine:
+def _sqlite(path: str, read_only: bool, settings: tuple[str, ...] = _SETTINGS) -> Engine:
     location = Path(path).absolute().as_uri() + (_reading_mode(Path(path)) if read_only else "?mode=rwc")
 
     def connect() -> sqlite3.Connection:
@@ -146,7 +169,7 @@ def _sqlite(path: str, read_only: bool) -> Engine:
         engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=-1)
     else:
         engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
-    event.listen(engine, "connect", _readable if read_only else _writable)
+    event.listen(engine, "connect", _set("query_only=ON") if read_only else _set(*settings))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -159,13 +182,12 @@ def _reading_mode(path: Path) -> str:
     return "?mode=ro&immutable=1" if alone else "?mode=ro"
 
 
-def _writable(connection: Any, _record: object) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE_KIB}"):
-        connection.execute(f"PRAGMA {pragma}")
+def _set(*settings: str) -> Callable[[Any, object], None]:
+    def set_on(connection: Any, _record: object) -> None:
+        for pragma in settings:
+            connection.execute(f"PRAGMA {pragma}")
 
-
-def _readable(connection: Any, _record: object) -> None:
-    connection.execute("PRAGMA query_only=ON")
+    return set_on
 
 
 def _begin(connection: Connection) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from onrecord.config import SETTINGS, Settings
 from onrecord.errors import OutputError
-from onrecord.flow import RULES, Page, Summary, take_in
+from onrecord.flow import RULES, Page, Summary, take_into
 from onrecord.intake.fetch import Fetcher
 from onrecord.model import Capture, Skip
-from onrecord.store import Store
+from onrecord.store import Store, Trial
 from onrecord.watch import atom
 from onrecord.watch.gathering import Gatherer
 from onrecord.watch.looking import Looked, Watch, look
@@ -40,7 +40,8 @@ class Round:
 class Run:
     """All that a round needs. ``watches`` gives the watches anew for every round, so that a query that is saved meanwhile is watched too.
     ``atom``: a file that is written after every round. ``history``: a watch that never looked, and a sink that is new to it, begin with all there
-    is."""
+    is. ``trial``: all is done and nothing kept; sources are still asked.
+    """
 
     record: str
     watches: Callable[[Store], Sequence[Watch]]
@@ -51,10 +52,11 @@ class Run:
     history: bool = False
     settings: Settings = SETTINGS
     at: Callable[[], str] = now
+    trial: bool = False
 
     def round(self, seen: Callable[[Page], None] = lambda page: None) -> Round:
         """One round. Raises `StoreError`, and `OutputError` where a file cannot be written: what was to go there stays in the outbox."""
-        with Store.open(self.record, RULES) as store:
+        with (Trial if self.trial else Store).open(self.record, RULES) as store:
             gatherer, missed = Gatherer(store, self.fetcher), list[Skip]()
 
             def noted() -> Iterator[Capture | Skip]:
@@ -63,7 +65,7 @@ class Run:
                         missed.append(found)
                     yield found
 
-            done = Round(take_in(noted(), self.record, self.settings, seen))
+            done = Round(take_into(store, noted(), self.settings, seen))
             gatherer.keep()
             done.missed = tuple(missed)
             self._look(store, done)
@@ -77,7 +79,7 @@ class Run:
             store.meet(sink.sink, keys, self.history)
         done.looked = {w.name: look(store, w, self.at, self.history) for w in watches}
         done.accepted = give(store, self.sinks, keys, self.at)
-        if self.atom is not None:
+        if self.atom is not None and not self.trial:
             write_atom(self.atom, store, watches)
 
 

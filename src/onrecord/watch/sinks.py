@@ -62,6 +62,25 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """What another sink would be given, as JSON lines on a stream, each notice once however many sinks it is for. Only for trials: nothing leaves."""
+
+    stream: TextIO
+    sink: str
+    shown: set[str]
+
+    def deliver(self, store: Store, at: Callable[[], str]) -> int:
+        """Shows what is due."""
+        due = [delivery.notice for delivery in store.due(self.sink, at())]
+        for notice in due:
+            if notice.id not in self.shown:
+                self.stream.write(notice.body + "\n")
+            self.shown.add(notice.id)
+        store.accepted(self.sink, [notice.id for notice in due])
+        return len(due)
+
+
+@dataclass(frozen=True, slots=True)
 class LinesFile:
     """JSON lines at the end of a file."""
 
