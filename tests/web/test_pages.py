@@ -200,8 +200,12 @@ def test_a_merged_id_leads_on_for_good_and_says_so(tmp_path: Path) -> None:
         answers = [client.get(f"/entry/{key}") for key in (first, second)]
         gone, = (a for a in answers if a.status_code != 200)
         assert gone.status_code == 301 and "?was=" in gone.headers["location"]
-        assert "was merged into this matter" in shown(client, gone.headers["location"]).words
-        assert client.get(gone.headers["location"].replace("?", ".json?")).status_code == 200
+        words, key = shown(client, gone.headers["location"]).words, str(gone.url).rsplit("/", 1)[1]
+        assert f"{key[:8]} leads to" in words and "Ann said on 2026-01-01: same: one matter (judgement cdcdcdcd)" in words
+        led, = client.get(gone.headers["location"].replace("?", ".json?")).json()["led"]
+        assert led["id"] == key and all(says in words for says in led["says"])
+        forged = shown(client, gone.headers["location"].partition("?")[0] + "?was=Any+words").words
+        assert "Any words" not in forged and "leads to" not in forged
 
 
 # -- one page

@@ -120,8 +120,10 @@ def _reached(connection: Connection, occasion: Occasion) -> list[_Way]:
     query = select(t.alias_claims.c.old).distinct()
     if connection.execute(query.limit(1)).first() is None:
         return []
-    some = connection.execute(query) if len(touched) > _MANY else _among(connection, query, t.alias_claims.c.claim, touched)
-    olds = {row.old for row in some}
+    if len(touched) > _MANY:
+        olds = set(connection.execute(query).scalars())
+    else:
+        olds = {row.old for row in _among(connection, query, t.alias_claims.c.claim, touched)}
     held = _sets(_among(connection, select(t.alias_claims), t.alias_claims.c.old, olds))
     rows = _among(connection, select(t.aliases).order_by(t.aliases.c.old), t.aliases.c.old, olds)
     return [_Way(row.old, row.new, held[row.old]) for row in rows]
