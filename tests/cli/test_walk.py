@@ -149,7 +149,9 @@ def test_a_try_for_a_record_that_is_none_says_so(tmp_path: Path) -> None:
     other, page = tmp_path / "no.record", tmp_path / "page.txt"
     other.write_text("no record", encoding="utf-8")
     page.write_text("Nothing is told here.\n", encoding="utf-8")
-    for name, arguments in (("read", [page]), ("watch", []), ("saved add", ["q", ""]), ("judge", ["right", "feed", "--why", "w", "--by", "b"])):
+    several: dict[str, list[str | Path]] = {
+        "read": [page], "watch": [], "saved add": ["q", ""], "judge": ["right", "feed", "--why", "w", "--by", "b"]}
+    for name, arguments in several.items():
         tried, real = (run(*name.split(), *arguments, "-r", other, *more) for more in (["--dry-run"], []))
         assert (tried.code, tried.err) == (real.code, real.err) == (1, real.err) and real.err.startswith("error: "), name
     assert other.read_text(encoding="utf-8") == "no record"
@@ -164,7 +166,7 @@ def test_a_watch_is_tried_for_a_record_that_is_not_there_yet(tmp_path: Path) -> 
 def test_questions_are_counted_and_no_file_written(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text("Iran sent Russia missiles, an official said on Tuesday.\n", encoding="utf-8")
-    arguments = ["proposer", "export", page, "--model", "m", "-o"]
+    arguments: list[str | Path] = ["proposer", "export", page, "--model", "m", "-o"]
     assert run(*arguments, tmp_path / "lines.jsonl", "--dry-run", "--json").json == {
         "output": str(tmp_path / "lines.jsonl"), "questions": 1, "dry_run": True}
     assert list(tmp_path.iterdir()) == [page]
