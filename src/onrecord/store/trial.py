@@ -27,25 +27,18 @@ class Trial(Store):
 
     def __init__(self, path: str, engine: Engine, rules: Rules) -> None:
         super().__init__(path, engine, rules)
-        self._open = ExitStack()
+        self._open, self._beside = ExitStack(), ExitStack()
         self._all = self._open.enter_context(transaction(engine, path, writing=True))
 
     @classmethod
     def open(cls, path: Path | str, rules: Rules) -> Trial:
         """The record at ``path``, which is there and up to date. Raises `StoreError` and its kinds, as opening it to read does."""
-        beside = StoreView.open(path, rules)
-        try:
+        with ExitStack() as beside:
+            beside.enter_context(StoreView.open(path, rules))
             made = cls(shown(str(path)), open_trial(str(path)), rules)
-        except BaseException:
-            beside.close()
-            raise
-        if "://" not in str(path) and _left_over(Path(path)):
-            made._beside = beside  # whoever lets go last takes up what others left in the file's log
-        else:
-            beside.close()
+            if "://" not in str(path) and _left_over(Path(path)):
+                made._beside = beside.pop_all()  # whoever lets go last takes up what others left in the file's log
         return made
-
-    _beside: StoreView | None = None
 
     def close(self) -> None:
         """Undoes all, and lets go of the record."""
@@ -53,8 +46,7 @@ class Trial(Store):
         with suppress(_Undone):
             self._open.__exit__(_Undone, undone, undone.__traceback__)
         super().close()
-        if self._beside is not None:
-            self._beside.close()
+        self._beside.close()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
