@@ -61,6 +61,14 @@ def test_the_count_of_a_whole_is_not_that_of_its_part() -> None:
     assert [(e.items, [q.low for q in e.quantities]) for e in found] == [(("tank",), [40])]
 
 
+def test_a_sum_that_is_a_manner_of_speaking_is_no_package_and_ties_none() -> None:
+    apart = [("2022-03-16", package("a", "2022-03-16", 2.2e9)), ("2022-03-18", package("c", "2022-03-18", 8.5e9))]
+    vague = ("2022-03-17", package("b", "2022-03-17", money=(2e9, 9e9)))
+    assert sorted((e.kind, len(e.claims)) for e in entries(*apart, vague)) == [("package", 1), ("package", 1), ("running", 1)]
+    span = ("2022-03-17", package("b", "2022-03-17", money=(2e9, 5e9)))
+    assert [e.kind for e in entries(span)] == ["package"]
+
+
 def test_three_packages_of_one_sum_are_three() -> None:
     days = ("2022-03-16", "2022-04-13", "2022-04-21")
     found = entries(*((d, package(f"a{d}", d)) for d in days), *((d, package(f"b{d}", d, 7.9e8)) for d in days))

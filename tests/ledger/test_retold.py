@@ -65,6 +65,44 @@ def test_what_may_be_told_of_a_vote_of_the_same_week_stays_with_it() -> None:
     assert sorted((e.act, len(e.claims)) for e in settled(arms(), money(), long_ago)) == [("funding", 1), ("transfer", 2)]
 
 
+def test_a_vote_for_another_year_is_no_vote_of_the_same_week() -> None:
+    budget = money(quote="The budget asks for $250 million.", article="d", when_iso="2026", status="sought")
+    known_then = known(*map(facts, "abd", (DAY, "2024-05-02", "2023-03-01")))
+    assert [len(e.claims) for e in settle([arms(), money(), budget], known_then) if e.act == "transfer"] == [2]
+    told_then = known(*map(facts, "abd", (DAY, "2024-05-02", "2024-05-03")))
+    assert [len(e.claims) for e in settle([arms(), money(), budget], told_then) if e.act == "transfer"] == [1]
+    this_year = money(quote="The budget has $250 million.", article="d", when_iso="2024")
+    assert [len(e.claims) for e in settle([arms(), money(), this_year], known_then) if e.act == "transfer"] == [1]
+
+
+AGAIN = "It recalled the previously announced a sum."
+
+
+@pytest.mark.parametrize(("day", "more", "entries"), [
+    ("2024-06-20", {}, 1), ("2024-06-20", {"when_iso": "2024-06-20"}, 1), ("2025-06-04", {}, 1), ("2025-06-20", {}, 2),
+    ("2024-06-20", {"quote": "We give $250 million."}, 2), ("2024-06-20", {"quote": "It recalled a sum previously announced, a loan."}, 2),
+    ("2024-06-20", {"when_iso": "2024-06-11"}, 2), ("2024-04-01", {}, 2), ("2024-06-20", {"mechanism": DRAWDOWN, "quote": "$250 million left of it."}, 2),
+])
+def test_what_was_announced_before_is_found_later(day: str, more: dict[str, object], entries: int) -> None:
+    told = money(**({"quote": AGAIN, "when_iso": None} | more))
+    assert len(settle([arms(), told], known(facts("a", DAY), facts("b", day)))) == entries
+
+
+def test_what_was_announced_before_is_neither_of_two_packages_nor_a_vote() -> None:
+    told, when = money(quote=AGAIN, when_iso=None), known(*map(facts, "abc", (DAY, "2024-06-20", "2024-04-01")))
+    second = arms(article="c", when_iso="2024-04-01")
+    assert [e.act for e in settle([arms(), told, second], when)].count("funding") == 1
+    vote = money(quote="Congress voted $250 million.", article="c", when_iso="2024-05-25")
+    assert sorted((e.act, len(e.claims)) for e in settle([arms(), told, vote], when)) == [("funding", 2), ("transfer", 1)]
+
+
+def test_a_sum_under_a_mechanism_of_stocks_tells_goods_that_nobody_calls_a_package() -> None:
+    goods = arms(mechanism=None, quote="It approved interceptors worth $250 million.", items=("air-defence",))
+    assert len(settled(goods, money(mechanism=DRAWDOWN, quote="I signed another $250 million drawdown."))) == 1
+    assert len(settled(goods, money())) == 2
+    assert len(settled(arms(mechanism="Foreign Military Sale", quote="A sale of $250 million."), money(mechanism=DRAWDOWN))) == 2
+
+
 def test_what_may_be_either_of_two_packages_is_neither() -> None:
     second = arms(article="c", when_iso="2024-05-06")
     assert len(settled(arms(), second)) == 2

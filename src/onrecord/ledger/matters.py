@@ -35,7 +35,7 @@ from onrecord.ledger.parcels import HAPPENED, ON_ITS_DAY, parcels
 from onrecord.ledger.retold import AS_MONEY, as_money
 from onrecord.ledger.shapes import mechanism_key
 from onrecord.ledger.times import FIRST, LAST, Days, iso_day
-from onrecord.model.amounts import named_range
+from onrecord.model.amounts import figure
 
 ERA_GAP, UNKNOWN_REACH = 5 * 365, 180
 UNKNOWN, JUDGED_SAME, JUDGED_OTHER = "party unknown; the only matter it can be", "judged to be the same matter", "judged to be another matter"
@@ -125,7 +125,7 @@ def _mark(members: Sequence[Facet]) -> str:
         return "{} {}".format(*serials.pop())
     days = sorted(f.days.start for f in members if f.days is not None and f.days.length <= 31) or sorted(f.first or f.day for f in members if f.day)
     moneys = [m for f in members if (m := f.claim.money.value) is not None]
-    sums = sorted(f"{m.currency} {amount[0]:.1e}" for m in moneys if (amount := named_range(m)))
+    sums = sorted(f"{m.currency} {amount[0]:.1e}" for m in moneys if (amount := figure(m)))
     mechanisms = sorted({k for f in members if (k := mechanism_key(f.claim.mechanism.value))})
     return " ".join([*sums[:1], iso_day(days[0]) if days else "", *mechanisms[:1]]).strip()
 

@@ -34,7 +34,7 @@ from onrecord.ledger.bonds import JOIN, SAME_EVENT, SAME_ROUND, shape_bonds, wei
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.shapes import Cell, Shape, Union, cells, compatible, linked, shape_of
 from onrecord.ledger.times import FIRST, LAST, Days
-from onrecord.model.amounts import named_range
+from onrecord.model.amounts import figure
 
 REACH = {"transfer": 45, "funding": 400, "sanction": 0}
 CHAIN = {"transfer": 7, "funding": 180, "sanction": 0}
@@ -71,7 +71,7 @@ def is_parcel(f: Facet) -> bool:
     if f.act == "sanction":
         return f.status in SETTLED and f.days is not None and f.days.length <= 31
     money = f.claim.money.value
-    return money is not None and named_range(money) is not None and not is_total(f)
+    return money is not None and figure(money) is not None and not is_total(f)
 
 
 def is_total(f: Facet) -> bool:

@@ -16,7 +16,7 @@ from onrecord.knowledge.items import covers
 from onrecord.knowledge.serials import Serial
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.times import Days
-from onrecord.model.amounts import Range, close, named_range
+from onrecord.model.amounts import Range, close, figure
 
 STEP, SLACK = 1.1, 1.035
 """Width of a cell, as a factor; and how much farther a sum is entered than it reaches, so that two close sums always share a cell."""
@@ -37,7 +37,7 @@ class Shape(NamedTuple):
 def shape_of(f: Facet) -> Shape:
     """The shape of a claim."""
     money = f.claim.money.value
-    amount = named_range(money) if money else None
+    amount = figure(money) if money else None
     return Shape(amount, money.currency if money and amount else "", mechanism_key(f.claim.mechanism.value), f.families, f.serial)
 
 

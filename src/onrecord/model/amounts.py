@@ -10,6 +10,9 @@ from __future__ import annotations
 from onrecord.model.values import Money, Quantity
 
 ROUNDING = 0.03
+VAGUE = 3.0
+"""From so many times its lowest value on an amount is a manner of speaking. Chosen: "hundreds of millions" and "billions" reach over four to ten
+times their lowest, a figure that is hedged or told as a span ("1 to 2 billion") over less than this."""
 _EDGE = 0.05
 Range = tuple[float, float]
 
@@ -23,6 +26,12 @@ def named_range(value: Money | Quantity) -> Range | None:
         assert high is not None
         return high * (1 - _EDGE), high
     return (low, low * (1 + _EDGE)) if high is None else (low, high)
+
+
+def figure(value: Money | Quantity) -> Range | None:
+    """The same, and None for what names no figure ("billions of dollars"): it may be any sum, so that it is no mark of one."""
+    found = named_range(value)
+    return None if found is None or found[1] > VAGUE * found[0] else found
 
 
 def close(first: Range, second: Range) -> bool:
