@@ -69,6 +69,33 @@ def test_a_sum_that_is_a_manner_of_speaking_is_no_package_and_ties_none() -> Non
     assert [e.kind for e in entries(span)] == ["package"]
 
 
+def votes(*told: tuple[str, str, str | None]) -> list[int]:
+    """How many claims each vote has, of sums told on a day in these words with a day of their own."""
+    return sorted(len(e.claims) for e in entries(*(
+        (day, claim("funding", ("US",), ("UA",), (), status="agreed", money=(1e9, 1e9), article=f"a{n}", quote=words, when_iso=when))
+        for n, (day, words, when) in enumerate(told))))
+
+
+def test_sums_for_unlike_purposes_are_two_votes() -> None:
+    arms, relief, open_ = "A billion in military aid.", "A billion in humanitarian aid and food.", "A billion, she said."
+    for when in (None, "2024-03-01"):
+        assert votes(("2024-03-01", arms, when), ("2024-03-02", relief, when)) == [1, 1]
+        assert votes(("2024-03-01", arms, when), ("2024-03-02", open_, when)) == [2]
+        assert votes(("2024-03-01", arms, when), ("2024-03-02", "A billion for weapons and for food.", when)) == [2]
+
+
+def rounds(*told: tuple[str, int]) -> list[int]:
+    """How many claims each round of sanctions has, of so many that give each day."""
+    return sorted(len(e.claims) for e in entries(*((day, claim("sanction", ("US",), ("RU",), (), article=f"{day} {n}", when_iso=day))
+                                                   for day, many in told for n in range(many))))
+
+
+def test_rounds_of_one_week_are_not_chained() -> None:
+    assert rounds(("2022-02-22", 4), ("2022-02-23", 1), ("2022-02-24", 3), ("2022-02-25", 1)) == [4, 5]
+    assert rounds(("2022-02-21", 1), ("2022-02-22", 3), ("2022-02-23", 1)) == [5]
+    assert rounds(("2022-02-22", 5), ("2022-02-23", 4), ("2022-02-24", 2), ("2022-02-25", 1)) == [3, 9]
+
+
 def test_three_packages_of_one_sum_are_three() -> None:
     days = ("2022-03-16", "2022-04-13", "2022-04-21")
     found = entries(*((d, package(f"a{d}", d)) for d in days), *((d, package(f"b{d}", d, 7.9e8)) for d in days))

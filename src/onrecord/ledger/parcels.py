@@ -4,7 +4,7 @@ sanctions (by imposer, target and date); and what bears a serial ("the 12th pack
 Two claims speak of one parcel when act and parties are equal, nothing speaks against it (`shapes.compatible`), and
 
 - money (transfer, funding): the amounts are close and both give the day of the act, at most `SAME_EVENT` days apart;
-- sanction: both give the day of the act, at most `SAME_ROUND` days apart;
+- sanction: both give the day of the act, each at most `SAME_ROUND` days from the one that most claims about these parties give;
 - serial: both name the same one, at most `SERIAL_REACH` days apart.
 
 These *dated* claims alone make parcels and are chained. Then parcels are `gathered`: a delivery with the only order of its sum in the
@@ -115,7 +115,10 @@ def _cores(facets: Sequence[Facet], act: str) -> list[Parcel]:
         at[f.days, shape_of(f)].append(f)
     timed = sorted(at, key=_timed_order)
     union: Union[int] = Union()
-    linked(union, timed, SAME_ROUND if act == "sanction" else SAME_EVENT)
+    if act == "sanction":
+        _rounds(union, timed, [len(at[key]) for key in timed])
+    else:
+        linked(union, timed, SAME_EVENT)
     _by_serial(union, timed)
     made: dict[int, Parcel] = {}
     for i, key in enumerate(timed):
@@ -125,13 +128,31 @@ def _cores(facets: Sequence[Facet], act: str) -> list[Parcel]:
     return sorted(made.values(), key=lambda p: min(map(_timed_order, p.shapes)))
 
 
+def _rounds(union: Union[int], timed: Sequence[tuple[Days, Shape]], told: Sequence[int]) -> None:
+    """Joins the claims of each round: the day that most claims give, with what is told of the days within `SAME_ROUND` of it, then of what is left
+    the next. So rounds on the days of one week are not chained into one by what is told of the days between."""
+    on: dict[int, list[int]] = defaultdict(list)
+    for i, (days, _) in enumerate(timed):
+        for day in range(days.start, days.end + 1):
+            on[day].append(i)
+    left = set(range(len(timed)))
+    for day in sorted(on, key=lambda d: (-sum(told[i] for i in on[d]), d)):
+        if not left.isdisjoint(on[day]):
+            one = sorted({i for near in range(day - SAME_ROUND, day + SAME_ROUND + 1) for i in on.get(near, ())} & left)
+            left.difference_update(one)
+            part: Union[int] = Union()
+            linked(part, [timed[i] for i in one], 2 * SAME_ROUND)
+            for n, i in enumerate(one):
+                union.join(one[part.root(n)], i)
+
+
 def _timed_order(timed: tuple[Days, Shape]) -> tuple[object, ...]:
     days, shape = timed
     return days, _shape_order(shape)
 
 
 def _shape_order(shape: Shape) -> tuple[object, ...]:
-    return shape.amount or (), shape.currency, shape.mechanism, sorted(shape.families), shape.serial or ()
+    return shape.amount or (), shape.currency, shape.mechanism, sorted(shape.families), shape.serial or (), sorted(shape.purposes)
 
 
 def _by_serial(union: Union[int], timed: Sequence[tuple[Days, Shape]]) -> None:

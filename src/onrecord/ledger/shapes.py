@@ -13,6 +13,7 @@ from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from onrecord.knowledge.items import covers
+from onrecord.knowledge.purposes import purposes
 from onrecord.knowledge.serials import Serial
 from onrecord.ledger.facets import Facet
 from onrecord.ledger.times import Days
@@ -25,20 +26,23 @@ K = TypeVar("K", bound=Hashable)
 
 
 class Shape(NamedTuple):
-    """``amount`` and ``currency`` of the sum (None: no sum is named), ``mechanism`` under one spelling, ``families`` of goods, ``serial``."""
+    """``amount`` and ``currency`` of the sum (None: no sum is named), ``mechanism`` under one spelling, ``families`` of goods, ``serial``, and the
+    ``purposes`` that the words about money name (none: they leave it open)."""
 
     amount: Range | None
     currency: str
     mechanism: str
     families: frozenset[str]
     serial: Serial | None
+    purposes: frozenset[str] = frozenset()
 
 
 def shape_of(f: Facet) -> Shape:
     """The shape of a claim."""
     money = f.claim.money.value
     amount = figure(money) if money else None
-    return Shape(amount, money.currency if money and amount else "", mechanism_key(f.claim.mechanism.value), f.families, f.serial)
+    aims = purposes(f.claim.quote) if f.act == "funding" else frozenset()
+    return Shape(amount, money.currency if money and amount else "", mechanism_key(f.claim.mechanism.value), f.families, f.serial, aims)
 
 
 @cache
@@ -53,6 +57,8 @@ def compatible(a: Shape, b: Shape) -> bool:
         return False
     if a.serial and b.serial and a.serial.kind == b.serial.kind:
         return a.serial == b.serial
+    if a.purposes and b.purposes and not a.purposes & b.purposes:
+        return False
     return same_money(a, b) and same_goods(a.families, b.families)
 
 
