@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.strategies import claim, facts, known
 
 from onrecord.ledger import settle
-from onrecord.model import Claim, Entry, Judgement
+from onrecord.model import Claim, Entry, Judgement, Span
 
 DRAWDOWN = "presidential drawdown authority"
 DAY = "2024-05-01"
@@ -80,8 +82,10 @@ AGAIN = "It recalled the previously announced a sum."
 
 @pytest.mark.parametrize(("day", "more", "entries"), [
     ("2024-06-20", {}, 1), ("2024-06-20", {"when_iso": "2024-06-20"}, 1), ("2025-06-04", {}, 1), ("2025-06-20", {}, 2),
-    ("2024-06-20", {"quote": "We give $250 million."}, 2), ("2024-06-20", {"quote": "It recalled a sum previously announced, a loan."}, 2),
-    ("2024-06-20", {"when_iso": "2024-06-11"}, 2), ("2024-04-01", {}, 2), ("2024-06-20", {"mechanism": DRAWDOWN, "quote": "$250 million left of it."}, 2),
+    ("2024-06-20", {"quote": "We give $250 million."}, 2),
+    ("2024-06-20", {"quote": "It recalled a sum previously announced, a loan."}, 2),
+    ("2024-06-20", {"when_iso": "2024-06-11"}, 2), ("2024-04-01", {}, 2),
+    ("2024-06-20", {"mechanism": DRAWDOWN, "quote": "$250 million left of it."}, 2),
 ])
 def test_what_was_announced_before_is_found_later(day: str, more: dict[str, object], entries: int) -> None:
     told = money(**({"quote": AGAIN, "when_iso": None} | more))
@@ -101,6 +105,38 @@ def test_a_sum_under_a_mechanism_of_stocks_tells_goods_that_nobody_calls_a_packa
     assert len(settled(goods, money(mechanism=DRAWDOWN, quote="I signed another $250 million drawdown."))) == 1
     assert len(settled(goods, money())) == 2
     assert len(settled(arms(mechanism="Foreign Military Sale", quote="A sale of $250 million."), money(mechanism=DRAWDOWN))) == 2
+
+
+def figured(told: Claim, start: int = 40) -> Claim:
+    """The claim with its sum read from these characters."""
+    return replace(told, money=replace(told.money, evidence=(Span(start, start + 12),)))
+
+
+def sale(**more: object) -> Claim:
+    """Radars are sold for a sum, in article "b"."""
+    fields: dict[str, object] = {"mechanism": None, "quote": "which is $250 million worth of radars", "items": ("radar",), "article": "b",
+                                 "when_iso": None}
+    return arms(**(fields | more))
+
+
+def test_one_figure_told_as_goods_and_as_money_is_one_matter() -> None:
+    told = figured(money(when_iso=None, quote="It approved the latest part of it, $250 million."))
+    entry, = settled(figured(sale()), told)
+    assert (entry.act, len(entry.claims)) == ("transfer", 2)
+    assert dict(entry.reasons)[told.id] == "one figure of one text, told as goods and as money"
+    for other in (figured(sale(), 90), sale(), figured(sale(article="c")), figured(sale(receiver=("PL",)))):
+        assert len(settled(other, told)) == 2
+
+
+@pytest.mark.parametrize("words", ["Congress voted $250 million for it.", "$250 million in loans for it.", "$250 million in food."])
+def test_a_vote_with_the_figure_of_goods_is_a_vote(words: str) -> None:
+    assert sorted(e.act for e in settled(figured(sale()), figured(money(when_iso=None, quote=words)))) == ["funding", "transfer"]
+
+
+def test_a_figure_does_not_tear_a_vote_apart() -> None:
+    told = figured(money(when_iso=None, quote="It is $250 million."))
+    more = money(article="c", when_iso=None, quote="They gave $250 million.")
+    assert sorted((e.act, len(e.claims)) for e in settled(figured(sale()), told, more)) == [("funding", 2), ("transfer", 1)]
 
 
 def test_what_may_be_either_of_two_packages_is_neither() -> None:

@@ -8,7 +8,7 @@ counts of such a claim are no one family's own.
 
 Then, in this order:
 
-1. what tells more of a package joins it (`packages`), and what tells one as money (`retold`), which keeps its own act;
+1. what tells more of a package joins it (`packages`), and what tells one, or an order, as money (`retold`), which keeps its own act;
 2. a parcel about one specific family that is the only one of its running matter is that matter's order: order and deliveries are one
    entry, unless something was delivered more than `SAME_EVENT` days before the order;
 3. a matter with one party unknown joins the only matter with the same act, other party and specific family, if their times come within
@@ -32,7 +32,7 @@ from onrecord.ledger.bonds import SAME_EVENT, Bonds, held
 from onrecord.ledger.facets import BESIDE_ARMS, GOODS_ACTS, Facet, Parties
 from onrecord.ledger.packages import with_details
 from onrecord.ledger.parcels import HAPPENED, ON_ITS_DAY, parcels
-from onrecord.ledger.retold import AS_MONEY, as_money
+from onrecord.ledger.retold import AS_MONEY, as_money, of_one_figure
 from onrecord.ledger.shapes import mechanism_key
 from onrecord.ledger.times import FIRST, LAST, Days, iso_day
 from onrecord.model.amounts import figure
@@ -91,10 +91,11 @@ def apart(facets: Iterable[Facet]) -> list[Matter]:
     every = list(facets)
     arms = parcels(f for f in every if f.act != "funding")
     retold, money = as_money(arms, (f for f in every if f.act == "funding"))
-    found = [*arms, *parcels(money)]
-    inside = {f.claim.id for p in (*found, *([f for f, _ in told] for told in retold.values())) for f in p}
+    figured, votes = of_one_figure(arms, parcels(money))
+    found = [*arms, *votes]
+    inside = {f.claim.id for p in found for f in p} | {f.claim.id for told in (*retold.values(), *figured.values()) for f, _ in told}
     added, rest = with_details(found, [f for f in every if f.claim.id not in inside])
-    for i, told in retold.items():
+    for i, told in (*retold.items(), *figured.items()):
         added[i] = [*added.get(i, ()), *told]
     dated = [_joined(_parcel(p), added[i]) if i in added else _parcel(p) for i, p in enumerate(found)]
     return _with_orders(_running(rest), dated)

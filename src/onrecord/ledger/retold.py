@@ -13,6 +13,9 @@ A claim of funding tells a package of arms where
   year and on the day it is told, one of no time on all days);
 - the package is the only one that it can be.
 
+And whenever it was told, a vote tells the goods whose sum is *the same figure of the same text* ("which is $8 million worth of radars", read both
+ways), where all that is told of it stands so and no words are of a vote or of something else than arms: one figure tells one thing.
+
 So a parliament's vote is never taken for a package of the same sum, nor is what may be told of either. `WEEK` is chosen: ministries announce within
 the week what was signed, and a week on a new package may have the same sum. That a sum is under a mechanism of stocks does not reach farther: told
 later it is mostly what is left of an authority ("about $250 million of that left in drawdown"). People part the two with `judge different`.
@@ -22,7 +25,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.knowledge.retold import of_a_vote, of_package, of_something_else, of_stocks
 from onrecord.knowledge.serials import Serial
@@ -30,10 +33,14 @@ from onrecord.ledger.facets import Facet, Parties
 from onrecord.ledger.parcels import AGAIN_REACH, SETTLED, Index, Parcel, is_parcel
 from onrecord.ledger.shapes import Cell, Shape, cells, compatible, mechanism_key, same_money, shape_of
 from onrecord.ledger.times import FIRST, LAST, Days
+from onrecord.model import Span
 
 WEEK = 7
 AS_MONEY = "the package of these parties, sum and week, told as money"
+ONE_FIGURE = "one figure of one text, told as goods and as money"
 Sides = tuple[Parties, Parties]
+Figure = tuple[Parties, Parties, str, Span]
+"""Giver, receiver, article, and where in it a sum stands."""
 
 
 def as_money(arms: Sequence[Sequence[Facet]], money: Iterable[Facet]) -> tuple[dict[int, list[tuple[Facet, str]]], list[Facet]]:
@@ -51,6 +58,38 @@ def as_money(arms: Sequence[Sequence[Facet]], money: Iterable[Facet]) -> tuple[d
             else:
                 added[place].append((f, AS_MONEY))
     return added, left
+
+
+def of_one_figure(arms: Sequence[Sequence[Facet]], votes: Iterable[Sequence[Facet]]) -> tuple[
+        dict[int, list[tuple[Facet, str]]], list[Sequence[Facet]]]:
+    """What of the votes tells each parcel of arms by its very figure, by its place, with the rule that says so; and the votes that tell none."""
+    places, added, left = _figured(arms), defaultdict[int, list[tuple[Facet, str]]](list), list[Sequence[Facet]]()
+    for vote in votes:
+        found = {place for f in vote for place in (_places_of(f, places) if _of_arms(f) else ()) or (None,)}
+        place = found.pop() if len(found) == 1 else None
+        if place is None:
+            left.append(vote)
+        else:
+            added[place] += [(f, ONE_FIGURE) for f in vote]
+    return added, left
+
+
+def _figured(arms: Sequence[Sequence[Facet]]) -> dict[Figure, set[int]]:
+    """The places of the goods by parties and by where their sums stand."""
+    found: dict[Figure, set[int]] = defaultdict(set)
+    for i, members in enumerate(arms):
+        for f in members if members[0].act == "transfer" else ():
+            for figure in _figures(f):
+                found[figure].add(i)
+    return found
+
+
+def _places_of(f: Facet, places: Mapping[Figure, set[int]]) -> set[int]:
+    return {place for figure in _figures(f) for place in places.get(figure, ())}
+
+
+def _figures(f: Facet) -> Iterator[Figure]:
+    return ((f.giver, f.receiver, f.claim.article, span) for span in f.claim.money.evidence)
 
 
 def _goods(arms: Sequence[Sequence[Facet]]) -> dict[Sides, dict[int, Sequence[Facet]]]:
@@ -151,8 +190,14 @@ def _of_a_vote(f: Facet) -> bool:
 
 def _may(f: Facet) -> bool:
     """Whether the words of the claim leave it open that its sum is that of arms."""
+    mechanism = f.claim.mechanism.value
+    return (mechanism is None or of_stocks(mechanism)) and _of_arms(f)
+
+
+def _of_arms(f: Facet) -> bool:
+    """Whether its words are none of a vote nor of something else than arms."""
     words, mechanism = f.claim.quote, f.claim.mechanism.value
-    return (mechanism is None or of_stocks(mechanism)) and not of_a_vote(words, mechanism) and not of_something_else(words, mechanism)
+    return not of_a_vote(words, mechanism) and not of_something_else(words, mechanism)
 
 
 def _told(shape: Shape, other: Shape) -> bool:
