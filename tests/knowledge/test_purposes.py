@@ -9,7 +9,8 @@ from onrecord.knowledge.purposes import make_purpose, purposes
 
 
 @pytest.mark.parametrize(("words", "found"), [
-    ("It gives $9 million in military aid.", {"arms"}), ("$9 million for Refugees and\nfood", {"relief"}), ("$9 million in budget  support", {"economy"}),
+    ("It gives $9 million in military aid.", {"arms"}), ("$9 million for Refugees and\nfood", {"relief"}),
+    ("$9 million in budget  support", {"economy"}),
     ("$9 million for the police", {"public order"}), ("$9 million in arms and shelter", {"arms", "relief"}),
     ("another $9 million in non-defense spending", set()), ("$9 million more in support", set()), ("$9 million as a loan", set()),
     ("the armsman's $9 million", set()), ("$9 million to replenish stocks", {"arms"}),

@@ -40,9 +40,14 @@ def _bytes(text: str) -> bytes:
 def decoded(kind: type[T], text: str) -> T:
     """The noun back from `encoded` text. Raises ValueError where the text is not one of this kind."""
     try:
-        noun: T = _decoder(_hashable(kind))(json.loads(text))
+        return read_as(kind, json.loads(text))
     except (TypeError, KeyError, IndexError, AttributeError) as fault:
         raise ValueError(f"not a {kind.__name__}: {fault}") from fault
+
+
+def read_as(kind: type[T], held: Any) -> T:
+    """The noun back from what `json` made of it, which is used up. Raises what does not fit as it comes (TypeError, KeyError and the like)."""
+    noun: T = _decoder(_hashable(kind))(held)
     return noun
 
 

@@ -16,7 +16,7 @@ from onrecord.store import tables as t
 from onrecord.store.columns import Columns
 from onrecord.store.families import Traced
 from onrecord.store.known import Known
-from onrecord.store.rows import noun, portions
+from onrecord.store.rows import entry_of, noun, portions
 from onrecord.store.rules import Rules
 
 _IN = 500
@@ -108,7 +108,7 @@ class KeptRows:
 
     def entries(self, ids: Collection[str]) -> dict[str, Entry]:
         """Those of the entries that there are."""
-        return {r.id: noun(Entry, t.entries, r, self.path) for r in self._rows(select(t.entries), t.entries.c.id, ids)}
+        return {r.id: entry_of(r, self.path) for r in self._rows(select(t.entries), t.entries.c.id, ids)}
 
     def columns(self) -> Columns:
         """The arrays that are kept. Raises `DamagedStoreError`."""

@@ -25,6 +25,7 @@ from onrecord.store.codec import decoded, digest, encoded
 from onrecord.store.columns import JOINT, Gathering, bounds
 from onrecord.store.columns import Columns as Arrays
 from onrecord.store.filters import classes_asked, first_day, last_day, words_of
+from onrecord.store.packed import packed
 from onrecord.store.rows import AnyRow, Columns, checked, portions, sealed, storable
 
 ANY = "*"
@@ -78,7 +79,7 @@ def entry_row(entry: Entry, place: int, told: str) -> Columns:
            "families": _joined(entry.items), "status": entry.status, "standing": entry.standing, "start": start, "end": end,
            "first": entry.first or "9999", "last": entry.last or "", "origins": entry.origins, "voices": entry.voices, "pages": entry.pages,
            "credibility": entry.credibility.grade, "place": place}
-    return {**sealed(t.entries, {**row, "body": encoded(entry)}), "mark": digest(*row.values(), told)}
+    return {**sealed(t.entries, {**row, "body": packed(entry)}), "mark": digest(*row.values(), told)}
 
 
 def _joined(codes: Iterable[str]) -> str:

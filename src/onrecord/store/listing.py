@@ -23,7 +23,7 @@ from onrecord.store.crossing import Crossing
 from onrecord.store.filters import in_order, keeps, understood
 from onrecord.store.masks import Passing, looks_up, passing
 from onrecord.store.over_time import OverTime
-from onrecord.store.rows import noun, storable
+from onrecord.store.rows import entry_of, storable
 from onrecord.store.said import Said, kept_said
 
 _CHUNK = 500
@@ -160,7 +160,7 @@ class Listing(ABC):
         return asked.as_of is None and not asked.min_confidence and self._fresh(connection)
 
     def _opened(self, connection: Connection, query: Select[Any]) -> list[Entry]:
-        return [noun(Entry, t.entries, r, self.path) for r in connection.execute(query)]
+        return [entry_of(r, self.path) for r in connection.execute(query)]
 
     def _columns(self, connection: Connection) -> Columns:
         """The arrays that facets and totals are counted from, read once for each state of the record."""

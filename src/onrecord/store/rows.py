@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Select, Table
 
 from onrecord.errors import DamagedStoreError
-from onrecord.model import Article, Capture, Claim, Judgement, Origin, Skip
+from onrecord.model import Article, Capture, Claim, Entry, Judgement, Origin, Skip
 from onrecord.model.article import article_id, carried_day
 from onrecord.model.origin import story_id
 from onrecord.store import tables as t
 from onrecord.store.codec import decoded, digest, encoded
 from onrecord.store.dates import host_of, published_day, well_known_day
+from onrecord.store.packed import unpacked
 from onrecord.store.rules import Measure, StoryPrint
 
 T = TypeVar("T")
@@ -142,6 +143,15 @@ def noun(kind: type[T], table: Table, row: AnyRow, path: str, column: str = "bod
     text = checked(table, row, path)[column]
     try:
         return decoded(kind, text)
+    except ValueError as fault:
+        raise DamagedStoreError(path, str(fault)) from fault
+
+
+def entry_of(row: AnyRow, path: str) -> Entry:
+    """The entry of a row of ``entries``, checked. Raises `DamagedStoreError`."""
+    text = checked(t.entries, row, path)["body"]
+    try:
+        return unpacked(text)
     except ValueError as fault:
         raise DamagedStoreError(path, str(fault)) from fault
 

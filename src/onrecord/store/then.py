@@ -16,7 +16,7 @@ from onrecord.store.filters import last_day
 from onrecord.store.kept import KeptRows
 from onrecord.store.known import Known
 from onrecord.store.lines import ANY
-from onrecord.store.rows import noun, storable
+from onrecord.store.rows import entry_of, storable
 from onrecord.store.rules import Rules
 
 
@@ -128,7 +128,7 @@ class RowsThen(KeptRows):
     def entries(self, ids: Collection[str]) -> dict[str, Entry]:
         """Those of the entries that there are now of which nothing was published later, as far as no copies tell it."""
         query = select(t.entries).where(t.entries.c.last <= self._last)
-        return {r.id: noun(Entry, t.entries, r, self.path) for r in self._rows(query, t.entries.c.id, ids)}
+        return {r.id: entry_of(r, self.path) for r in self._rows(query, t.entries.c.id, ids)}
 
     def early(self) -> set[str]:
         """The articles that tell a story again whose first article was not published yet."""
