@@ -55,6 +55,14 @@ def test_a_claim_of_two_kinds_supports_both_but_its_count_neither() -> None:
     assert [(e.items, len(e.claims), e.quantities) for e in found if e.items == ("uav",)] == [(("uav",), 2, ())]
 
 
+def test_articles_and_services_are_one_matter_and_services_alone_their_own() -> None:
+    whole = ("2023-01-01", claim("training", items=("equipment", "service")))
+    assert [e.items for e in entries(whole)] == [("equipment",)]
+    assert [e.items for e in entries(("2023-01-01", claim("training", items=("service",))))] == [("service",)]
+    assert len(entries(whole, ("2023-01-02", claim("training", items=("service",), article="b")))) == 2
+    assert sorted(e.items for e in entries(("2023-01-01", claim(items=("uav", "service"))))) == [("service",), ("uav",)]
+
+
 def test_the_count_of_a_whole_is_not_that_of_its_part() -> None:
     whole = claim(items=("equipment", "tank"), quantity=(90, 90))
     found = settle([whole, claim(items=("tank",), quantity=(40, 40), article="b")], known(facts("a"), facts("b")))

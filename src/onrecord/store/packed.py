@@ -108,11 +108,11 @@ def _ids(refs: list[int | str] | int | str, ids: Sequence[str]) -> tuple[str, ..
 def _history(held: Sequence[Any], ids: Sequence[str]) -> tuple[StatusMove, ...]:
     published, origin, status, certainty, voice, report, counts, source, refs, *rated = held
     claims = [_ids(r, ids) for r in refs]
-    return tuple(map(StatusMove, published, origin, status, certainty, voice, claims, report, counts, source, _rated(*rated, claims, ids)))
+    return tuple(map(StatusMove, published, origin, status, certainty, voice, claims, report, counts, source, _rated(claims, ids, *rated)))
 
 
-def _rated(said: Sequence[Any], grounds: Sequence[int], many: Sequence[int], others: Iterable[Any], claims: Sequence[tuple[str, ...]],
-           ids: Sequence[str]) -> list[tuple[Ground, ...]]:
+def _rated(claims: Sequence[tuple[str, ...]], ids: Sequence[str], said: Sequence[Any], grounds: Sequence[int], many: Sequence[int],
+           others: Iterable[Any]) -> list[tuple[Ground, ...]]:
     """The grounds of each move."""
     owners = [own for own, n in zip(claims, many, strict=True) for _ in range(n)]
     for place, refs in others:
