@@ -10,7 +10,8 @@ from onrecord.model import Span
 
 
 @pytest.mark.parametrize(("words", "kind"), [
-    ("bringing the total to $9 million", "total"), ("$9 million to date", "total"), ("Thus far it sent $9 million", "total"), ("It has sent $9 million since the start of the war.", "total"),
+    ("bringing the total to $9 million", "total"), ("$9 million to date", "total"), ("Thus far it sent $9 million", "total"),
+    ("It has sent $9 million since the start of the war.", "total"),
     ("the previously announced $9 million package", "again"), ("the $9 million package announced last month", "again"),
     ("an additional $9 million", "added"), ("$9 million more in aid", "added"),
     ("It announced $9 million in arms.", ""), ("That is all told. It sent $9 million.", ""), ("It sent $9 million. To date nothing came.", ""),

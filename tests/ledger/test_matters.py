@@ -140,6 +140,20 @@ def test_an_order_and_its_deliveries_are_one_entry_with_one_id() -> None:
     assert (after[0].status, after[0].id) == ("done", before[0].id)
 
 
+def test_what_was_told_as_delivered_before_an_order_was_not_delivered_of_it() -> None:
+    order = claim(giver=("TR",), receiver=("PL",), article="a", status="agreed", money=(2.7e8, 2.7e8), when_iso="2021-05-24")
+    told = claim(giver=("TR",), receiver=("PL",), article="b")
+    assert [e.kind for e in entries(("2021-05-24", order), ("2021-05-30", told))] == ["order"]
+    assert sorted(e.kind for e in entries(("2021-05-24", order), ("2021-03-01", told))) == ["package", "running"]
+
+
+def test_services_to_nobody_named_are_not_those_of_the_only_one_who_gets_some() -> None:
+    whom = {"giver": ("TR",), "receiver": ("PL",)}
+    for items, many in ((("service",), 2), (("radar",), 1)):
+        some = [claim(items=items, article="a", **whom), claim(items=items, article="b", **{**whom, "receiver": ()})]
+        assert len(entries(*(("2021-05-24", c) for c in some))) == many
+
+
 def test_two_orders_stay_two_and_deliveries_run_beside_them() -> None:
     def order(article: str, day: str, amount: float) -> Claim:
         return claim(giver=("KR",), receiver=("PL",), items=("tank",), article=article, status="agreed", money=(amount, amount),

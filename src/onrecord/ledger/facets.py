@@ -100,12 +100,10 @@ class Facet:
 
 
 def families_of(act: str, items: Iterable[Item]) -> frozenset[str]:
-    """The families a claim is about: its item classes, less the generic ones that a specific one beside them explains. "Defence articles and services"
-    is one phrase for goods of any kind, told in one breath of one matter, so that its services are none of their own."""
+    """The families a claim is about: its item classes, less the generic ones that a specific one beside them explains."""
     if act not in GOODS_ACTS:
         return frozenset({""})
     classes = {i.cls for i in items} or {"equipment" if act == "transfer" else ""}
-    classes -= {"service"} if "equipment" in classes else set()
     return frozenset(c for c in classes if not any(o != c and covers(c, o) for o in classes - BESIDE_ARMS))
 
 

@@ -10,7 +10,7 @@ Then, in this order:
 
 1. what tells more of a package joins it (`packages`), and what tells one, or an order, as money (`retold`), which keeps its own act;
 2. a parcel about one specific family that is the only one of its running matter is that matter's order: order and deliveries are one
-   entry, unless something was delivered more than `SAME_EVENT` days before the order;
+   entry, unless something was delivered, or told as delivered, more than `SAME_EVENT` days before the order;
 3. a matter with one party unknown joins the only matter with the same act, other party and specific family, if their times come within
    `UNKNOWN_REACH` days. With neither party known claims are held together only within one origin. Nothing is ever chained through a
    party that is not known.
@@ -139,9 +139,15 @@ def _running(facets: Iterable[Facet]) -> list[Matter]:
             missions[f.giver, f.receiver].add(mechanism_key(f.claim.mechanism.value))
     for f in every:
         mark = _cell_mark(f, len(missions[f.giver, f.receiver]) > 1 if f.act == "training" else False)
-        for family in f.families:
+        for family in _told_of(f):
             cells[f.act, f.giver, f.receiver, family, mark].append(f)
     return [m for key, members in sorted(cells.items()) for m in _eras(key, sorted(members, key=lambda f: f.order))]
+
+
+def _told_of(f: Facet) -> frozenset[str]:
+    """The families whose running matters a claim supports. "Defence articles and services" is one phrase for goods of any kind: its services are no
+    matter beside them."""
+    return f.families - {"service"} if "equipment" in f.families else f.families
 
 
 def _cell_mark(f: Facet, missions: bool) -> str:
@@ -215,9 +221,9 @@ def _cell(cell: Key, eras: list[Matter], orders: list[Matter]) -> list[Matter]:
 
 
 def _delivered_before(era: Matter, order: Matter) -> bool:
-    """Whether something went before the order was placed; open sides say nothing."""
+    """Whether something went, or was told to have gone, before the order was placed; open sides say nothing."""
     placed = [f.days.start for f in order.members if f.days is not None and f.days.start > FIRST]
-    ends = [f.days.end for f in era.members if f.days is not None and f.status in HAPPENED]
+    ends = [f.time.end for f in era.members if f.time is not None and f.status in HAPPENED]
     return bool(placed) and any(end < min(placed) - SAME_EVENT for end in ends)
 
 
@@ -249,7 +255,7 @@ def sides(m: Matter) -> tuple[Side, ...]:
 def asks(m: Matter) -> Side | None:
     """Where a matter with one party unknown looks for the one that it can be; None for any other."""
     act, giver, receiver, family, _ = m.key
-    if bool(giver) == bool(receiver) or m.parcel or m.members[0].generic or act not in GOODS_ACTS:
+    if bool(giver) == bool(receiver) or m.parcel or m.members[0].generic or family == "service" or act not in GOODS_ACTS:
         return None
     return (act, "giver", giver, family) if giver else (act, "receiver", receiver, family)
 
