@@ -148,9 +148,8 @@ def test_what_was_told_as_delivered_before_an_order_was_not_delivered_of_it() ->
 
 
 def test_services_to_nobody_named_are_not_those_of_the_only_one_who_gets_some() -> None:
-    whom = {"giver": ("TR",), "receiver": ("PL",)}
     for items, many in ((("service",), 2), (("radar",), 1)):
-        some = [claim(items=items, article="a", **whom), claim(items=items, article="b", **{**whom, "receiver": ()})]
+        some = [claim("transfer", ("TR",), receiver, items, article=article) for article, receiver in (("a", ("PL",)), ("b", ()))]
         assert len(entries(*(("2021-05-24", c) for c in some))) == many
 
 
