@@ -36,6 +36,11 @@ def started(record: Path, talk: Callable[[ClientSession], Awaitable[T]], *option
     return anyio.run(run)
 
 
+def called(python: dict[str, Any]) -> dict[str, Any]:
+    """Filters as Python names them, as the tools do."""
+    return {{"giver": "from", "receiver": "to"}.get(name, name): value for name, value in python.items()}
+
+
 def asked(record: Record, *calls: Call, judging: bool = False) -> list[CallToolResult]:
     """The answers to some calls, in one session in memory."""
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from tests.mcp.asking import asked, every_page, given, refused
+from tests.mcp.asking import asked, called, every_page, given, refused
 
 from onrecord.mcp.shapes import NOTICE
 from onrecord.record import Record
@@ -20,14 +20,14 @@ def disputed(record: Record) -> str:
 
 
 def test_a_ledger_is_that_of_the_window(record: Record) -> None:
-    page = given(record, "ledger", **WORDS, as_of="2019-06-01", sure=0.1)
+    page = given(record, "ledger", **called(WORDS), as_of="2019-06-01", sure=0.1)
     known = record.ledger(**WORDS, as_of="2019-06-01", sure=0.1)
     assert [e["id"] for e in page["entries"]] == [e.id for e in known] and page["total"] == 1 and page["as_of"] == "2019-06-01"
     assert page["notice"] == NOTICE and page["asked"] == known.asked
     line, = page["entries"]
     assert (line["standing"], line["status"]) == ("contested", "done")
     assert (line["credibility"], line["origins"]) == (known[0].credibility.grade, known[0].origins)
-    assert line["giver"] == [{"code": "ZA", "name": "South Africa"}] and line["amounts"] == ["30 to 66"]
+    assert line["from"] == [{"code": "ZA", "name": "South Africa"}] and line["amounts"] == ["30 to 66"]
 
 
 @pytest.mark.parametrize("asked", [
@@ -35,9 +35,9 @@ def test_a_ledger_is_that_of_the_window(record: Record) -> None:
     {"changed_since": "2019-05", "giver": "ZA", "status": "contested"},
 ])
 def test_a_ledger_of_what_changed_is_that_of_the_window(record: Record, asked: dict[str, Any]) -> None:
-    found = [e["id"] for e in every_page(record, "ledger", "entries", **asked)]
+    found = [e["id"] for e in every_page(record, "ledger", "entries", **called(asked))]
     assert found == [e.id for e in record.ledger(**asked)] and 0 < len(found) < len(record.ledger())
-    said = given(record, "ledger", **asked, limit=1)["asked"]
+    said = given(record, "ledger", **called(asked), limit=1)["asked"]
     assert all(f"{name.replace('_', '-')}={day}" in said for name, day in asked.items() if name.startswith("changed"))
 
 
@@ -95,7 +95,7 @@ def test_why_search_totals_and_comparing(record: Record) -> None:
     found = given(record, "search", words="howitzers", kind="claim", limit=3)
     assert [h["id"] for h in found["hits"]] == [h.id for h in record.search("howitzers", "claim", limit=3)] and found["more"]
     assert given(record, "totals", as_of="2019-03-31")["claims"] == record.totals("2019-03-31").noun.claims
-    both = given(record, "compare", days=["2019-03", "2019-06"], giver="ZA")
+    both = given(record, "compare", days=["2019-03", "2019-06"], **{"from": "ZA"})
     assert [d["entries"] for d in both["days"]] == [len(record.ledger(giver="ZA", as_of=day)) for day in ("2019-03", "2019-06")]
     assert both["between"][0]["counts"] == record.changes("2019-03", "2019-06", giver="ZA").counts
     stood = given(record, "compare", days=["2001", "2019-04-01", "2019-12"], entry=disputed(record))["entry"]
@@ -103,11 +103,11 @@ def test_why_search_totals_and_comparing(record: Record) -> None:
 
 
 WRONG: list[tuple[str, dict[str, Any], str]] = [
-    ("ledger", {"act": "gift"}, "one of transfer, funding"), ("ledger", {"sender": "IR"}, "it takes giver, receiver"),
+    ("ledger", {"act": "gift"}, "one of transfer, funding"), ("ledger", {"sender": "IR"}, "it takes from, to"),
     ("ledger", {"limit": 1000}, "less than or equal to 50"), ("ledger", {"limit": "many"}, "valid integer"),
     ("ledger", {"as_of": "soon"}, "2024-03-01"),
     ("ledger", {"changed_since": "soon"}, "2024-03-01"), ("ledger", {"changed_until": "3"}, "2024-03-01"),
-    ("ledger", {"giver": "x" * 300}, "at most 200"), ("ledger", {"sure": 3}, "less than or equal to 1"),
+    ("ledger", {"from": "x" * 300}, "at most 200"), ("ledger", {"sure": 3}, "less than or equal to 1"),
     ("ledger", {"sort": "size"}, "parties, first"), ("ledger", {"cursor": "20-000000000000"}, "ask again without a cursor"),
     ("ledger", {"cursor": "../x"}, "ask again without a cursor"), ("entry", {}, "Field required"), ("entry", {"id": "ffffffff"}, "no entry 'ffff"),
     ("entry", {"id": "' OR 1=1 --"}, "no entry"), ("entry", {"id": ["a"]}, "valid string"), ("article", {"id": "../../etc/passwd"}, "no article"),

@@ -31,7 +31,7 @@ def talked(example_record: Path, tmp_path_factory: pytest.TempPathFactory) -> di
 
     async def talk(session: ClientSession) -> dict[str, Any]:
         begun = await session.initialize()
-        found = await session.call_tool("ledger", {"giver": "South Africa", "receiver": "PE", "status": "contested"})
+        found = await session.call_tool("ledger", {"from": "South Africa", "to": "PE", "status": "contested"})
         assert found.structuredContent is not None
         key = found.structuredContent["entries"][0]["id"]
         told = await session.read_resource(AnyUrl(f"onrecord://entry/{key}"))
@@ -60,7 +60,7 @@ def test_every_tool_has_a_description_and_schemas_and_only_looks(talked: dict[st
 
 def test_the_ledger_takes_all_that_a_ledgers_address_takes(talked: dict[str, Any]) -> None:
     tool = next(t for t in talked["tools"] if t.name == "ledger")
-    named = {"from": "giver", "to": "receiver", "q": "words"}
+    named = {"q": "words"}
     assert {named.get(name, name.replace("-", "_")) for name in FILTERS} | {"sort", "limit", "cursor"} == set(tool.inputSchema["properties"])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from dataclasses import asdict
 from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -13,10 +12,10 @@ from mcp.server.fastmcp import FastMCP
 from mcp.server.fastmcp.exceptions import ToolError
 from mcp.types import Tool, ToolAnnotations
 from pydantic import ValidationError
+from pydantic_core import to_json
 
 from onrecord import __version__
-from onrecord.export.lines import json_line
-from onrecord.mcp.shapes import NOTICE
+from onrecord.mcp.shapes import NAMED, NOTICE
 from onrecord.mcp.tools import Tools
 from onrecord.record import Record
 
@@ -31,6 +30,7 @@ disagree, and then nobody is right by being later. A claim is what a page says, 
 sources and the day with whatever you tell, say how credible it is, and keep planned, agreed and done apart. Independent origins count, pages do
 not: copies are
 one source. Start with ledger or search, then entry; claims and article have the words. {NOTICE}"""
+_ARGUMENTS = {shown: name for name, shown in NAMED.items()}
 _LOOKS = ToolAnnotations(readOnlyHint=True, idempotentHint=True, openWorldHint=False)
 _JUDGES = ToolAnnotations(readOnlyHint=False, destructiveHint=False, idempotentHint=False, openWorldHint=False)
 
@@ -85,13 +85,14 @@ def _apart(ask: Callable[P, R], turn: anyio.Lock) -> Callable[P, Awaitable[R]]:
     @wraps(ask)
     async def asked(*args: P.args, **kwargs: P.kwargs) -> R:
         async with turn:
-            return await anyio.to_thread.run_sync(partial(ask, *args, **kwargs))
+            named = {_ARGUMENTS.get(name, name): value for name, value in kwargs.items()}
+            return await anyio.to_thread.run_sync(partial(ask, *args, **named))
 
     return asked
 
 
 def _json(shape: Any) -> str:
-    return json_line(asdict(shape))
+    return to_json(shape).decode()
 
 
 def serve(path: str, judging: bool = False, by: str = "") -> None:

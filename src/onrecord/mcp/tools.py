@@ -12,6 +12,7 @@ from onrecord.ledger.signed import opposed
 from onrecord.mcp.made import change, entry_full, line, origin, told, why_full
 from onrecord.mcp.paging import cursor_after, start_of
 from onrecord.mcp.shapes import (
+    NAMED,
     NOTICE,
     ArticlePage,
     Between,
@@ -48,8 +49,10 @@ MOST_DAYS = 8
 MOST_HITS = 30
 
 Filter = Annotated[str | None, Field(max_length=200)]
-Giver = Annotated[str | None, Field(max_length=200, description="Who supplied, imposed, trained: a code or name (IR, Iran), or unknown.")]
-Receiver = Annotated[str | None, Field(max_length=200, description="Who received, or was the target: a code or name (RU, Russia), or unknown.")]
+Giver = Annotated[str | None, Field(alias=NAMED["giver"], max_length=200,
+                                             description="Who supplied, imposed, trained: a code or name (IR, Iran), or unknown.")]
+Receiver = Annotated[str | None, Field(alias=NAMED["receiver"], max_length=200,
+                                                description="Who received, or was the target: a code or name (RU, Russia), or unknown.")]
 Goods = Annotated[str | None, Field(max_length=200, description="An item class or the head of one (missile), a system (shahed-136), or a wording.")]
 Act = Annotated[str | None, Field(description="transfer, funding, production, training, sanction, permission, use or cooperation.")]
 Status = Annotated[str | None, Field(description="done, underway, agreed, planned, sought, possible, halted, no_evidence, denied, or contested.")]
@@ -184,7 +187,7 @@ class Tools:
         filters = _given({"giver": giver, "receiver": receiver, "item": item, "act": act, "status": status})
         if entry is not None:
             if filters:
-                raise QueryError("entry", entry, "takes no filters; leave out giver, receiver, item, act and status")
+                raise QueryError("entry", entry, "takes no filters; leave out from, to, item, act and status")
             held = self._record.entry(entry)
             return Compared(held.id, [], [], [_stood(day, as_known(self._record, held, day)) for day in days])
         known = {day: self._record.ledger(**filters, as_of=day) for day in days}
