@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.births import births, make_birth
-from onrecord.knowledge.deaths import death_of
+from onrecord.knowledge.deaths import deaths
 from onrecord.knowledge.tenures import tenures
 
 
@@ -21,7 +21,8 @@ def test_each_name_stands_for_one_person_and_is_full() -> None:
 
 
 def test_nobody_died_young_or_before_being_born() -> None:
-    ages = {birth.names[0]: (death.day - birth.day).days / 365.25 for birth in births() for name in birth.names if (death := death_of(name))}
+    died = {name.lower(): death.day for death in deaths() for name in death.names}
+    ages = {birth.names[0]: (died[name.lower()] - birth.day).days / 365.25 for birth in births() for name in birth.names if name.lower() in died}
     assert len(ages) > 25
     assert {name: age for name, age in ages.items() if not 40 < age < 101} == {}
 

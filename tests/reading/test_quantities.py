@@ -11,7 +11,7 @@ from tests.reading.watched import Watched, counted_lexemes
 
 from onrecord.model import QuantityMention, Span
 from onrecord.reading.amounts import bounded
-from onrecord.reading.quantities import article_quantity, read_quantities
+from onrecord.reading.quantities import read_quantities
 
 Ends = tuple[float | None, float | None]
 
@@ -233,20 +233,6 @@ def test_a_package_and_its_content_are_two_mentions() -> None:
     text = "a €50m package including 1,500 Stingers"
     assert sums(text) == [(5e7, 5e7, "EUR")]
     assert counts(text) == [(1500, 1500, "Stingers")]
-
-
-@pytest.mark.parametrize(("text", "noun", "found"), [
-    ("It gave a Patriot battery", "battery", (1, "battery")),
-    ("It gave an S-300 air defence system", "S-300 air defence system", (1, None)),
-    ("It gave an old U.S. Patriot missile system", "missile system", (1, None)),
-    ("hit by a Ruritanian-made missile", "missile", (1, None)),
-    ("It gave the Patriot battery", "battery", None),
-    ("A minister said Patriot missiles", "missiles", None),
-])
-def test_an_article_counts_one_piece(text: str, noun: str, found: tuple[int, str | None] | None) -> None:
-    start = text.index(noun)
-    quantity = article_quantity(text, Span(start, start + len(noun)))
-    assert (quantity and (quantity.low, quantity.unit)) == found
 
 
 def test_sentences_are_read_apart_and_offsets_are_of_the_whole_text() -> None:

@@ -42,13 +42,3 @@ def make_death(raw: dict[str, Any]) -> Death:
 def deaths() -> tuple[Death, ...]:
     """Everyone in the file."""
     return tuple(map(make_death, load("deaths")))
-
-
-@cache
-def _by_name() -> dict[str, Death]:
-    return {name.lower(): death for death in deaths() for name in death.names}
-
-
-def death_of(name: str) -> Death | None:
-    """The death of the person of that full name, in any of its spellings and any case; None where the file has none."""
-    return _by_name().get(name.lower())

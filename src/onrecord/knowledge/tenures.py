@@ -137,11 +137,6 @@ def tenures() -> tuple[Tenure, ...]:
                  for holder, during in holders.items())
 
 
-def shared_offices() -> frozenset[str]:
-    """Offices that several people of one state hold at one time."""
-    return frozenset(_titles()["many"])
-
-
 @cache
 def gaps() -> dict[tuple[str, str], tuple[Interval, ...]]:
     """State and office -> the times for which the files say why they name no holder."""

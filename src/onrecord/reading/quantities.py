@@ -1,7 +1,6 @@
 """Counts and sums of money in a text, as GUIDE section 3 has them: intervals that keep their wording.
 
     read_quantities(text, sentences) -> QuantityMention for each count of things and each sum
-    article_quantity(text, noun)     -> the "a" or "an" before one real piece (the claims stage knows when it is one)
 
 Measurements, ages, dates, shares, speeds, calibres and numbers that are names are left out.
 """
@@ -17,13 +16,11 @@ from onrecord.knowledge.units import units
 from onrecord.model import Money, Quantity, QuantityMention, Span
 from onrecord.reading.amounts import Amount, amount
 from onrecord.reading.counted import counted, head_span, is_weight, measures, place, unit_of
-from onrecord.reading.lexemes import Lexeme, joined, lexemes, low
+from onrecord.reading.lexemes import Lexeme, lexemes, low
 from onrecord.reading.money_signs import name_after
 
 _PERCENT = frozenset({"percent", "%", "pct"})
 _MILLION = 1_000_000
-_ARTICLE_REACH = 8
-_ARTICLE_CHARACTERS = 120
 _MULTI = re.compile(r"multi(million|billion|trillion)?")
 
 
@@ -162,27 +159,3 @@ def read_quantities(text: str, spans: Sequence[Span], dollar: str = "USD") -> tu
     3: [low, high] with None for open. ``counted`` is the head of the noun phrase beside the number, where there is one.
     """
     return tuple(mention for span in spans for mention in _sentence(text, lexemes(text, span), dollar))
-
-
-def article_quantity(text: str, noun: Span) -> Quantity | None:
-    """One piece, where "a" or "an" opens the noun phrase that ends with ``noun`` ("a Patriot battery": 1, unit battery).
-
-    None where no such article stands within a few words before it. Whether one real piece is meant, only the caller can tell.
-    """
-    row = lexemes(text, Span(max(noun.start - _ARTICLE_CHARACTERS, 0), noun.end))
-    inside = sum(1 for lexeme in row if lexeme.start >= noun.start)
-    for i in range(len(row) - 2, max(len(row) - 1 - inside - _ARTICLE_REACH, -1), -1):
-        if row[i].low in ("a", "an", "another") and not joined(row, i):
-            return Quantity(1, 1, row[i].raw, units().units.get(row[-1].low))
-        if _parts(row, i):
-            return None
-    return None
-
-
-def _parts(row: Sequence[Lexeme], i: int) -> bool:
-    """Whether the lexeme at ``i`` cannot stand inside one noun phrase between its article and its noun."""
-    if row[i].low == ".":
-        return not joined(row, i - 1) or len(row[i - 1].raw) > 1
-    if joined(row, i - 1) and low(row, i - 1) == "-":
-        return False
-    return row[i].low in units().stops or not (row[i].low[-1:].isalnum() or row[i].low in "-'\"“”")
