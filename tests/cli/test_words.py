@@ -97,3 +97,7 @@ def test_plain_text_keeps_its_length_and_holds_no_control(text: str) -> None:
     shown = plain(text)
     assert len(shown) == len(text)
     assert all(c in "\n\t\u00ad" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} for c in shown)
+
+
+def test_what_ends_a_line_elsewhere_is_shown_too() -> None:
+    assert plain("a\u2028b\u2029c\x85d\u00ade\n\tf") == "a\ufffdb\ufffdc\ufffdd\u00ade\n\tf"

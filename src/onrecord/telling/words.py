@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from onrecord.model import Article, Bond, Claim, Credibility, Disagreement, Entry, Money, Published, Quantity, Source, StatusMove
     from onrecord.model.entry import EntryLine, News
 
+_COMMANDS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode's general categories of what is no sign to be read."""
 SHORT_ID = 8
 """Digits of an id that are shown; commands take any head of an id that fits one thing only."""
 _PLAIN_ROLES = frozenset({"outlet", "agency", "institution", "source", "official", "person", "government"})
@@ -182,8 +184,9 @@ def note_words(move: StatusMove) -> str:
 
 
 def plain(text: str) -> str:
-    """The text with each character that could command a terminal or turn the line round (controls, bidi marks) as U+FFFD, one for one."""
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} or c == "\u00ad" else "\ufffd" for c in text)
+    """The text with each character that could command a terminal, end a line or turn it round (controls, separators of lines and paragraphs, bidi
+    marks) as U+FFFD, one for one."""
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in _COMMANDS or c == "\u00ad" else "\ufffd" for c in text)
 
 
 def news_words(news: News) -> str:
