@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -12,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import Response
 
-from onrecord.export.cells import safe
+from onrecord.export.cells import Table, csv_lines
 from onrecord.export.lines import json_line
 from onrecord.telling.words import counted, plain
 from onrecord.web.here import keeping
@@ -53,10 +51,8 @@ def as_csv(lines: Iterable[str], name: str) -> Response:
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Iterable[str]:
-    """Rows as CSV lines with a head; no cell can become a formula."""
-    yield _line(columns)
-    for row in rows:
-        yield _line([safe(_cell(row[name])) for name in columns])
+    """Rows as CSV lines with a head; no cell can become a formula, wherever a program splits."""
+    return csv_lines(Table("", tuple(columns), ([_cell(row[name]) for name in columns] for row in rows)))
 
 
 def _cell(value: Any) -> str:
@@ -65,9 +61,3 @@ def _cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _line(cells: Sequence[str]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerow(cells)
-    return out.getvalue()
