@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 
 from onrecord import __version__
-from onrecord.mcp.shapes import NAMED, NOTICE
+from onrecord.mcp.shapes import NOTICE
 from onrecord.mcp.tools import Tools
 from onrecord.record import Record
+from onrecord.record.record import NAMES
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,7 +31,7 @@ disagree, and then nobody is right by being later. A claim is what a page says, 
 sources and the day with whatever you tell, say how credible it is, and keep planned, agreed and done apart. Independent origins count, pages do
 not: copies are
 one source. Start with ledger or search, then entry; claims and article have the words. {NOTICE}"""
-_ARGUMENTS = {shown: name for name, shown in NAMED.items()}
+_ARGUMENTS = {shown: name for name, shown in NAMES.items()}
 _LOOKS = ToolAnnotations(readOnlyHint=True, idempotentHint=True, openWorldHint=False)
 _JUDGES = ToolAnnotations(readOnlyHint=False, destructiveHint=False, idempotentHint=False, openWorldHint=False)
 

@@ -12,7 +12,6 @@ from onrecord.ledger.signed import opposed
 from onrecord.mcp.made import change, entry_full, line, origin, told, why_full
 from onrecord.mcp.paging import cursor_after, start_of
 from onrecord.mcp.shapes import (
-    NAMED,
     NOTICE,
     ArticlePage,
     Between,
@@ -35,7 +34,7 @@ from onrecord.model import Article
 from onrecord.record import Record
 from onrecord.record.lists import HeldOrigin
 from onrecord.record.pages import HeldArticle, HeldClaim
-from onrecord.record.record import as_known
+from onrecord.record.record import NAMES, as_known
 from onrecord.telling.words import amounts
 
 ROWS, MOST_ROWS = 20, 50
@@ -49,9 +48,9 @@ MOST_DAYS = 8
 MOST_HITS = 30
 
 Filter = Annotated[str | None, Field(max_length=200)]
-Giver = Annotated[str | None, Field(alias=NAMED["giver"], max_length=200,
+Giver = Annotated[str | None, Field(alias=NAMES["giver"], max_length=200,
                                              description="Who supplied, imposed, trained: a code or name (IR, Iran), or unknown.")]
-Receiver = Annotated[str | None, Field(alias=NAMED["receiver"], max_length=200,
+Receiver = Annotated[str | None, Field(alias=NAMES["receiver"], max_length=200,
                                                 description="Who received, or was the target: a code or name (RU, Russia), or unknown.")]
 Goods = Annotated[str | None, Field(max_length=200, description="An item class or the head of one (missile), a system (shahed-136), or a wording.")]
 Act = Annotated[str | None, Field(description="transfer, funding, production, training, sanction, permission, use or cooperation.")]
