@@ -31,8 +31,8 @@ def looked_at(driver: Any, record: Path, payloads: tuple[str, ...]) -> tuple[lis
     could, kinds = Counter[str](), set[str]()
     with serving(record) as address:
         tab = driver.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        tab.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
-        tab.on("request", lambda request: None if request.url.startswith(address) else seen.append(request.url))
+        tab.on("dialog", lambda dialog: seen.append(dialog.message) or dialog.dismiss())  # type: ignore[func-returns-value]
+        tab.on("request", lambda request: seen.append(request.url) if not request.url.startswith(address) else None)
         tab.on("console", lambda message: seen.append(message.text) if "Content Security Policy" in message.text else None)
         tab.goto(f"{address}/?from=IR&per=500")
         matters = [link.get_attribute("href") for link in tab.locator("a.row-link").all()]

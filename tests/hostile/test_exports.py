@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
@@ -109,7 +110,7 @@ def test_a_notebook_shows_text(hostile: Path, plain: Path) -> None:
     def shown(path: Path) -> tuple[Counter[tuple[str, ...]], str]:
         with Record(path) as record:
             told = record.ledger(giver="IR")
-            things = (told, record.ledger(), *(e for e in told[:3]), *(e.claims for e in told), told[0].story(), told[0].disagreements,
+            things: tuple[Any, ...] = (told, record.ledger(), *told[:3], *(e.claims for e in told), told[0].story(), told[0].disagreements,
                       told[0].sources, told[0].claims[0].article, record.origins(), record.skips(), record.judgements(), record.search("drones"))
             html = "".join(thing._repr_html_() for thing in things)
             text = "".join(f"{thing!r}{thing}" for thing in things)

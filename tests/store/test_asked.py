@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import cycle
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tests.hostile.payloads import ASKED, every
@@ -42,9 +42,10 @@ def test_words_are_found_only_where_they_stand(view: StoreView) -> None:
 def test_a_filter_takes_nothing_but_what_it_says(view: StoreView) -> None:
     whole = {e.id: e for e in view.entries(LedgerQuery())}
     for string, free, fixed in zip(STRINGS, cycle(FREE), cycle(SET), strict=False):
-        found = view.entries(LedgerQuery(**{free: string}))
+        query = LedgerQuery(**cast(Any, {free: string}))
+        found = view.entries(query)
         assert not found or (free in ("origin", "words") and len(found) < len(whole)) or not string.strip(), (free, string)
-        assert view.facets(LedgerQuery(**{free: string})).entries == len(found)
+        assert view.facets(query).entries == len(found)
         with suppress(QueryError):
             fitting: dict[str, Any] = {fixed: string}
             assert {e.id for e in view.entries(LedgerQuery(**fitting))} <= set(whole) or fixed == "as_of"

@@ -86,7 +86,7 @@ def _apart(ask: Callable[P, R], turn: anyio.Lock) -> Callable[P, Awaitable[R]]:
     @wraps(ask)
     async def asked(*args: P.args, **kwargs: P.kwargs) -> R:
         async with turn:
-            named = {_ARGUMENTS.get(name, name): value for name, value in kwargs.items()}
+            named: Any = {_ARGUMENTS.get(name, name): value for name, value in kwargs.items()}
             return await anyio.to_thread.run_sync(partial(ask, *args, **named))
 
     return asked
