@@ -126,6 +126,15 @@ def test_what_names_more_goods_beside_the_same_is_said_already() -> None:
     assert [reason for _, reason in decided(TWICE, *twice(more)).refused] == ["said already"]
 
 
+def test_one_clause_tells_one_status_of_the_same_goods() -> None:
+    text = "Italy sent howitzers to Kenya in a second delivery."
+    layers = layered(text)
+    one, other = (answer([("IT", p)], [("KE", p)], status, [(goods(layers, "howitzers"), p)], sure=s)
+                  for status, p, s in (("underway", 0.99, 0.999), ("denied", 0.95, 0.99)))
+    found = decided(text, weighed(layers, "sent", "transfer", one), weighed(layers, "delivery", "transfer", other))
+    assert [p.status for p in found.proposals] == ["underway"] and [reason for _, reason in found.refused] == ["said already"]
+
+
 @pytest.mark.parametrize("change", [
     {"receiver": [("PE", 0.9)]}, {"giver": [("PE", 0.9)]}, {"status": "planned"}, {"items": [(goods(layered(TWICE), "rifles"), 0.9)]},
 ], ids=["another receiver", "another giver", "another status", "other goods"])

@@ -89,12 +89,12 @@ class Draft:
         rare = self.weighed.unit.act in RARE
         return self.right >= (limits.rare_keep if rare else limits.keep) or self.found >= (limits.rare_found if rare else limits.found)
 
-    def repeats(self, other: Draft) -> bool:
-        """Whether it tells the other's matter again: the same parties, as far, and goods of which some are the same mentions, or none of one's own
-        ("announced a package that will provide")."""
+    def repeats(self, other: Draft, one_clause: bool) -> bool:
+        """Whether it tells the other's matter again: the same parties, goods of which some are the same mentions, or none of one's own ("announced a
+        package that will provide"), and as far; in ``one_clause`` however far."""
         mine, theirs = ({i.span for i in d.items} for d in (self, other))
-        told_again = _sides(self) == _sides(other) and status_group(self.status) == status_group(other.status)
-        return told_again and (not mine or not theirs or bool(mine & theirs))
+        as_far = one_clause or status_group(self.status) == status_group(other.status)
+        return as_far and _sides(self) == _sides(other) and (not mine or not theirs or bool(mine & theirs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
             continue
         words.add(draft.weighed.unit.word)
         place = told.setdefault((layers.tree.sentence(draft.weighed.unit.word), draft.weighed.unit.act), [])
-        reason = _against(draft, place, limits) or _told_as_arms(layers, draft, told)
+        reason = _against(layers, draft, place, limits) or _told_as_arms(layers, draft, told)
         if reason is None:
             place.append(draft)
         else:
@@ -150,11 +150,12 @@ def _sides(d: Draft) -> tuple[set[str], set[str]]:
     return {c for c, _ in d.giver}, {c for c, _ in d.receiver}
 
 
-def _against(draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | None:
+def _against(layers: Layers, draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | None:
     """Why a draft becomes no claim beside those of its act that its sentence tells already; None where it does."""
     if not told:
         return None if draft.likely(limits) else "unlikely"
-    if any(draft.repeats(other) for other in told):
+    clause = quote_span(layers.tree, draft.weighed.unit.word, alone=False)
+    if any(draft.repeats(other, clause == quote_span(layers.tree, other.weighed.unit.word, alone=False)) for other in told):
         return "said already"
     return None if draft.right >= limits.again else "unlikely beside another"
 
