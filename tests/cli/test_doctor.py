@@ -18,7 +18,7 @@ def _models(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_all_is_well(record: Path) -> None:
-    ended = run("doctor", "--record", record, width=200)
+    ended = run("doctor", "--record", record, width=300)
     assert ended.code == 0 and ended.out.endswith("All is well.\n") and "WRONG" not in ended.out
     for words in ("onrecord", "onnxruntime", "reading/weights/syntax.int8.onnx", "names of parties", "entries 2", "every hash is right"):
         assert words in ended.out

@@ -222,7 +222,8 @@ def test_two_days_are_held_against_each_other_by_one_reading_of_the_claims(place
     with filled(place("record")) as store:
         read: list[object] = []
         store._read_claims = lambda *asked: read.append(asked) or Store._read_claims(store, *asked)  # type: ignore[method-assign,func-returns-value]
-        found = store.changes("2023-06-01", "2024-02-28", LedgerQuery(receiver="RU"))
+        with patch.object(Store, "_differing", lambda *asked: None):  # as where most of the record bears on what changed
+            found = store.changes("2023-06-01", "2024-02-28", LedgerQuery(receiver="RU"))
         assert len(read) == 1
         before, after = (store.entries(LedgerQuery(receiver="RU", as_of=day)) for day in ("2023-06-01", "2024-02-28"))
         assert found.changes == RULES.changes(before, after)

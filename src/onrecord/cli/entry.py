@@ -56,7 +56,7 @@ def command(
     from onrecord.flow import open_record
 
     with open_record(record) as view:
-        story = story_of(view, view.entry(key.strip().casefold(), as_of, min_confidence))
+        story = story_of(view, view.entry(key.strip().casefold(), as_of, min_confidence), as_of)
         led = leads(view, key, story.entry.id)
     if sort is ClaimOrder.confidence:
         story = story._replace(claims=dict(sorted(story.claims.items(), key=lambda pair: pair[1].confidence)))

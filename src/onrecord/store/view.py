@@ -28,7 +28,7 @@ from onrecord.store.families import Families, Traced
 from onrecord.store.filters import understood
 from onrecord.store.known import Known
 from onrecord.store.led import LedView
-from onrecord.store.listing import Listing, chunks, paired
+from onrecord.store.listing import chunks, paired
 from onrecord.store.looks import LooksView
 from onrecord.store.opening import open_engine, shown, transaction, whole
 from onrecord.store.origins import OriginsView
@@ -44,7 +44,7 @@ H = TypeVar("H")
 V = TypeVar("V", bound="StoreView")
 
 
-class StoreView(Listing, OriginsView, SavedView, LooksView, LedView):
+class StoreView(Past, OriginsView, SavedView, LooksView, LedView):
     """A record, to read from. Use as a context manager or `close` it."""
 
     read_only = True

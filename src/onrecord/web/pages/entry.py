@@ -14,6 +14,7 @@ from onrecord.model.entry import cited_report
 from onrecord.model.origin import article_of_story
 from onrecord.telling.asked import Asked
 from onrecord.telling.family import Family, date_words, edge_words
+from onrecord.telling.known import facts_on
 from onrecord.telling.led import Lead, leads
 from onrecord.telling.words import (
     SHORT_ID,
