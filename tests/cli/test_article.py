@@ -34,6 +34,16 @@ def test_json_is_the_page_as_the_guide_writes_it_and_more(record: Path) -> None:
     assert page["refuted"] == [{"date": "2026-01-05", "role": "stamp"}] and page["origin"]["articles"] == [page["article"]]
 
 
+def test_as_of_a_day_before_it_was_published_it_tells_nothing(record: Path) -> None:
+    told = run("article", "report", "--record", record, "--as-of", "2024-02-21", width=140).out
+    assert "It had not been published by the end of 2024-02-21" in told and "[Iran has handed" not in told
+    page = run("article", "report", "--record", record, "--as-of", "2024-02-21", "--json").json
+    assert page["claims"] == [] and page["origin"] is None and (page["as_of"], page["was_published"]) == ("2024-02-21", False)
+    later = run("article", "report", "--record", record, "--as-of", "2024-02", "--json").json
+    assert len(later["claims"]) == 2 and later["was_published"] and later["origin"]["articles"] == [later["article"]]
+    assert run("article", "report", "--record", record, "--as-of", "soon").code != 0
+
+
 def test_it_is_found_by_id_too(record: Path) -> None:
     key = pages()[0][0].id
     assert run("article", key[:10], "--record", record, "--json").json["article"] == key

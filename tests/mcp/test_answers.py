@@ -88,6 +88,15 @@ def test_the_stretches_of_a_page_are_its_text(record: Record) -> None:
     assert given(record, "article", id="02-howitzers-feared-clone")["refuted"] == ["2023-11-04 (stamp)"]
 
 
+def test_a_page_and_its_copies_are_told_as_of_a_day(record: Record) -> None:
+    name = "01-howitzers-feared"
+    before, then = (given(record, "article", id=name, as_of=day) for day in ("2019-03-11", "2019-03-12"))
+    assert (before["was_published"], before["claims"]) == (False, []) and then["was_published"] and then["claims"]
+    assert given(record, "claims", article=name, as_of="2019-03-11")["total"] == 0 < given(record, "claims", article=name)["total"]
+    pages = [sum(o["pages"] for o in given(record, "origins", **more)["origins"]) for more in ({"as_of": "2019-04"}, {})]
+    assert 0 < pages[0] < pages[1]
+
+
 def test_why_search_totals_and_comparing(record: Record) -> None:
     claim = record.entry(disputed(record)).claims[0]
     why = given(record, "why", claim=claim.id[:10])

@@ -111,6 +111,12 @@ def test_a_page_shows_its_evidence(record: Record) -> None:
     assert page.text in str(page) and page.title in repr(page) and page.published.date == "2019-03-12"
 
 
+def test_a_page_that_was_not_there_yet_has_no_claims(record: Record) -> None:
+    before, then = (record.article("01-howitzers-feared", as_of=day) for day in ("2019-03-11", "2019-03-12"))
+    assert not before.was_published and len(before.claims) == 0 and "<mark" not in before._repr_html_()
+    assert then.was_published and len(then.claims) == len(record.article("01-howitzers-feared").claims) > 0
+
+
 def test_what_changed_between_two_days(record: Record) -> None:
     changes = record.changes("2019-04", "2019-05-08", giver="ZA", receiver="PE")
     assert changes.fields()["counts"] == changes.counts and any("contested" in c.kinds for c in changes)

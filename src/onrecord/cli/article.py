@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from onrecord.cli.options import DEFAULT_RECORD, ClaimOrder, ClaimSort, Json, MinConfidence, Record
+from onrecord.cli.options import DEFAULT_RECORD, AsOf, ClaimOrder, ClaimSort, Json, MinConfidence, Record
 from onrecord.cli.output import coloured, columns, console, give_json, styled
 from onrecord.telling.family import Family, edge_fields, edge_words, families_and_parts
 from onrecord.telling.parties import party_names
@@ -28,27 +28,31 @@ _MARK, _GREY = "bold underline", "bright_black"
 
 
 def command(
-    key: Key, record: Record = DEFAULT_RECORD, why: Why = None, min_confidence: MinConfidence = 0.0, sort: ClaimSort = ClaimOrder.told,
-    json: Json = False,
+    key: Key, record: Record = DEFAULT_RECORD, as_of: AsOf = None, why: Why = None, min_confidence: MinConfidence = 0.0,
+    sort: ClaimSort = ClaimOrder.told, json: Json = False,
 ) -> None:
     """Show a page as it was read.
 
     Its text with the words of each claim marked, what was left out and why, what its date rests on, and its copies.
 
+    As of a day before it was published it says so and has no claims; of its copies it tells those that were there.
+
     Without colours the words of a claim stand in brackets with the claim's number, and what was left out is marked with "~".
     """
     from onrecord.flow import open_record
+    from onrecord.telling.known import was_there
 
     with open_record(record) as view:
         page = view.article(key)
-        claims = [c for c in view.claims(page.id) if c.confidence >= min_confidence]
-        found = Told(claims, *families_and_parts(view, page.id))
+        there = was_there(view, page.id, as_of)
+        claims = [c for c in view.claims(page.id) if c.confidence >= min_confidence] if there else []
+        found = Told(claims, *families_and_parts(view, page.id, as_of))
         if why is not None:
             _explain(page, claims, why, json)
         elif json:
-            give_json(_fields(page, found))
+            give_json(_fields(page, found) | ({"as_of": as_of, "was_published": there} if as_of else {}))
         else:
-            _tell(page, found, sort)
+            _tell(page, found, sort, None if there else as_of)
 
 
 class Told(NamedTuple):
@@ -98,9 +102,12 @@ def _origin_fields(family: Family) -> dict[str, Any]:
             "beside": [edge_fields(e) for e in family.beside]}
 
 
-def _tell(page: Article, found: Told, sort: ClaimOrder) -> None:
+def _tell(page: Article, found: Told, sort: ClaimOrder, not_by: str | None) -> None:
+    """``not_by``: the day by whose end it had not been published."""
     out = console()
     _head(out, page)
+    if not_by is not None:
+        out.print(styled(f"It had not been published by the end of {not_by}: nothing that it tells was known of it then.", "bold"))
     _dates(out, page)
     for family in found.families:
         _copies(out, page, family)

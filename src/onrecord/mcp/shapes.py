@@ -189,7 +189,8 @@ class EntryFull:
 @dataclass(frozen=True)
 class ArticlePage:
     """A page as it was read, its text a stretch at a time: characters ``start`` to ``end`` of ``length``. ``claims`` are those whose words begin in
-    the stretch. ``dated_by`` has the reasons for and against its day; ``refuted`` printed dates that cannot be true."""
+    the stretch. ``was_published``: by the day asked for (true where none is). ``dated_by`` has the reasons for and against its day; ``refuted``
+    printed dates that cannot be true."""
 
     notice: str
     id: str
@@ -198,6 +199,7 @@ class ArticlePage:
     outlet: str | None
     url: str | None
     published: str | None
+    was_published: bool
     published_grade: str
     dated_by: list[str]
     refuted: list[str]

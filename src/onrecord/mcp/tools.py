@@ -111,7 +111,7 @@ class Tools:
         """The claims of an entry or of a page, each with its exact words, where they stand, and the chain from the speaker to the publisher."""
         if (entry is None) == (article is None):
             raise QueryError("claims", f"{entry or ''} {article or ''}".strip(), "give entry or article, one of them")
-        found = self._record.entry(entry, as_of).claims if entry is not None else self._record.article(article or "").claims
+        found = self._record.entry(entry, as_of).claims if entry is not None else self._record.article(article or "", as_of).claims
         question = {"tool": "claims", "entry": entry, "article": article, "as_of": as_of}
         start = start_of(cursor, question, len(found))
         rows = found[start:start + limit]
@@ -119,11 +119,12 @@ class Tools:
 
     def article(
         self, id: Key, length: Annotated[int, Field(ge=200, le=MOST_TEXT, description="Characters of text that are wanted.")] = TEXT,
-        cursor: Cursor = None,
+        as_of: AsOf = None, cursor: Cursor = None,
     ) -> ArticlePage:
-        """A page as it was read, its text a stretch at a time, with the claims that begin there, its true day and what that rests on."""
-        page = self._record.article(id)
-        question, whole = {"tool": "article", "id": page.id}, len(page.text)
+        """A page as it was read, its text a stretch at a time, with the claims that begin there, its true day and what that rests on. As of a day
+        before it was published it has no claims."""
+        page = self._record.article(id, as_of)
+        question, whole = {"tool": "article", "id": page.id, "as_of": as_of}, len(page.text)
         start = start_of(cursor, question, whole)
         end = min(start + length, whole)
         return _article(page, start, end, cursor_after(end, question, whole))
@@ -148,11 +149,11 @@ class Tools:
 
     def origins(
         self, page: Annotated[str | None, Field(max_length=200, description="Only what this page goes back to (its name or id).")] = None,
-        limit: FewOrigins = ORIGINS, cursor: Cursor = None,
+        as_of: AsOf = None, limit: FewOrigins = ORIGINS, cursor: Cursor = None,
     ) -> OriginsPage:
         """Which pages go back to one text, and so are one source: who was first, who copied whom and how, true days beside printed ones."""
-        found = self._record.origins(page)
-        question = {"tool": "origins", "page": page}
+        found = self._record.origins(page, as_of)
+        question = {"tool": "origins", "page": page, "as_of": as_of}
         start = start_of(cursor, question, len(found))
         rows: list[HeldOrigin] = list(found[start:start + limit])
         return OriginsPage(NOTICE, len(found), [origin(o) for o in rows], cursor_after(start + len(rows), question, len(found)))
@@ -231,7 +232,7 @@ def _article(page: HeldArticle, start: int, end: int, after: str | None) -> Arti
     dated_by = (f"{'for' if r.weight >= 0 else 'against'} {abs(r.weight):.2f}: {r.says} [{r.rule}]" for r in reasons)
     return ArticlePage(
         NOTICE, noun.id, safe_words(noun.name), safe_words(page.title), safe_words(page.outlet) if page.outlet else None,
-        safe_words(noun.url) if noun.url else None, noun.published.date, noun.published.grade, some(dated_by, 12),
+        safe_words(noun.url) if noun.url else None, noun.published.date, page.was_published, noun.published.grade, some(dated_by, 12),
         some((f"{d.date} ({d.role})" for d in noun.published.refuted), 12), safe_words(noun.copied), len(noun.text), start, end,
         safe_words(noun.text[start:end], MOST_TEXT), [told(c) for c in here[:MOST_CLAIMS]], after,
     )

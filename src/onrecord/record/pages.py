@@ -11,6 +11,7 @@ from onrecord.record.desk import Desk
 from onrecord.record.tables import Rows, safe
 from onrecord.record.why import Why
 from onrecord.telling.frames import Library, claim_frame
+from onrecord.telling.known import was_there
 from onrecord.telling.marked import FIELDS, Part, Piece, parts
 from onrecord.telling.parties import party_names
 from onrecord.telling.why import explained
@@ -202,8 +203,10 @@ def claims_of(desk: Desk, nouns: Iterable[Claim]) -> Claims:
 class HeldArticle:
     """One page of a record. ``noun`` is the bare `Article`. In a notebook its text is shown with the evidence of its claims marked."""
 
-    def __init__(self, desk: Desk, noun: Article) -> None:
+    def __init__(self, desk: Desk, noun: Article, as_of: str | None = None) -> None:
         self._desk, self.noun = desk, noun
+        self.was_published = was_there(desk.view, noun.id, as_of)
+        """Whether it had been published by the day that was asked for; True where none was."""
 
     @property
     def id(self) -> str:
@@ -242,13 +245,16 @@ class HeldArticle:
 
     @property
     def claims(self) -> Claims:
-        """Its claims, in order of place.
+        """Its claims, in order of place; none as of a day before it was published.
 
         >>> page = record.article("01-howitzers-feared")
         >>> all(claim.sound for claim in page.claims)
         True
         """
-        return claims_of(self._desk, self._desk.view.claims(self.id))
+        return claims_of(self._desk, self._claims())
+
+    def _claims(self) -> Sequence[Claim]:
+        return self._desk.view.claims(self.id) if self.was_published else []
 
     def _facts(self) -> list[tuple[str, str]]:
         day = f"{published_words(self.published)}: {basis(self.published)}"
@@ -264,7 +270,7 @@ class HeldArticle:
 
     def _repr_html_(self) -> str:
         facts = "".join(f"<br><small>{safe(name)}: {safe(value)}</small>" for name, value in self._facts())
-        claims = self._desk.view.claims(self.id)
+        claims = self._claims()
         numbers = {c.id: n for n, c in enumerate(claims, 1)}
         return f"<div><b>{safe(self.title)}</b>{facts}</div>" + "".join(_block(part, numbers) for part in parts(self.noun, claims))
 

@@ -137,14 +137,15 @@ class Record:
 
     # -- pages, claims, origins
 
-    def article(self, key: str) -> HeldArticle:
-        """A page by its name, its id or the head of it. Raises `NotFoundError` or `QueryError`.
+    def article(self, key: str, as_of: str | date | None = None) -> HeldArticle:
+        """A page by its name, its id or the head of it. ``as_of``: one that had not been published by then has no claims. Raises `NotFoundError` or
+        `QueryError`.
 
         >>> page = record.article("08-denials")
         >>> record.article(page.id[:10]).name
         '08-denials'
         """
-        return HeldArticle(self._desk(), self._view.article(key))
+        return HeldArticle(self._desk(), self._view.article(key), str(as_of) if as_of else None)
 
     def claim(self, key: str) -> HeldClaim:
         """A claim by its id or the head of it. Raises `NotFoundError` or `QueryError`."""

@@ -131,14 +131,17 @@ def families(view: StoreView, key: str) -> list[Family]:
 def families_on(view: StoreView, key: str, as_of: str | None) -> list[Family]:
     """`families` with what had been published of them by the end of an ISO day, month or year (None: all). Raises `NotFoundError`, also where
     nothing had."""
-    from onrecord.model.origin import article_of_story
-
-    found = families(view, key)
-    articles = {article_of_story(s) for f in found for s in (*f.origin.articles, *(end for e in f.beside for end in (e.article, e.of)))}
-    there = known(found, view.facts(articles), as_of) if as_of else found
+    there = families_and_parts(view, key, as_of)[0]
     if not there:
         raise NotFoundError("origin", key, f"none of its pages had been published by the end of {as_of}")
     return there
+
+
+def _articles(found: Iterable[Family]) -> set[str]:
+    """The articles of families, and of what stands beside them."""
+    from onrecord.model.origin import article_of_story
+
+    return {article_of_story(s) for f in found for s in (*f.origin.articles, *(end for e in f.beside for end in (e.article, e.of)))}
 
 
 def known(every: Iterable[Family], facts: Mapping[str, ArticleFacts], as_of: str | None) -> list[Family]:
@@ -152,13 +155,15 @@ def known(every: Iterable[Family], facts: Mapping[str, ArticleFacts], as_of: str
     return list(every) if out is None else [f for family in every if (f := family.on(out)) is not None]
 
 
-def families_and_parts(view: StoreView, key: str) -> tuple[list[Family], tuple[tuple[Span, str], ...]]:
-    """`families`, and the stretch and origin of each story of the article where it is a digest."""
+def families_and_parts(view: StoreView, key: str, as_of: str | None = None) -> tuple[list[Family], tuple[tuple[Span, str], ...]]:
+    """`families` (with what had been published of them by the end of a day), and the stretch and origin of each story of the article where it is a
+    digest."""
     article, wanted = _stories(view, key)
     found = {o.id: o for o in (view.origin_of(story) for story in wanted)}
     facts = view.facts([article])
     parts = facts[article].parts if article in facts else ()
-    return [Family(view, facts, o, view.links_into(o)) for o in found.values()], parts
+    whole = [Family(view, facts, o, view.links_into(o)) for o in found.values()]
+    return (known(whole, view.facts(_articles(whole)), as_of) if as_of else whole), parts
 
 
 def stories(view: StoreView, key: str) -> list[str]:

@@ -8,16 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.model import Origin
 from onrecord.model.origin import ArticleFacts, OriginEdge, article_of_story
 from onrecord.store.counted import published_by
+from onrecord.store.filters import dated
+
+if TYPE_CHECKING:
+    from onrecord.store import StoreView
 
 
 def facts_on(facts: Mapping[str, ArticleFacts], day: str) -> dict[str, ArticleFacts]:
     """What is known of those articles that had been published by the end of an ISO day, month or year; those of unknown day are left out."""
     out = published_by(day, facts) or set()
     return {key: facts[key] for key in facts if key in out}
+
+
+def was_there(view: StoreView, article: str, as_of: str | None) -> bool:
+    """Whether an article had been published by the end of an ISO day, month or year; None or "": whenever. Raises `QueryError` for what is none."""
+    if not as_of:
+        return True
+    dated(("as-of", as_of))
+    return article in facts_on(view.facts({article}), as_of)
 
 
 def origin_on(origin: Origin, out: Collection[str]) -> Origin | None:

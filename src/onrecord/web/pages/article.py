@@ -11,7 +11,7 @@ from onrecord.model import Article, Claim, Filled
 from onrecord.model.origin import OriginEdge, article_of_story
 from onrecord.telling.asked import Asked
 from onrecord.telling.family import Family, edge_words, families, printed_dates
-from onrecord.telling.known import facts_on
+from onrecord.telling.known import was_there
 from onrecord.telling.marked import FIELDS, Part, parts
 from onrecord.telling.words import counted, published_words
 from onrecord.web.judging import Decision, decisions
@@ -104,7 +104,7 @@ class ArticlePage:
     def of(cls, shelf: Shelf, page: Article, asked: Asked) -> ArticlePage:
         """The page of an article found."""
         day = asked.get("as-of")
-        there = was_there(shelf, page, day)
+        there = was_there(shelf.view, page.id, day)
         claims = shelf.view.claims(page.id) if there else []
         cards = tuple(_cards(page, claims, shelf.view.entries_of({c.id for c in claims}, day or None)))
         facts = tuple(_facts(page, shelf.view.reader_of(page.id) or ""))
@@ -119,16 +119,11 @@ class ArticlePage:
         )
 
 
-def was_there(shelf: Shelf, page: Article, day: str) -> bool:
-    """Whether a page had been published by the end of a day; "": whenever."""
-    return not day or bool(facts_on(shelf.view.facts({page.id}), day).keys() & {page.id})
-
-
 def article_fields(shelf: Shelf, page: Article, asked: Asked) -> dict[str, Any]:
     """A page with its claims as JSON fields; of a day also whether it ``was_published`` by then (else it has no claims) and the ids of the
     ``entries`` that each claim was in."""
     day = asked.get("as-of")
-    there = was_there(shelf, page, day)
+    there = was_there(shelf.view, page.id, day)
     claims = shelf.view.claims(page.id) if there else []
     told = {"article": page.id, "text": page.text, **page_fields(page, claims)}
     return {**told, "as_of": day, "was_published": there, "entries": shelf.view.entries_of({c.id for c in claims}, day)} if day else told
