@@ -6,8 +6,8 @@ What was published between them is in some cells (`cells`). Before rule 3 only m
   there is more than one that it can be on both days it is none of them, and nothing changes;
 - the disagreements over goods and parties of what shares a block with a claim of these cells.
 
-All entries of such an act, giver and receiver are settled as of both days (`then`), and no others. Nothing is told where people judged matters to be
-one or two: then all has to be settled. `tests/store/test_between.py` holds this against settling all.
+All entries of such an act, giver and receiver are settled as of both days (`then`), and no others. Nothing is told where people judged claims or
+matters: then all has to be settled. `tests/store/test_between.py` holds this against settling all.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from onrecord.ledger.rivals import blocks_of
 from onrecord.ledger.settling import Wanted
 from onrecord.ledger.then import Then
 from onrecord.model import TOLD_AS_MONEY, Entry, Judgement
+from onrecord.model.judgement import MOVE_NO_CLAIM
 from onrecord.model.settled import KeptThen
 
 Key = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -50,8 +51,8 @@ class _Day(Then):
 
     @property
     def judged(self) -> bool:
-        """Whether people judged what cells do not tell."""
-        return bool(self._decided.same or self._decided.different) or self._corrects_another()
+        """Whether people judged claims or matters: what they judged may be another claim, or a claim of other parties, on either day."""
+        return any(j.kind not in MOVE_NO_CLAIM for j in self._signed)
 
     def _holding(self, wanted: Wanted) -> set[str]:
         self._settle(self.asked)

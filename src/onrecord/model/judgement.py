@@ -26,6 +26,8 @@ ON_ORIGINS = ("same-origin", "different-origin")
 ON_DATES = ("date-is",)
 ON_ANYTHING = ("note",)
 ON_JUDGEMENTS = ("withdraw",)
+MOVE_NO_CLAIM = frozenset({*ON_ORIGINS, *ON_DATES, *ON_ANYTHING})
+"""Kinds that tell of no claim: of pages, which tracing heeds before anything is settled, or nothing at all."""
 KINDS = (*ON_CLAIMS, *ON_MATTERS, *ON_PAIRS, *ON_GRADES, *ON_ORIGINS, *ON_DATES, *ON_ANYTHING, *ON_JUDGEMENTS)
 _DAY = 10
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, Select, func, select
 from onrecord.errors import NotFoundError, QueryError, StoreError
 from onrecord.model import TOLD_AS_MONEY, Article, Capture, Changes, Claim, Entry, Judgement, Published, Skip
 from onrecord.model.entry import LedgerQuery, Totals
+from onrecord.model.judgement import MOVE_NO_CLAIM
 from onrecord.model.origin import ArticleFacts
 from onrecord.model.search import Hit, WordQuery
 from onrecord.store import finding, lines
@@ -97,7 +98,9 @@ class StoreView(Past, OriginsView, SavedView, LooksView, LedView):
                 return Changes(since, until, tuple(different(self._rules, days, [then[0], then[1]], {})))
             if (parts := self._differing(connection, days)) is not None:
                 return Changes(since, until, tuple(different(self._rules, days, parts, {})))
-            if not (days[0].giver or days[0].receiver or days[0].act):
+            # what people judged may be joined to others of any act and parties
+            judged = any(j.kind not in MOVE_NO_CLAIM for j in judgements_of(connection, self.path))
+            if judged or not (days[0].giver or days[0].receiver or days[0].act):
                 whole = [self._settled_whole(connection, day) for day in days]
                 return Changes(since, until, tuple(different(self._rules, days, [w.entries for w in whole], whole[1].roots)))
             told = self._read(connection, days[1])
