@@ -107,6 +107,25 @@ def test_a_matter_under_another_id_was_renamed_by_what_was_read(place: Place) ->
         assert (step.how, step.judgements, step.into) == ("renamed", ("j1",), of(store, "CN").id)
 
 
+def test_an_id_is_led_on_beside_an_entry_that_is_not_settled_again(place: Place) -> None:
+    def corrected(key: str, subject: str, giver: str) -> Judgement:
+        return Judgement(key, "value-is", subject, "Ann", f"2024-03-0{key[1]}T10:00:00", "read the page", field="giver", value=giver)
+
+    with Store.open(place("r"), RULES) as store:
+        write(store, page("one", "2024-01-01", claim(giver=("G7",))), page("two", "2024-01-02", claim(giver=("G7",))))
+        write(store, *(page(f"other {n}", "2024-01-03", claim(giver=(f"N{n}",), receiver=(f"M{n}",))) for n in range(20)))
+        store.settle()
+        old = of(store, "G7")
+        first, second = old.claims
+        for one in (corrected("j1", first, "CN"), corrected("j2", second, "GB")):
+            store.judge(one)
+        store.settle()
+        store.judge(corrected("j3", first, "FR"))
+        store.settle()
+        step = store.led(old.id)[0].steps[-1]
+        assert {step.into, *step.elsewhere} == {of(store, "FR").id, of(store, "GB").id}
+
+
 def test_other_rules_are_told(place: Place) -> None:
     from dataclasses import replace
 

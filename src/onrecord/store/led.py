@@ -23,7 +23,7 @@ from onrecord.model.origin import article_of_story
 from onrecord.store import lines
 from onrecord.store import tables as t
 from onrecord.store.codec import encoded
-from onrecord.store.rows import noun, portions, sealed, storable
+from onrecord.store.rows import entry_of, noun, portions, sealed, storable
 
 _IN, _MANY = 500, 20_000
 """``_MANY``: where more claims were settled again than this, all ids are looked at, which takes one question. Chosen."""
@@ -182,7 +182,7 @@ class _Guide:
             return self._occasion.entries[key]
         if key not in self._read:
             row = self._connection.execute(select(t.entries).where(t.entries.c.id == key)).one()
-            self._read[key] = noun(Entry, t.entries, row, self._occasion.path)
+            self._read[key] = entry_of(row, self._occasion.path)
         return self._read[key]
 
     def _apart(self, way: _Way, into: str) -> list[str]:

@@ -139,7 +139,7 @@ def skip_row(skip: Skip) -> Columns:
 
 
 def noun(kind: type[T], table: Table, row: AnyRow, path: str, column: str = "body") -> T:
-    """The noun in a row's ``column``, the row checked. Raises `DamagedStoreError`."""
+    """The noun in a row's ``column``, the row checked; entries lie otherwise (`entry_of`). Raises `DamagedStoreError`."""
     text = checked(table, row, path)[column]
     try:
         return decoded(kind, text)
