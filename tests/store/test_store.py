@@ -338,3 +338,22 @@ def test_entries_are_found_by_their_credibility_as_of_any_day(shared: str) -> No
         assert narrow and all(e in whole for e in narrow)
         with pytest.raises(QueryError, match="the least marks"):
             view.entries(LedgerQuery(credibility="good"))
+
+
+@pytest.mark.parametrize("settled", [True, False])
+@pytest.mark.parametrize("day", [None, "2024"])
+def test_what_people_joined_to_a_matter_of_another_act_is_told_of_either(place: Place, settled: bool, day: str | None) -> None:
+    """Of one act or pair only its claims are read, unless people judged some."""
+    path = place("record")
+    with Store.open(path, RULES) as store:
+        write(store, page("sent", "2024-01-01", claim(act="transfer", giver=("US",), receiver=("UA",))),
+              page("trained", "2024-01-02", claim(act="training", giver=("US",), receiver=("PL",), items=())))
+        first, second = (e.id for e in store.entries())
+        store.judge(Judgement("j1", "same", f"{first} {second}", "Ann", "2024-03-01T10:00:00", "one programme"))
+        if settled:
+            store.settle()
+        one, = store.entries(LedgerQuery(as_of=day))
+    assert len(one.claims) == 2
+    for asked in (LedgerQuery(act=one.act), LedgerQuery(giver="US"), LedgerQuery(receiver=one.receiver[0])):
+        with StoreView.open(path, RULES) as view:  # one that has settled nothing yet
+            assert view.entries(replace(asked, as_of=day)) == [one]

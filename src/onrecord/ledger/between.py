@@ -62,9 +62,9 @@ class _Day(Then):
         """The claims of these articles that were published."""
         return self._told(articles)
 
-    def moved(self) -> set[str]:
-        """The articles whose claims may stand elsewhere than they do now: copies that came before what they copy, and what people corrected."""
-        return {*self._then.early(), *self._corrected()}
+    def moved(self) -> Collection[str]:
+        """The articles whose claims may stand elsewhere than they do now: copies that came before what they copy."""
+        return self._then.early()
 
     def matters(self, cells: Collection[str]) -> list[Matter]:
         """The matters of these cells before rule 3."""

@@ -98,9 +98,7 @@ class StoreView(Past, OriginsView, SavedView, LooksView, LedView):
                 return Changes(since, until, tuple(different(self._rules, days, [then[0], then[1]], {})))
             if (parts := self._differing(connection, days)) is not None:
                 return Changes(since, until, tuple(different(self._rules, days, parts, {})))
-            # what people judged may be joined to others of any act and parties
-            judged = any(j.kind not in MOVE_NO_CLAIM for j in judgements_of(connection, self.path))
-            if judged or not (days[0].giver or days[0].receiver or days[0].act):
+            if not (days[0].giver or days[0].receiver or days[0].act):
                 whole = [self._settled_whole(connection, day) for day in days]
                 return Changes(since, until, tuple(different(self._rules, days, [w.entries for w in whole], whole[1].roots)))
             told = self._read(connection, days[1])
@@ -322,14 +320,17 @@ class StoreView(Past, OriginsView, SavedView, LooksView, LedView):
         return told.entries(self._rules, asked), told.facts
 
     def _read(self, connection: Connection, asked: LedgerQuery) -> Counted:
-        """What the query lets count and was published by its day. Between two parties only what bears on them is read."""
+        """What the query lets count and was published by its day. Of one act, and between two parties, only what bears on them is read; all where
+        people judged claims, which may be joined to others of any act and parties, or corrected."""
         query, known = select(t.claims).where(t.claims.c.withdrawn.is_(None)), self._known(connection)
-        if asked.act:
-            query = query.where(t.claims.c.act.in_(sorted(TOLD_AS_MONEY)) if asked.act in TOLD_AS_MONEY else t.claims.c.act == asked.act)
-        facts = None if paired(asked) and not asked.origin else known.facts()
-        if paired(asked):
-            query = query.where(bearing_on(storable((asked.giver or "").casefold()), storable((asked.receiver or "").casefold())))
         judgements = judgements_of(connection, self.path)
+        judged = any(j.kind not in MOVE_NO_CLAIM for j in judgements)
+        if asked.act and not judged:
+            query = query.where(t.claims.c.act.in_(sorted(TOLD_AS_MONEY)) if asked.act in TOLD_AS_MONEY else t.claims.c.act == asked.act)
+        pair = paired(asked) and not judged
+        facts = None if pair and not asked.origin else known.facts()
+        if pair:
+            query = query.where(bearing_on(storable((asked.giver or "").casefold()), storable((asked.receiver or "").casefold())))
         if facts is None:
             articles = set(connection.execute(query.with_only_columns(t.claims.c.article).distinct()).scalars())
             facts = known.facts(articles | {j.article for j in judgements if j.article})  # an outlet's record is of all that was judged
