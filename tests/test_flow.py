@@ -113,6 +113,17 @@ def test_claims_that_are_not_sure_enough_are_skips_and_come_with_another_reading
     assert [kept(0.5), kept(0.2), kept(0.9)] == [({0.8}, {"0.30:"}), ({0.3, 0.8}, {"0.30:"}), (set(), {"0.30:", "0.80:"})]
 
 
+def test_claims_that_other_weights_found_come_in_place_of_the_old_ones(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def kept(weights: str, sure: float) -> list[float]:
+        monkeypatch.setattr("onrecord.flow.weights_digest", lambda: weights)
+        monkeypatch.setattr(Reader, "claims", lambda _, page, layers, suggested: ((claim(article=page.id, confidence=sure),), ()))
+        read([str(folder / "c-other.txt")], str(tmp_path / "a.record"))
+        with open_record(str(tmp_path / "a.record")) as view:
+            return [c.confidence for c in view.claims()]
+
+    assert [kept("first", 0.3), kept("first", 0.5), kept("second", 0.7)] == [[0.3], [0.3], [0.7]]
+
+
 def test_a_page_whose_claims_are_all_unsure_is_not_called_one_without(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Reader, "claims", lambda _, page, layers, suggested: ((claim(article=page.id, confidence=0.1),), ()))
     page = Reader(replace(SETTINGS, min_confidence=0.5)).page(Capture("0" * 64, "p", PAGES["c-other"].encode(), "text/plain", "p.txt"))

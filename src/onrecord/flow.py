@@ -19,7 +19,7 @@ from pathlib import Path
 from onrecord import origins
 from onrecord.claims import read_claims
 from onrecord.claims.explain import Explanation, explain
-from onrecord.claims.learned import Detector
+from onrecord.claims.learned import Detector, weights_digest
 from onrecord.claims.pages import page_origin
 from onrecord.config import SETTINGS, Settings
 from onrecord.evaluate import Found, told_of
@@ -120,10 +120,10 @@ class Reader:
 
     @property
     def version(self) -> str:
-        """The reader's name, kept with every claim (see `reading.reader_version`), with the least confidence where one is asked for: pages
-        read again with another are another reader's."""
+        """The reader's name, kept with every claim (see `reading.reader_version`), with the weights that found it, and the least confidence where
+        one is asked for: pages read again with others are another reader's."""
         least = self.settings.min_confidence
-        return reader_version(self.engine) + (f" sure {least:g}" if least else "")
+        return f"{reader_version(self.engine)}, claims {weights_digest()}" + (f" sure {least:g}" if least else "")
 
     @cached_property
     def engine(self) -> Engine:

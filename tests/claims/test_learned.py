@@ -15,7 +15,19 @@ from tests.claims.pages import cutter
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
 from onrecord.claims.clues import ITEM_CLUES, ROLE_CLUES, TIME_CLUES, UNIT_CLUES
-from onrecord.claims.learned import JUDGE, LABELS, LARGE_JUDGE, LARGE_READER, LARGE_WORDS, READER, SHARES, WEIGHTS, Detector, WordTable
+from onrecord.claims.learned import (
+    JUDGE,
+    LABELS,
+    LARGE_JUDGE,
+    LARGE_READER,
+    LARGE_WORDS,
+    READER,
+    SHARES,
+    WEIGHTS,
+    Detector,
+    WordTable,
+    weights_digest,
+)
 from onrecord.claims.units import Question
 from onrecord.claims.windows import ITEM, PARTY, SENTENCE_PIECES, Hint, Mark, MarkedSentence, Page, windows_of
 from onrecord.errors import EngineError
@@ -190,6 +202,24 @@ def copied(to: Path, *names: str) -> Path:
     for name in names:
         shutil.copy(WEIGHTS / name, to)
     return to
+
+
+def test_each_file_of_the_weights_is_in_the_digest(tmp_path: Path) -> None:
+    def digest() -> str:
+        weights_digest.cache_clear()
+        return weights_digest(tmp_path)
+
+    names = [path.name for path in WEIGHTS.iterdir()]
+    assert {*EVERY, "confidence.json"} <= {*names}
+    for name in names:
+        (tmp_path / name).write_text(name)
+    seen = {digest()}
+    for name in names:
+        (tmp_path / name).write_text("other")
+        seen.add(digest())
+    assert len(seen) == len(names) + 1
+    with pytest.raises(EngineError, match="cannot be read"):
+        weights_digest(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("missing", EVERY)
