@@ -123,7 +123,10 @@ def test_what_repeats_another_is_said_already() -> None:
 def test_what_names_more_goods_beside_the_same_is_said_already() -> None:
     layers = layered(TWICE)
     more = answer([("IT", 0.9)], [("KE", 0.9)], items=[(goods(layers, "howitzers"), 0.9), (goods(layers, "rifles"), 0.9)])
-    assert [reason for _, reason in decided(TWICE, *twice(more)).refused] == ["said already"]
+    for again, named in ((0, ["howitzers", "rifles"]), (1.1, ["howitzers"])):
+        found = decided(TWICE, *twice(more), limits=replace(EVERY, again=again))
+        assert [reason for _, reason in found.refused] == ["said already"]
+        assert [[TWICE[slice(*item.span)] for item in p.items] for p in found.proposals] == [named], "none that is likely is lost"
 
 
 def test_one_clause_tells_one_status_of_the_same_goods() -> None:

@@ -8,7 +8,7 @@ the answers become proposals: those likely enough, each thing said once, counted
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.claims.amounts import money_near, quantity_of
 from onrecord.claims.answer import NOBODY, OTHER, Answer
@@ -96,6 +96,10 @@ class Draft:
         as_far = one_clause or status_group(self.status) == status_group(other.status)
         return as_far and _sides(self) == _sides(other) and (not mine or not theirs or bool(mine & theirs))
 
+    def naming(self, items: Iterable[ItemMention]) -> Draft:
+        """The same with these goods too."""
+        return replace(self, items=tuple(sorted({*self.items, *items}, key=lambda item: item.span)))
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -109,7 +113,7 @@ class Decided:
 
 def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits: Thresholds = DEFAULT) -> Decided:
     """Likeliest first: of a word its likeliest act; of an act in one sentence the first draft that is likely enough, then others that are surer
-    and tell something else."""
+    and tell something else. One that tells the same matter is no further claim; goods that it names beside, if it is as sure, are the claim's too."""
     told: dict[tuple[int, str], list[Draft]] = {}
     refused: list[tuple[Draft, str]] = []
     words: set[int] = set()
@@ -122,11 +126,14 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
             continue
         words.add(draft.weighed.unit.word)
         place = told.setdefault((layers.tree.sentence(draft.weighed.unit.word), draft.weighed.unit.act), [])
-        reason = _against(layers, draft, place, limits) or _told_as_arms(layers, draft, told)
+        twin = _twin(layers, draft, place)
+        reason = "said already" if twin is not None else _against(draft, place, limits) or _told_as_arms(layers, draft, told)
         if reason is None:
             place.append(draft)
         else:
             refused.append((draft, reason))
+        if twin is not None and draft.right >= limits.again:
+            place[twin] = place[twin].naming(draft.items)
     alone = {s: sum(len(told[key]) for key in told if key[0] == s) == 1 for s, _ in told}
     out = [p for (s, _), kept in told.items() for d in kept for p in _proposals(layers, witness, d, alone[s])]
     lacking = [d for d in drafts if d.lacks and d.weighed.unit.word not in words and d.likely(limits)]
@@ -150,13 +157,18 @@ def _sides(d: Draft) -> tuple[set[str], set[str]]:
     return {c for c, _ in d.giver}, {c for c, _ in d.receiver}
 
 
-def _against(layers: Layers, draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | None:
+def _twin(layers: Layers, draft: Draft, told: Sequence[Draft]) -> int | None:
+    """The place of the draft that tells the same matter, among those that the sentence tells of the act; None where none does."""
+    def clause(d: Draft) -> Span:
+        return quote_span(layers.tree, d.weighed.unit.word, alone=False)
+
+    return next((n for n, other in enumerate(told) if draft.repeats(other, clause(draft) == clause(other))), None)
+
+
+def _against(draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | None:
     """Why a draft becomes no claim beside those of its act that its sentence tells already; None where it does."""
     if not told:
         return None if draft.likely(limits) else "unlikely"
-    clause = quote_span(layers.tree, draft.weighed.unit.word, alone=False)
-    if any(draft.repeats(other, clause == quote_span(layers.tree, other.weighed.unit.word, alone=False)) for other in told):
-        return "said already"
     return None if draft.right >= limits.again else "unlikely beside another"
 
 
