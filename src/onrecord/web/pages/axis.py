@@ -160,9 +160,9 @@ def periods_of(
         return Period(label, since, until, count(low, high), asked.but(since=since, until=until).at(path), chosen)
 
     shown = {axis.low.year, axis.high.year}
-    groups = [("Years", [period(str(y), str(y), str(y)) for y in list(touched())[-MOST_YEARS:]])]
+    groups = [("Years", [period(y, y, y) for y in map("{:04}".format, list(touched())[-MOST_YEARS:])])]
     if len(shown) == 1:
-        year = min(shown)
+        year = f"{min(shown):04}"
         groups.append(("Quarters", [period(f"{year} Q{n}", f"{year}-{m}", f"{year}-{int(m) + 2:02}") for n, m in enumerate(_QUARTERS, 1)]))
         groups.append(("Months", [period(f"{year}-{m:02}", f"{year}-{m:02}", f"{year}-{m:02}") for m in range(1, 13)]))
     found = [(name, tuple(p for p in those if p.count or p.chosen)) for name, those in groups]
