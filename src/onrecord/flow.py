@@ -202,10 +202,13 @@ def home_of(article: Article, reading: Reading) -> str | None:
     return origin.country if origin is not None else told
 
 
-def open_record(path: str, write: bool = False, trial: bool = False) -> StoreView:
-    """The record at ``path``: a read-only handle, or one to write to (made if it is not there); of a ``trial`` nothing is kept."""
+def open_record(path: str, write: bool = False, trial: bool = False, made: bool = True) -> StoreView:
+    """The record at ``path``: a read-only handle, or one to write to (``made`` if it is not there, else that is a `StoreError`); of a ``trial``
+    nothing is kept."""
     if trial:
         return Trial.open(path, RULES)
+    if write and not made:
+        look_before(path, made)
     return Store.open(path, RULES) if write else StoreView.open(path, RULES)
 
 

@@ -7,8 +7,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from tests.cli.runs import run
+from tests.store import postgres
 from tests.store.conftest import Place
 from tests.store.records import RULES, filled_record, missiles, page, write
+from tests.store.test_opening import of_shape
 
 from onrecord.errors import NotFoundError, QueryError, StoreError
 from onrecord.model import Judgement
@@ -76,3 +79,16 @@ def test_what_writing_would_meet_is_looked_for_before(tmp_path: Path, socket: st
         with pytest.raises(StoreError) as real:
             Store.open(place, RULES)
         assert str(told.value) == str(real.value)
+
+
+def test_a_record_that_is_only_written_to_must_be_there_of_whatever_shape(tmp_path: Path, socket: str) -> None:
+    path, old = filled_record(tmp_path / "r.db"), tmp_path / "old.db"
+    of_shape(6, old, path)
+    look_before(str(path), made=False)
+    look_before(str(old), made=False)
+    for place, told in ((tmp_path / "none.db", "no such record"), (postgres.make(socket, "nothing in it"), "it is empty")):
+        look_before(str(place))
+        with pytest.raises(StoreError, match=told):
+            look_before(str(place), made=False)
+    assert run("saved", "rename", "none", "other", "--record", tmp_path / "none.db").code == 1 and not (tmp_path / "none.db").exists()
+    assert run("saved", "add", "mine", "act=transfer", "--record", old).code == 0, "it is brought up to date"

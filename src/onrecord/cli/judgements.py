@@ -68,9 +68,7 @@ def import_command(file: File, record: Record = DEFAULT_RECORD, dry_run: DryRun 
     from onrecord.flow import open_record
 
     given = read_judgements(_lines(file), file)
-    with open_record(record):
-        pass  # told before a record is made where there is none
-    with open_record(record, write=True, trial=dry_run) as store:
+    with open_record(record, write=True, trial=dry_run, made=False) as store:
         taken = taken_in(store, given)
     if json:
         give_kept({"read": len(given), "new": taken.new, "withdrawn": taken.withdrawn, "renamed": taken.renamed,

@@ -55,12 +55,8 @@ def keep_command(name: Name, file: File, record: Record = DEFAULT_RECORD, dry_ru
     from onrecord.watch.saving import now
 
     text = read_names(file)
-    with open_record(record):
-        pass  # told before a record is made where there is none
     made, count = WatchList(name, now(), text), len(names_in(text, file))
-    with open_record(record):
-        pass  # told before a record is made where there is none
-    with open_record(record, write=True, trial=dry_run) as store:
+    with open_record(record, write=True, trial=dry_run, made=False) as store:
         assert isinstance(store, Store)
         store.keep_list(made)
     if json:
@@ -76,9 +72,7 @@ def remove_command(name: Name, record: Record = DEFAULT_RECORD, dry_run: DryRun 
     from onrecord.flow import open_record
     from onrecord.store import Store
 
-    with open_record(record):
-        pass  # told before a record is made where there is none
-    with open_record(record, write=True, trial=dry_run) as store:
+    with open_record(record, write=True, trial=dry_run, made=False) as store:
         assert isinstance(store, Store)
         store.remove_list(name)
     if json:

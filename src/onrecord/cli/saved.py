@@ -47,9 +47,7 @@ def add_command(name: Name, query: Text, record: Record = DEFAULT_RECORD, dry_ru
     from onrecord.flow import open_record
     from onrecord.watch.saving import save
 
-    with open_record(record):
-        pass  # told before a record is made where there is none
-    with open_record(record, write=True, trial=dry_run) as store:
+    with open_record(record, write=True, trial=dry_run, made=False) as store:
         made = save(_writable(store), name, query)
     _say(made, f"{made.name}: {made.asked or 'everything'}", dry_run, json)
 
@@ -81,9 +79,7 @@ def rename_command(
     """Give a saved query another name. Who watches it goes on as before."""
     from onrecord.flow import open_record
 
-    with open_record(record):
-        pass  # told before a record is made where there is none
-    with open_record(record, write=True, trial=dry_run) as store:
+    with open_record(record, write=True, trial=dry_run, made=False) as store:
         made = _writable(store).rename_saved(name, new)
     _say(made, made.name, dry_run, json)
 
@@ -94,9 +90,7 @@ def remove_command(name: Name, record: Record = DEFAULT_RECORD, dry_run: DryRun 
     from onrecord.flow import open_record
     from onrecord.watch.saving import now
 
-    with open_record(record):
-        pass  # told before a record is made where there is none
-    with open_record(record, write=True, trial=dry_run) as store:
+    with open_record(record, write=True, trial=dry_run, made=False) as store:
         gone = _writable(store).remove_saved(name, now())
     _say(gone, f"{gone.name} is removed; to bring it back: onrecord saved restore {gone.id}", dry_run, json)
 
@@ -109,9 +103,7 @@ def restore_command(
     """Bring a removed query back."""
     from onrecord.flow import open_record
 
-    with open_record(record):
-        pass  # told before a record is made where there is none
-    with open_record(record, write=True, trial=dry_run) as store:
+    with open_record(record, write=True, trial=dry_run, made=False) as store:
         made = _writable(store).restore_saved(key)
     _say(made, made.name, dry_run, json)
 

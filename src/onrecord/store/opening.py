@@ -30,6 +30,7 @@ _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 60
 CACHE_KIB = 65_536
 """Pages of the record that a writer keeps in memory: bands come in random order, and a small cache would read them from disk again and again."""
+EMPTY = "not a record: it is empty"
 _SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE_KIB}")
 CHECKED_BYTES = 64 * 1024 * 1024
 
@@ -81,17 +82,19 @@ def open_trial(path: str) -> Engine:
     return _sqlite(path, read_only=False, settings=(f"cache_size=-{CACHE_KIB}", "foreign_keys=ON"))
 
 
-def look_before(path: str) -> None:
-    """Raises what opening a record for writing would raise, as far as can be seen without writing: `StoreError` and its kinds."""
+def look_before(path: str, made: bool = True) -> None:
+    """Raises what opening a record for writing would raise, as far as can be seen without writing: `StoreError` and its kinds. ``made``: one that is
+    not there may be made; else that is raised too. One of an earlier shape is there."""
     if "://" not in path:
-        _look(Path(path), read_only=False)
+        _look(Path(path), read_only=not (made or Path(path).exists()))
         if not Path(path).absolute().parent.is_dir():
             raise StoreError(path, "unable to open database file")
         return
     engine = _postgresql(path)
     try:
         with faults(shown(path)):
-            _shape_of(engine, path)
+            if not _shape_of(engine, path) and not made:
+                raise DamagedStoreError(shown(path), EMPTY)
     finally:
         engine.dispose()
 
@@ -209,7 +212,7 @@ def _fit(engine: Engine, path: str, read_only: bool) -> None:
     """Makes an empty record, migrates an older one, refuses a newer or damaged one."""
     shape = _shape_of(engine, path)
     if not shape and read_only:
-        raise DamagedStoreError(shown(path), "not a record: it is empty")
+        raise DamagedStoreError(shown(path), EMPTY)
     if shape < SHAPE:
         if read_only:
             raise StoreError(shown(path), f"written by an earlier OnRecord (shape {shape}); open it once for writing to bring it up to date")
