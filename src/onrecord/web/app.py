@@ -67,10 +67,10 @@ class Window:
         return html(self.templates, name, status, page=page, path=path, record=self.shelf.path, version=__version__, token=self.token, who=self.name,
                     here=here())
 
-    def soon(self, name: str, asked: Asked, path: str, make: Callable[[], Any], opened: bool = False) -> Response:
-        """A page about entries; where those have first to be settled for it, or all are ``opened``, and that takes long, a page that says so and asks
-        again."""
-        made = self.worked_out((name, asked), asked, make, opened)
+    def soon(self, name: str, asked: Asked, path: str, make: Callable[[], Any], opened: bool = False, of: str = "") -> Response:
+        """A page about entries (``of`` one thing); where those have first to be settled for it, or all are ``opened``, and that takes long,
+        a page that says so and asks again."""
+        made = self.worked_out((name, of, asked), asked, make, opened)
         return self.working(asked, path) if made is None else self.page(name, made, path=path)
 
     def worked_out(self, key: Hashable, asked: Asked, make: Callable[[], T], opened: bool = False) -> T | None:
@@ -132,8 +132,7 @@ class Window:
             return RedirectResponse(url(f"/article/{found.id}{form and '.' + form}", dict(asked.given)), 302)
         if form:
             return as_json(article.article_fields(self.shelf, found, asked))
-        made = self.worked_out(("article", found.id, asked), asked, lambda: article.ArticlePage.of(self.shelf, found, asked))
-        return self.working(asked, f"/article/{found.id}") if made is None else self.page("article", made)
+        return self.soon("article", asked, f"/article/{found.id}", lambda: article.ArticlePage.of(self.shelf, found, asked), of=found.id)
 
     def origins(self, request: Request, form: str) -> Response:
         """Which pages go back to one text."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,8 +19,6 @@ from onrecord.web.routing import given, routed
 from onrecord.web.shelf import Shelf
 from onrecord.web.shown import as_json
 
-T = TypeVar("T")
-
 
 class Host(Protocol):
     """What these views need of the window."""
@@ -29,12 +27,6 @@ class Host(Protocol):
 
     def page(self, name: str, page: Any, status: int = 200, path: str = "") -> Response:
         """A page in its template."""
-
-    def worked_out(self, key: Hashable, asked: Asked, make: Callable[[], T], opened: bool = False) -> T | None:
-        """What is made, or None while it is worked out."""
-
-    def working(self, asked: Asked, path: str) -> Response:
-        """The page that says that an answer is worked out."""
 
     def soon(self, name: str, asked: Asked, path: str, make: Callable[[], Any], opened: bool = False) -> Response:
         """A page about entries, or one that says that it takes long."""
@@ -61,8 +53,7 @@ def routes(window: Host) -> list[Route]:
             listed = changes.ordered(found, asked)
             return (given([change_row(c) for c in listed], form, "changes", COLUMNS) if form == "csv"
                     else as_json(changes_fields(replace(found, changes=tuple(listed)))))
-        made = window.worked_out(("changes", asked), asked, lambda: changes.ChangesPage.of(window.shelf, asked), bool(asked.get("changed-since")))
-        return window.working(asked, changes.PATH) if made is None else window.page("changes", made, path=changes.PATH)
+        return window.soon("changes", asked, changes.PATH, lambda: changes.ChangesPage.of(window.shelf, asked), bool(asked.get("changed-since")))
 
     def dossier(request: Request, form: str) -> Response:
         asked = report.asked_of(request.query_params.multi_items())

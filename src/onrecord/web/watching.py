@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from email import message_from_bytes
 from email.policy import HTTP
 from secrets import compare_digest
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -30,7 +30,6 @@ from onrecord.web.routing import given
 from onrecord.web.shelf import Shelf
 from onrecord.web.shown import as_csv, as_json, table
 
-T = TypeVar("T")
 FIELDS = frozenset({"token", "do", "name", "new", "asked", "id", "file"})
 MOST_FORM = MOST_BYTES + 20_000
 """Bytes of what is sent: a list of names and the other fields."""
@@ -50,11 +49,8 @@ class Window(Protocol):
     def page(self, name: str, page: Any, status: int = 200, path: str = "") -> Response:
         """A page in its template."""
 
-    def worked_out(self, key: Hashable, asked: Asked, make: Callable[[], T], opened: bool = False) -> T | None:
-        """What is made, or None while it is worked out."""
-
-    def working(self, asked: Asked, path: str) -> Response:
-        """The page that says that an answer is worked out."""
+    def soon(self, name: str, asked: Asked, path: str, make: Callable[[], Any], opened: bool = False, of: str = "") -> Response:
+        """A page about entries, or one that says that it takes long."""
 
 
 def routes(window: Window) -> list[Route]:
@@ -99,8 +95,7 @@ def _asked_of(request: Request) -> Asked:
 def _list(window: Window, request: Request) -> Response:
     """Where the names of a list stand (on a day)."""
     name, asked = request.path_params["name"], _asked_of(request)
-    made = window.worked_out(("watch list", name, asked), asked, lambda: ListPage.of(window.shelf, name, asked.get("as-of")))
-    return window.working(asked, "/watch-list") if made is None else window.page("watch_list", made, path="/saved")
+    return window.soon("watch_list", asked, "/saved", lambda: ListPage.of(window.shelf, name, asked.get("as-of")), of=name)
 
 
 def _sent(window: Window, act: Callable[[Shelf, Form], str]) -> Callable[[Request], Awaitable[Response]]:

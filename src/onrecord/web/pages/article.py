@@ -10,7 +10,7 @@ from onrecord.export.claims import page_fields
 from onrecord.model import Article, Claim, Filled
 from onrecord.model.origin import OriginEdge, article_of_story
 from onrecord.telling.asked import Asked
-from onrecord.telling.family import Family, edge_words, families, printed_dates
+from onrecord.telling.family import Family, edge_words, families_and_parts, printed_dates
 from onrecord.telling.known import was_there
 from onrecord.telling.marked import FIELDS, Part, parts
 from onrecord.telling.words import counted, published_words
@@ -155,9 +155,7 @@ def _fields(page: Article, claim: Claim) -> Iterator[Field]:
 
 def _families(shelf: Shelf, page: Article, day: str) -> list[Family]:
     """Those of its stories (on a day); a page of which nothing is kept has none."""
-    found = families(shelf.view, page.id) if shelf.view.stories_of(page.id) else []
-    out = shelf.facts(day).keys() if day else ()
-    return [known for f in found if (known := f.on(out)) is not None] if day else found
+    return families_and_parts(shelf.view, page.id, day or None)[0] if shelf.view.stories_of(page.id) else []
 
 
 def _kin(family: Family, page: Article) -> Kin:
