@@ -77,6 +77,7 @@ def test_a_date_has_plain_digits_and_a_year_that_was(client: TestClient, day: st
 
 @pytest.mark.parametrize("path", ["/", "/timeline", "/timeline.csv", "/matrix", "/network", "/report", "/report.md", "/review"])
 @pytest.mark.parametrize("query", ["since=0001", "since=0001&until=0001", "until=0001-01-01", "since=9999-12-31", "since=9999&until=0001",
-                                   "since=0001&until=9999-12", "since=2023-02-31&until=2023-02-30", "as-of=9999", "changed-since=9999-12-31&changed-until=0001"])
+                                   "since=0001&until=9999-12", "since=2023-02-31&until=2023-02-30", "as-of=9999",
+                                   "changed-since=9999-12-31&changed-until=0001"])
 def test_the_first_and_the_last_days_are_days(client: TestClient, path: str, query: str) -> None:
     assert client.get(f"{path}?{query}").status_code in {200, 302}
