@@ -6,7 +6,7 @@ import pytest
 from tests.claims.building import claims_of, engine, page
 
 from onrecord.claims import read_claims
-from onrecord.claims.when import settled
+from onrecord.claims.elsewhere import settled
 from onrecord.model import Block, Claim, Filled, When
 from onrecord.reading import read_layers
 
@@ -27,6 +27,7 @@ TIMES = [
     ("In January, as Italy delivered arms to Kenya, Rome recalled its envoy.", "2031-01"),
     ("Italy announced a package last week that includes forty howitzers for Kenya.", "2031-05-05/2031-05-11"),
     ("On Monday the minister urged Italy to stop sending arms to Kenya.", None),
+    ("Last year Italy took a large step by sending Kenya forty howitzers.", "2030"),
 ]
 
 
@@ -63,6 +64,7 @@ DOING = [
     ("Italy approved the sale of howitzers to Kenya.", None),
     ("Italy will impose an arms embargo on Belarus.", None),
     ("Italian sanctions on Belarus hurt its arms trade.", None),
+    ("Kenya is proud of the howitzers that Italy is providing to Kenya.", None),
 ]
 
 
@@ -74,6 +76,18 @@ def test_an_official_page_does_by_saying(text: str, expected: str | None) -> Non
 def test_a_news_page_does_nothing_by_saying() -> None:
     claim, = claims_of("Italy is imposing an arms embargo on Belarus.", "sanction")
     assert claim.when.value is None
+
+
+def test_every_member_of_a_list_has_the_time_at_which_it_was_opened() -> None:
+    text = "Italy is providing new arms to Kenya. The new $80 million package includes:\n\n- 40 howitzers;\n- 300 rifles, 20 pistols, and 9 mortars"
+    found = official(text, lists=("- 40", "- 300"))
+    counts = {claim.quantity.value.low: iso(claim) for claim in found if claim.quantity.value is not None}
+    assert counts == dict.fromkeys((40, 300, 20, 9), "2031-05-14")
+
+
+def test_measures_spoken_of_again_keep_their_day() -> None:
+    found = official("Today, Italy is imposing sanctions on Belarus. These measures include Italian sanctions on Syria.")
+    assert [iso(claim) for claim in found if claim.act == "sanction"] == ["2031-05-14"] * 2
 
 
 def test_a_package_spoken_of_again_keeps_the_time_of_its_announcement() -> None:

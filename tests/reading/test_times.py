@@ -291,7 +291,7 @@ def test_a_term_of_doubt_dates_nothing(text: str) -> None:
     ("this year", "2022"),
     ("last year", "2021"),
     ("since last month", "2021-12/"),
-    ("in March 2020", "2020-03"),
+    ("in March 2020", "2020-03"), ("on March the 7th, 2020", "2020-03-07"),
     ("for 18 months", None),
 ])
 def test_on_a_page_of_some_day_in_a_year_times_are_as_wide(text: str, expected: str | None) -> None:

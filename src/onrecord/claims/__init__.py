@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from onrecord.claims.clauses import quote_span
 from onrecord.claims.compose import compose
 from onrecord.claims.decide import Draft, decide
+from onrecord.claims.elsewhere import settled
 from onrecord.claims.hearing import heard
 from onrecord.claims.layers import Layers
 from onrecord.claims.learned import Detector
 from onrecord.claims.verify import fault
 from onrecord.claims.weigh import weigh
-from onrecord.claims.when import settled
 from onrecord.model import Article, Claim, Reading, Skip, Suggestion
 
 __all__ = ["read_claims"]

@@ -10,11 +10,11 @@ from onrecord.claims.answer import NOBODY, OTHER, Answer
 from onrecord.claims.compose import compose
 from onrecord.claims.confidence import pushes
 from onrecord.claims.decide import decide
+from onrecord.claims.elsewhere import settled
 from onrecord.claims.layers import Layers
 from onrecord.claims.learned import Detector
 from onrecord.claims.proposal import Proposal
 from onrecord.claims.weigh import weigh
-from onrecord.claims.when import settled
 from onrecord.model import Article, Claim, Filled, Reading, Span
 
 LEAST = 0.02

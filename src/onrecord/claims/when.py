@@ -1,8 +1,9 @@
 """Which of the article's times is the time of the act.
 
 The rules, first to last: the time of the predicate's own clause or of a verb above it; the only time in the claim's words; the time of
-the sentence that it leans on; the time at which the package it speaks of was announced; on an institution's own page the day of the page,
-where the page itself does the act. `settled` then gives a decision without a time the day that the article tells of it elsewhere.
+the sentence that it leans on or of the line that opens its list; the time at which the package or the measures it speaks of were announced; on
+an institution's own page the day of the page, where the page itself does the act. `claims.elsewhere` then gives a decision without a time the day
+that the article tells of it elsewhere.
 
 Beside the time goes how it was read (`read_as`), so that it can be resolved against another day of publication without reading again; on a page
 of unknown day also where it cannot be resolved yet.
@@ -11,7 +12,6 @@ of unknown day also where it cannot be resolved yet.
 from __future__ import annotations
 
 import copy
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -21,7 +21,7 @@ from onrecord.claims.layers import Layers
 from onrecord.claims.pages import page_origin
 from onrecord.claims.proposal import Proposal
 from onrecord.knowledge.frames import operators, wordlist
-from onrecord.model import Article, Claim, Filled, Span, TimeMention, When
+from onrecord.model import Article, Filled, Span, TimeMention, When
 
 NEVER = Filled[When | None](None, (), "not said")
 
@@ -31,6 +31,9 @@ ABOVE = frozenset({"xcomp", "ccomp", "conj", "acl", "advcl", "parataxis"})
 TOGETHER = frozenset({"as", "while", "when"})
 """Conjunctions of a clause that happens at the time of the one it hangs on."""
 
+MEANS = frozenset({"by", "in", "through"})
+"""Words before a clause that tells by what the verb above it was done ("took a step by signing")."""
+
 OPENINGS = ("since:", "after:", "until:")
 """How the key of a time begins that opens or closes with an event ("since the war began")."""
 
@@ -39,6 +42,9 @@ BACK = 3
 
 DOING = frozenset({"agreed", "done", "underway", "sought", "halted"})
 """Statuses that saying so can bring about."""
+
+RUNNING = frozenset({"provide"})
+"""Performing verbs whose present tells of what goes on, not of the day, where that is the status ("the arms that we are providing")."""
 
 DONE = "done by saying it"
 """The rule that gives an act the day of an institution's own page."""
@@ -64,6 +70,8 @@ def time_of(layers: Layers, p: Proposal) -> Filled[When | None]:
         found = own_time(layers, p.lead)
     if found.value is None:
         found = _listed(layers, p)
+    if p.lead is None:
+        p = replace(p, lead=_opener(layers, p.anchor))
     if found.value is None:
         found = _announced(layers, p)
     if found.value is None:
@@ -164,7 +172,8 @@ def _link(layers: Layers, w: int) -> str:
         above = tree.head[w]
         return "package" if tree.lemma[above] in wordlist("bundle") and tree.lemma[clause_head(layers.tree, above)] in wordlist("performs") else ""
     if rel.split(":")[0] == "advcl" and marks:
-        return "together" if marks & TOGETHER else ""
+        means = marks <= MEANS and (tree.feat(w, "VerbForm=Ger") or tree.feat(w, "VerbForm=Part"))
+        return "together" if means or marks & TOGETHER else ""
     if rel.split(":")[0] in ("advcl", "parataxis"):
         return "shared" if tree.feat(w, "VerbForm=Ger") or tree.feat(w, "VerbForm=Part") else ""
     if rel == "acl" and "to" not in marks:
@@ -195,6 +204,13 @@ def _listed(layers: Layers, p: Proposal) -> Filled[When | None]:
     return Filled(told[0].when, (told[0].span,), "when listed") if len(told) == 1 else NEVER
 
 
+def _opener(layers: Layers, anchor: int) -> int | None:
+    """The verb of the line that opens the list in which a word stands; None outside lists and where no verb opens it."""
+    opening = _list_opening(layers.article, layers.tree.start[anchor])
+    words = layers.words_in(opening) if opening is not None else ()
+    return next((w for w in words if layers.tree.head[w] < 0 and layers.tree.upos[w] == "VERB"), None)
+
+
 def _list_opening(article: Article, at: int) -> Span | None:
     """The last line before the list that character ``at`` stands in, where it ends in a colon; None outside lists."""
     kept = [b for b in article.blocks if b.kept]
@@ -216,7 +232,7 @@ def _announced(layers: Layers, p: Proposal) -> Filled[When | None]:
         return NEVER
     s = layers.tree.sentence(head)
     for before in range(s - 1, max(s - 1 - BACK, -1), -1):
-        bundles = (w for w in _words(layers, before) if layers.tree.lemma[w] in wordlist("bundle"))
+        bundles = (w for w in _words(layers, before) if layers.tree.lemma[w] in _bundles())
         teller = next((v for w in bundles if (v := _teller(layers, w)) is not None), None)
         if teller is not None:
             return _told_at(layers, teller)
@@ -234,6 +250,12 @@ def _told_at(layers: Layers, teller: int) -> Filled[When | None]:
 def _words(layers: Layers, s: int) -> range:
     bounds = layers.tree.syntax.sentence
     return range(int(bounds[s]), int(bounds[s + 1]))
+
+
+@cache
+def _bundles() -> frozenset[str]:
+    """Nouns of what is announced at once: goods, measures."""
+    return wordlist("bundle") | wordlist("measures")
 
 
 def _teller(layers: Layers, bundle: int) -> int | None:
@@ -260,7 +282,7 @@ def _harks_back(layers: Layers, head: int) -> bool:
 def _beside_bundle(layers: Layers, head: int) -> set[str]:
     """The determiners and adjectives of the package that a clause speaks of, as its predicate or subject."""
     tree = layers.tree
-    bundles = [w for w in {head, *tree.kids(clause_head(tree, head), "nsubj")} if tree.lemma[w] in wordlist("bundle")]
+    bundles = [w for w in {head, *tree.kids(clause_head(tree, head), "nsubj")} if tree.lemma[w] in _bundles()]
     return {tree.form(k) for w in bundles for k in tree.kids(w, "det", "amod")}
 
 
@@ -288,20 +310,20 @@ def _doing(layers: Layers, p: Proposal) -> int | None:
     present of an order's own words ("the Order limits"); a package that is new on the page."""
     head = p.anchor if p.lead is None else p.lead
     governors = [*p.status_words, *_governors(layers, p.anchor, _deciding(layers, p))] if p.lead is None else [clause_head(layers.tree, head)]
-    found = next((w for w in dict.fromkeys([head, *governors]) if _does(layers, w, p.status == "sought")), None)
+    found = next((w for w in dict.fromkeys([head, *governors]) if _does(layers, w, p.status)), None)
     if found is None and (_in_an_order(layers, p.anchor) or (p.status == "agreed" and _points_back(layers, head))):
         return head
     return found
 
 
-def _does(layers: Layers, w: int, asking: bool) -> bool:
-    """Whether saying the verb is doing it, on an official page (``asking``: asking for it)."""
+def _does(layers: Layers, w: int, status: str) -> bool:
+    """Whether saying the verb is doing it, on an official page, where what is done has this status (sought: asking for it)."""
     tree = layers.tree
     if tree.upos[w] != "VERB":
         return False
-    if asking:
+    if status == "sought":
         return tree.lemma[w] in wordlist("requests") and _present(layers, w)
-    if tree.lemma[w] in wordlist("performs"):
+    if tree.lemma[w] in (wordlist("performs") - RUNNING if status == "underway" else wordlist("performs")):
         return _present(layers, w) or _of_the_day(layers, w)
     return _present(layers, w) and any(tree.lemma[k] in wordlist("orders") for k in tree.kids(w, "nsubj"))
 
@@ -325,47 +347,3 @@ def _of_the_day(layers: Layers, w: int) -> bool:
     end = layers.tree.end[int(bounds[min(2, len(bounds) - 1)]) - 1]
     told = any(m.key == "D+0" and m.span.start < end for m in layers.reading.times)
     return told and not layers.tree.kids(w, "aux") and layers.tree.rel[w] == "root" and not _in_sentence(layers, w)
-
-
-# The same act told elsewhere
-
-
-def settled(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, a decision or measure without a time given the day on which the article tells it elsewhere, where it gives only one."""
-    told: dict[object, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if _timed_by_words(claim):
-            told[_same(claim)].append(claim)
-    return [_timed(claim, told[_same(claim)]) if (claim.act, claim.status.value) in decided() else claim for claim in claims]
-
-
-@cache
-def decided() -> frozenset[tuple[str, str]]:
-    """Acts and statuses that happen on one day: what is agreed, and a sanction imposed or ended. A supply is not done in a day."""
-    return frozenset({("transfer", "agreed"), ("funding", "agreed"), *(("sanction", status) for status in ("agreed", "done", "halted"))})
-
-
-def _same(claim: Claim) -> object:
-    return claim.act, frozenset(claim.giver.value), frozenset(claim.receiver.value), claim.status.value
-
-
-def _timed_by_words(claim: Claim) -> bool:
-    """Whether the article gives the claim a time, be it one that only the day of the page would tell."""
-    return claim.when.value is not None or claim.when_read is not None
-
-
-def _timed(claim: Claim, told: Sequence[Claim]) -> Claim:
-    """The claim with the one day that is told of its act; unchanged where none, several or no day is, and where a count tells it apart."""
-    whens = {other.when.value.iso if other.when.value else other.when_read for other in told}
-    if _timed_by_words(claim) or len(whens) != 1 or claim.quantity.value or not (claim.giver.value and claim.receiver.value):
-        return claim
-    first = min(told, key=lambda other: other.when.evidence)
-    return replace(claim, when=replace(first.when, rule="told elsewhere"), when_read=first.when_read) if _of_a_day(first) else claim
-
-
-def _of_a_day(claim: Claim) -> bool:
-    """Whether the claim's time is one day, or would be one on a page of known day."""
-    value, read = claim.when.value, claim.when_read
-    if value is not None:
-        return value.start == value.end is not None
-    return read is not None and (read[0] in ("date", "weekday") or read[1].startswith("D"))

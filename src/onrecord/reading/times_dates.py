@@ -63,7 +63,8 @@ def month_at(row: Sequence[Lexeme], i: int) -> tuple[int, int] | None:
     table, word = calendar(), row[i].low
     figures = is_figure(row[i - 1]) if i else False
     if word in table.months:
-        after = i + 1 < len(row) and is_figure(row[i + 1])
+        day = i + 1 + (low(row, i + 1) == "the")
+        after = day < len(row) and is_figure(row[day])
         sure = word not in table.shy or figures or after or low(row, i - 1) in table.leads or low(row, i - 1) in ("th", "st", "nd", "rd")
         return (table.months[word], i + 1) if sure else None
     if word not in table.short:
