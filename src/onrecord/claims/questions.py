@@ -11,13 +11,14 @@ from onrecord.claims.proposal import Unit
 from onrecord.claims.units import Mention, Question
 from onrecord.claims.windows import MarkedSentence, Page, page_of
 from onrecord.model import ACTS, Span
+from onrecord.reading.unmarked import unmarked
 
 
 def page_for(layers: Layers, witness: Witness) -> Page:
     """The article as the model reads it, with what the frames point at."""
     article = layers.article
     pointed = [(layers.tree.span(unit.word), unit.act) for unit in witness.units()]
-    return page_of(article.text, article.title.value if article.title else None, layers.home, layers.reading, pointed)
+    return page_of(unmarked(article.text), article.title.value if article.title else None, layers.home, layers.reading, pointed)
 
 
 def question_of(layers: Layers, witness: Witness, page: Page, unit: Unit) -> tuple[int, Question] | None:

@@ -25,6 +25,7 @@ from onrecord.reading.quantities import read_quantities
 from onrecord.reading.quotations import read_quotations
 from onrecord.reading.syntax import read_syntax
 from onrecord.reading.times import read_times, resolve_times
+from onrecord.reading.unmarked import unmarked
 from onrecord.reading.voices import read_voices
 
 __all__ = ["Engine", "read_layers", "reader_version", "retime", "retimed"]
@@ -40,7 +41,7 @@ def reader_version(engine: Engine) -> str:
 
 def read_layers(article: Article, engine: Engine) -> Reading:
     """All layers of an article; times resolved against its date of publication."""
-    text = article.text
+    text = unmarked(article.text)
     syntax = read_syntax(text, telling(article), engine)
     sentences = sentence_spans(syntax)
     named = read_parties(text, syntax)
