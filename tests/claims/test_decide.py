@@ -121,12 +121,22 @@ def test_what_repeats_another_is_said_already() -> None:
 
 
 def test_what_names_more_goods_beside_the_same_is_said_already() -> None:
+    text = "Italy sent howitzers and rifles to Kenya in a second delivery."
+    layers = layered(text)
+    one = answer([("IT", 0.99)], [("KE", 0.99)], items=[(goods(layers, "howitzers"), 0.9)], sure=0.999)
+    more = answer([("IT", 0.9)], [("KE", 0.9)], items=[(goods(layers, "howitzers"), 0.9), (goods(layers, "rifles"), 0.9)])
+    two = weighed(layers, "sent", "transfer", one), weighed(layers, "delivery", "transfer", more)
+    for again, named in ((0, ["howitzers", "rifles"]), (1.1, ["howitzers"])):
+        found = decided(text, *two, limits=replace(EVERY, again=again))
+        assert [reason for _, reason in found.refused] == ["said already"]
+        assert [[text[slice(*item.span)] for item in p.items] for p in found.proposals] == [named], "none that is likely is lost"
+
+
+def test_goods_of_another_clause_are_not_named_beside() -> None:
     layers = layered(TWICE)
     more = answer([("IT", 0.9)], [("KE", 0.9)], items=[(goods(layers, "howitzers"), 0.9), (goods(layers, "rifles"), 0.9)])
-    for again, named in ((0, ["howitzers", "rifles"]), (1.1, ["howitzers"])):
-        found = decided(TWICE, *twice(more), limits=replace(EVERY, again=again))
-        assert [reason for _, reason in found.refused] == ["said already"]
-        assert [[TWICE[slice(*item.span)] for item in p.items] for p in found.proposals] == [named], "none that is likely is lost"
+    found = decided(TWICE, *twice(more), limits=replace(EVERY, again=0))
+    assert [[TWICE[slice(*item.span)] for item in p.items] for p in found.proposals] == [["howitzers"]]
 
 
 def test_one_clause_tells_one_status_of_the_same_goods() -> None:

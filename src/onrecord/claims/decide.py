@@ -113,7 +113,8 @@ class Decided:
 
 def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits: Thresholds = DEFAULT) -> Decided:
     """Likeliest first: of a word its likeliest act; of an act in one sentence the first draft that is likely enough, then others that are surer
-    and tell something else. One that tells the same matter is no further claim; goods that it names beside, if it is as sure, are the claim's too."""
+    and tell something else. One that tells the same matter is no further claim; goods that it names beside, in the clause
+    of that claim, are the claim's too, if it is as sure."""
     told: dict[tuple[int, str], list[Draft]] = {}
     refused: list[tuple[Draft, str]] = []
     words: set[int] = set()
@@ -133,7 +134,7 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
         else:
             refused.append((draft, reason))
         if twin is not None and draft.right >= limits.again:
-            place[twin] = place[twin].naming(draft.items)
+            place[twin] = place[twin].naming(i for i in draft.items if _clause(layers, place[twin]).holds(i.span))
     alone = {s: sum(len(told[key]) for key in told if key[0] == s) == 1 for s, _ in told}
     out = [p for (s, _), kept in told.items() for d in kept for p in _proposals(layers, witness, d, alone[s])]
     lacking = [d for d in drafts if d.lacks and d.weighed.unit.word not in words and d.likely(limits)]
@@ -159,10 +160,11 @@ def _sides(d: Draft) -> tuple[set[str], set[str]]:
 
 def _twin(layers: Layers, draft: Draft, told: Sequence[Draft]) -> int | None:
     """The place of the draft that tells the same matter, among those that the sentence tells of the act; None where none does."""
-    def clause(d: Draft) -> Span:
-        return quote_span(layers.tree, d.weighed.unit.word, alone=False)
+    return next((n for n, other in enumerate(told) if draft.repeats(other, _clause(layers, draft) == _clause(layers, other))), None)
 
-    return next((n for n, other in enumerate(told) if draft.repeats(other, clause(draft) == clause(other))), None)
+
+def _clause(layers: Layers, d: Draft) -> Span:
+    return quote_span(layers.tree, d.weighed.unit.word, alone=False)
 
 
 def _against(draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | None:
