@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 RECORD := out/examples.record
 
 .DEFAULT_GOAL := help
-.PHONY: help run test env dev browser lint types layout server unit gate bench lock clean docs
+.PHONY: help run test env dev browser interchange lint types layout server unit gate bench lock clean docs
 
 help:                ## what each target does
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## */\t/' | expand -t 12
@@ -33,7 +33,7 @@ run: env             ## read examples/ and show the record
 	@echo "In the browser:      $(BIN)/onrecord serve --record $(RECORD)"
 	@echo "Now your own pages:  $(BIN)/onrecord read PATH... --record my.record"
 
-test: dev browser lint types layout unit   ## style, types, layout and all tests
+test: dev browser interchange lint types layout unit   ## style, types, layout and all tests
 
 lint: dev            ## style
 	$(BIN)/ruff check src tests training bench tools
@@ -47,10 +47,13 @@ layout: dev          ## the one rule: stages never import stages
 browser:             ## Debian's Chromium for the browser tests, where we are root and it is missing; they are skipped without it
 	@bash tools/browser.sh
 
+interchange: dev     ## FollowTheMoney's library, where it can be built: our export is held against it
+	@bash tools/interchange.sh $(BIN)
+
 server:              ## PostgreSQL's programs, which the tests start a server of
 	@bash tools/postgresql.sh
 
-unit: dev server     ## the tests
+unit: dev server interchange ## the tests
 	$(BIN)/python -m pytest -n 2
 
 bench: dev           ## what reading costs on this machine
