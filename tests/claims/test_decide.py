@@ -12,7 +12,7 @@ from tests.claims.answers import Role, answer, goods, weighed, witness_of
 from tests.claims.building import layered
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
-from onrecord.claims.decide import DEFAULT, NO_GOODS, NO_PARTY, NOT_THE_ACT, Decided, Weighed, best_status, decide, drafted
+from onrecord.claims.decide import DEFAULT, NO_GOODS, NO_PARTY, NO_RECEIVER, NOT_THE_ACT, Decided, Weighed, best_status, decide, drafted
 from onrecord.claims.proposal import Proposal
 from onrecord.model import ACTS, STATUSES, status_group
 
@@ -20,7 +20,7 @@ TEXT = "Italy sent howitzers to Kenya. Peru spoke of rifles with Chile and sold 
 RIFLES, RADARS, HOWITZERS = (goods(layered(TEXT), w) for w in ("rifles", "radars", "howitzers"))
 SURE = answer([("IT", 0.99)], [("KE", 0.98)], items=[(HOWITZERS, 0.9)])
 SPOKE = answer([("PE", 0.98)], [("CL", 0.97)], "sought", [(RIFLES, 0.9)])
-EVERY = replace(DEFAULT, keep=0, found=0, rare_keep=0, rare_found=0, again=0)
+EVERY = replace(DEFAULT, keep=0, found=0, rare_keep=0, rare_found=0, again=0, one_sided=0)
 NONE = replace(DEFAULT, keep=1.1, found=1.1, rare_keep=1.1, rare_found=1.1)
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -53,7 +53,7 @@ def roles(
     """The roles that a unit's answer gives; None where it gives no draft."""
     layers = layered(text)
     items = [(i.span, 0.9) for i in layers.reading.items]
-    found = drafted(layers, witness_of(layers), weighed(layers, form, act, answer(giver, receiver, items=items)), DEFAULT)
+    found = drafted(layers, witness_of(layers), weighed(layers, form, act, answer(giver, receiver, items=items)), EVERY)
     return None if found.lacks else ([c for c, _ in found.giver], [c for c, _ in found.receiver])
 
 
@@ -96,6 +96,17 @@ def test_a_likely_claim_of_nobody_or_of_nothing_is_told_and_not_dropped() -> Non
     assert told == [("sent", NO_PARTY), ("spoke", NO_GOODS)]
     assert not decided(TEXT, sent(nobody), limits=NONE).lacking
     assert not decided(TEXT, spoke(SPOKE), spoke(nothing, "use")).lacking  # its word tells a claim already
+
+
+def test_a_claim_without_a_receiver_must_be_surer_and_one_without_a_giver_need_not() -> None:
+    layers = layered(TEXT)
+    items = [(HOWITZERS, 0.9)]
+    gives, gets = (weighed(layers, "sent", "transfer", answer(*roles, items=items)) for roles in (([("PE", 0.98)],), ((), [("CL", 0.97)])))
+    right = drafted(layers, witness_of(layers), gives, EVERY).right
+    for bound, lacking in ((right, []), (right + 0.01, [NO_RECEIVER])):
+        found = decided(TEXT, gives, limits=replace(EVERY, one_sided=bound))
+        assert [d.lacks for d in found.lacking] == lacking and len(found.proposals) == 1 - len(lacking)
+    assert len(decided(TEXT, gets, limits=replace(EVERY, one_sided=1)).proposals) == 1
 
 
 def test_what_is_unlikely_is_refused_with_its_reason() -> None:

@@ -31,7 +31,8 @@ class Thresholds:
     """``keep``: least chance that a claim is right in every core field (or, ``found``: that it is one at all); ``rare_keep`` and ``rare_found``: the
     same of an act in `RARE`. ``again``: the same of a further claim of an act in one sentence. ``look``: least probability of a word to be asked
     about. ``share``: a further party belongs to a role when it has at least this part of the likeliest one's probability, ``beside`` where the two
-    stand in one place of the grammar ("Britain and France sent"). ``item``: goods are named from this probability on."""
+    stand in one place of the grammar ("Britain and France sent"). ``item``: goods are named from this probability on. ``one_sided``: least chance
+    that a claim which names no receiver is right; chosen (docs/reference/reading.md)."""
 
     keep: float = 0.3
     found: float = 0.5
@@ -42,6 +43,7 @@ class Thresholds:
     share: float = 0.8
     beside: float = 0.25
     item: float = 0.5
+    one_sided: float = 0.7
 
 
 DEFAULT = Thresholds()
@@ -55,8 +57,9 @@ HEEDED = ("negated", "evidence", "governor", "not ", "no longer")
 OF_THE_PAGE = "learned+outlet"
 """Rule of a role that is the page's own state where no word of the page names it: derived from the page as a whole, as `claims.verify` asks."""
 NEEDS_ITEMS = frozenset({"transfer", "use", "production"})
-NO_PARTY, NO_GOODS, NOT_THE_ACT = "no-party", "no-goods", "not-the-act"
-"""What a draft can lack to become a claim: any party, the goods that the act needs, or that its word tells the act here at all."""
+NO_PARTY, NO_RECEIVER, NO_GOODS, NOT_THE_ACT = "no-party", "no-receiver", "no-goods", "not-the-act"
+"""What a draft can lack to become a claim: any party, a receiver (where it is not sure that there is none to name), the goods that the act needs, or
+that its word tells the act here at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,8 @@ class Weighed:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a unit tells: parties, goods and status, before it is cut into claims; ``signs`` as `claims.confidence` weighs them, and the chances
-    that there is a claim (``found``) and that it is right in every core field (``right``). ``lacks``: `NO_PARTY`, `NO_GOODS` or `NOT_THE_ACT` where
-    it can make no claim, "" where it can."""
+    that there is a claim (``found``) and that it is right in every core field (``right``). ``lacks``: why it can make no claim
+    (`NO_PARTY`, `NO_RECEIVER`, `NO_GOODS`, `NOT_THE_ACT`), "" where it can."""
 
     weighed: Weighed
     giver: tuple[Party, ...]
@@ -195,7 +198,10 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     lacks = NO_PARTY if not giver and not receiver else NO_GOODS if act in NEEDS_ITEMS and not items else ""
     lacks = lacks or (NOT_THE_ACT if beyond(layers, w.unit, giver, receiver, items) else "")
     signs = signs_of(w.unit.act, w.answer, w.framed, (one, other), status, witness.stance(w.unit).status)
-    return Draft(w, giver, receiver, items, status, signs, *chances(signs), lacks)
+    found, right = chances(signs)
+    if not lacks and not receiver and right < limits.one_sided:
+        lacks = NO_RECEIVER
+    return Draft(w, giver, receiver, items, status, signs, found, right, lacks)
 
 
 def _in_yemen(layers: Layers, *roles: tuple[Party, ...]) -> Iterator[tuple[Party, ...]]:
