@@ -105,6 +105,14 @@ class Twins:
             record.judge(made)
 
 
+def lived(store: Store, rng: random.Random, most: int) -> None:
+    """Three to ``most`` things happen to a record, and it is settled."""
+    twins = Twins((store,), rng)
+    for _ in range(rng.randint(3, most)):
+        twins.step()
+    store.settle()
+
+
 def told(store: Store) -> tuple[object, ...]:
     """All that a settled record holds and answers."""
     entries = store.entries()

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.store.conftest import Place
 from tests.store.records import RULES, page, write
-from tests.store.test_again import Twins
+from tests.store.test_again import lived
 from tests.store.test_candidates import copy_of, empty
 from tests.store.test_then import DAYS
 from tests.strategies import claim
@@ -34,10 +34,7 @@ def test_what_changed_is_told_as_settling_all_tells_it(empty: Path, seed: int) -
     rng = random.Random(seed)
     with copy_of(empty) as record:
         with Store.open(record, RULES) as store:
-            twins = Twins((store,), rng)
-            for _ in range(rng.randint(3, 16)):
-                twins.step()
-            store.settle()
+            lived(store, rng, 16)
         for _ in range(3):
             days = sorted(rng.sample([*DAYS, "2023-11", "2024-02-10"], 2))
             asked = rng.choice(ASKED)

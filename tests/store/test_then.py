@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.store.conftest import Place
 from tests.store.records import RULES, page, write
-from tests.store.test_again import Twins
+from tests.store.test_again import lived
 from tests.store.test_candidates import copy_of, empty
 from tests.strategies import claim
 
@@ -43,10 +43,7 @@ def test_two_parties_as_of_a_day_are_told_as_settling_all_tells_them(empty: Path
     rng = random.Random(seed)
     with copy_of(empty) as record:
         with Store.open(record, RULES) as store:
-            twins = Twins((store,), rng)
-            for _ in range(rng.randint(3, 14)):
-                twins.step()
-            store.settle()
+            lived(store, rng, 14)
         for _ in range(3):
             giver, receiver = rng.choice(PAIRS)
             told, expected = both_ways(record, LedgerQuery(giver, receiver, act=rng.choice([None, None, "transfer"]), as_of=rng.choice(DAYS)))
@@ -59,10 +56,7 @@ def test_an_entry_and_what_changed_are_told_as_settling_all_tells_them(empty: Pa
     rng = random.Random(seed)
     with copy_of(empty) as record:
         with Store.open(record, RULES) as store:
-            twins = Twins((store,), rng)
-            for _ in range(rng.randint(3, 14)):
-                twins.step()
-            store.settle()
+            lived(store, rng, 14)
             ids, days = [e.id for e in store.entries()], sorted(rng.sample(DAYS, 2))
         asked = LedgerQuery(*rng.choice(PAIRS))
         with StoreView.open(record, RULES) as view:
