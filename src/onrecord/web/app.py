@@ -138,7 +138,7 @@ class Window:
         """Which pages go back to one text."""
         asked = Asked.of(request.query_params.multi_items(), origins.SORTS, origins.FILTERS)
         if not form:
-            return self.page("origins", origins.OriginsPage.of(self.shelf, asked), path="/origins")
+            return self.soon("origins", asked, "/origins", lambda: origins.OriginsPage.of(self.shelf, asked), opened=True)
         return _given([line.fields() for line in origins.origin_lines(self.shelf, asked)], form, "origins", _ORIGINS)
 
     def origin(self, request: Request, form: str) -> Response:
