@@ -26,6 +26,7 @@ def amounts(text: str, act: str = "transfer") -> list[tuple[str, float | None, f
     ("Italy sent Kenya 500 rounds of mortar ammunition.", "ammunition", 500),
     ("Italy sent Kenya 1,000 grenade, mortar and artillery rounds.", "artillery", 1000),
     ("Italy sent Kenya howitzers (40).", "howitzers", 40),
+    ("Italy sold Kenya 135 2.75-inch (70-mm) rocket launchers.", "launchers", 135),
 ])
 def test_the_count_of_the_goods(text: str, form: str, low: float) -> None:
     found = quantity_of(layered(text), named(text, form))

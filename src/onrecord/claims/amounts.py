@@ -17,8 +17,10 @@ from onrecord.knowledge.frames import wordlist
 from onrecord.knowledge.units import units
 from onrecord.model import ItemMention, Quantity, QuantityMention
 
-BETWEEN = re.compile(r"\s*(?:of\s+)?(?:(?:the|its|their|new|more|additional|other|further|used|modern|advanced|such)\s+){0,2}", re.IGNORECASE)
-"""What may stand between a count and the goods it counts ("400 of the", "rounds of")."""
+_SIZE = r"\(?\d[\d.,]{0,5}[\s‑-]?(?:mm|cm|inch(?:es)?|calib(?:er|re)|millimet(?:er|re)|kg|kilogram|pound|lb|ton|tonne)\b\)?\s+"
+_OTHER = r"(?:the|its|their|new|more|additional|other|further|used|modern|advanced|such)\s+"
+BETWEEN = re.compile(rf"\s*(?:of\s+)?(?:{_OTHER}){{0,2}}(?:{_SIZE}){{0,2}}", re.IGNORECASE)
+"""What may stand between a count and the goods it counts ("400 of the", "rounds of", "40 155-mm")."""
 
 REACH = 30
 """Characters between a count and its goods; longer than any wording of `BETWEEN` that was seen."""
