@@ -85,6 +85,11 @@ def test_every_member_of_a_list_has_the_time_at_which_it_was_opened() -> None:
     assert counts == dict.fromkeys((40, 300, 20, 9), "2031-05-14")
 
 
+def test_a_member_of_a_list_that_does_the_act_itself_is_of_the_day() -> None:
+    found = official("Actions of the ministry include:\n\n- Italy is imposing an arms embargo on Belarus.", lists=("- ",))
+    assert [iso(claim) for claim in found if claim.act == "sanction"] == ["2031-05-14"]
+
+
 def test_measures_spoken_of_again_keep_their_day() -> None:
     found = official("Today, Italy is imposing sanctions on Belarus. These measures include Italian sanctions on Syria.")
     assert [iso(claim) for claim in found if claim.act == "sanction"] == ["2031-05-14"] * 2

@@ -70,13 +70,17 @@ def time_of(layers: Layers, p: Proposal) -> Filled[When | None]:
         found = own_time(layers, p.lead)
     if found.value is None:
         found = _listed(layers, p)
-    if p.lead is None:
-        p = replace(p, lead=_opener(layers, p.anchor))
     if found.value is None:
-        found = _announced(layers, p)
-    if found.value is None:
-        found = _performed(layers, p)
+        found = _done_here(layers, p)
+    if found.value is None and p.lead is None and (opener := _opener(layers, p.anchor)) is not None:
+        found = _done_here(layers, replace(p, lead=opener))
     return found
+
+
+def _done_here(layers: Layers, p: Proposal) -> Filled[When | None]:
+    """When the page announced what it tells of, or the day of the page where it does the act itself."""
+    found = _announced(layers, p)
+    return found if found.value is not None else _performed(layers, p)
 
 
 def read_as(layers: Layers, p: Proposal, found: Filled[When | None]) -> tuple[Filled[When | None], Read | None]:
