@@ -14,11 +14,12 @@ MARKED = [
     ("the *Vidar*\\-class", "the  Vidar  -class"),
     ("an \\[unnamed\\] official", "an  [unnamed ] official"),
     ("_It_ said", " It  said"),
+    ("<u>Sec. 1</u>. <SPAN style=\"a: b\">Guns</span>", "   Sec. 1    .                    Guns       "),
     ("- *Kenya*. Forty howitzers", "-  Kenya . Forty howitzers"),
 ]
 PLAIN = [
     "* forty howitzers", "5*3 and a*b", "snake_case_name", "* * *", "![a photo](/images/a_b.jpeg)",
-    "[sic] it said", "see [1] (page 2)", "C:\\guns", "",
+    "[sic] it said", "see [1] (page 2)", "C:\\guns", "", "a < b and c > d", "<section>",
 ]
 
 
