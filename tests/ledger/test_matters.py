@@ -120,6 +120,14 @@ def test_later_talk_of_a_package_joins_the_nearest_and_ties_none_together() -> N
     assert sorted(len(e.claims) for e in found) == [2, 3]
 
 
+def test_a_package_is_of_the_day_of_its_decision() -> None:
+    """A vague time that holds the day, and how long the deliveries took, leave it as it is."""
+    told = [("2022-04-13", package("a", "2022-04-13")), ("2022-04-20", package("b", "2022-04-11/2022-04-17")),
+            ("2022-04-29", package("c", "2022-04-15/2022-04-29", status="done"))]
+    found, = entries(*told)
+    assert (found.kind, found.status, found.when and found.when.iso) == ("package", "done", "2022-04-13")
+
+
 def test_two_packages_of_a_day_differ_by_sum_or_mechanism() -> None:
     assert len(entries(("2022-11-04", package("a", "2022-11-04", 4e8)), ("2022-11-04", package("b", "2022-11-04", 7e8)))) == 2
     assert len(entries(("2022-11-04", package("a", "2022-11-04", mechanism="USAI")),

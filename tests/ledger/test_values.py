@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import claim, facts, source, when
 
-from onrecord.ledger.times import Days, day_of, days_of, hull, iso_day
+from onrecord.ledger.times import Days, day_of, days_of, hull, iso_day, narrowest
 from onrecord.ledger.voices import speaker_of
 from onrecord.model import Money, Quantity, When
 from onrecord.model.amounts import close, named_range
@@ -50,6 +50,16 @@ def test_the_hull_of_times(parts: list[str], iso: str) -> None:
     found = hull(days)
     assert found is not None
     assert found.iso == iso
+
+
+@pytest.mark.parametrize(("parts", "kept"), [
+    (["2024-02-01/2024-02-10", "2024-02-05", "2024-02-05"], ["2024-02-05"]), (["2024-01/", "2024-02-05"], ["2024-02-05"]), ([], []),
+    (["2024-02-01/2024-02-04", "2024-02-05"], ["2024-02-01/2024-02-04", "2024-02-05"]),
+    (["2024-02-01/2024-02-06", "2024-02-04/2024-02-09"], ["2024-02-01/2024-02-06", "2024-02-04/2024-02-09"]),
+])
+def test_the_narrowest_of_times(parts: list[str], kept: list[str]) -> None:
+    days = [d for p in parts if (d := days_of(when(p))) is not None]
+    assert narrowest(days) == [days_of(when(p)) for p in kept]
 
 
 def test_the_hull_of_nothing() -> None:

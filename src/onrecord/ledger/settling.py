@@ -16,13 +16,18 @@ from onrecord.ledger.judged import Judged, judged, rearranged
 from onrecord.ledger.matters import Matter, matters
 from onrecord.ledger.rivals import rivals
 from onrecord.ledger.standing import furthest, live_words, standing
-from onrecord.ledger.times import day_of, hull, iso_day
+from onrecord.ledger.times import day_of, hull, iso_day, narrowest
 from onrecord.ledger.words import words_of
 from onrecord.model import Claim, Disagreement, Entry, Judgement, Money, Quantity, When
 from onrecord.model.origin import ArticleFacts
 
 V = TypeVar("V", Quantity, Money)
 
+DECIDED = frozenset({"package", "vote"})
+"""Kinds of matter that are known by the day of their decision, however long what was decided takes."""
+
+ON_A_DAY = DECIDED | {"round"}
+"""Kinds of matter that happen on a day."""
 
 Wanted = Callable[[str, Parties, Parties], bool]
 
@@ -79,7 +84,7 @@ def _entry(matter: Matter, right: frozenset[str], weighing: Weighing, over: Iter
         id=m.id, act=m.key[0], giver=m.key[1], receiver=m.key[2], items=_sorted({c for f in m.members for c in _families(f, m)}),
         names=_sorted({i.name for i in items}), status=status, standing=standing(counted, parties, right),
         history=tuple(w.move() for w in words), quantities=_values(m, told, lambda c: c.quantity.value),
-        moneys=_values(m, told, lambda c: c.money.value), when=_when(told, status) or _when(m.members, status),
+        moneys=_values(m, told, lambda c: c.money.value), when=_when(told, status, m.kind) or _when(m.members, status, m.kind),
         mechanism=_mechanism(m), disagreements=_settled((*disagreements(counted, told, parties, m.kind), *over), right), claims=ids,
         origins=len({w.report for w in counted}), voices=len({w.speaker.key for w in counted}),
         pages=sum({f.claim.article: f.pages for f in m.members}.values()),
@@ -123,10 +128,13 @@ def _own(f: Facet, amount: Quantity | Money) -> bool:
     return f.family != "several" and (isinstance(amount, Money) or len({i.cls for i in f.claim.items.value}) < 2)
 
 
-def _when(facets: Sequence[Facet], status: str) -> When | None:
-    """The time of the furthest status where its claims give one, else of all claims."""
-    of_status = [f.days for f in facets if f.days is not None and f.status == status]
-    return hull(of_status) or hull([f.days for f in facets if f.days is not None])
+def _when(facets: Sequence[Facet], status: str, kind: str) -> When | None:
+    """The time of the furthest status where its claims give one, else of all claims; of what is decided on a day that of the decision. Of such
+    matters a wider time that holds a narrower one ("last week") tells no more than it."""
+    told = [(f.status, f.days) for f in facets if f.days is not None]
+    decided = [days for said, days in told if said == "agreed"] if kind in DECIDED else []
+    found = decided or [days for said, days in told if said == status] or [days for _, days in told]
+    return hull(narrowest(found) if kind in ON_A_DAY else found)
 
 
 def _mechanism(m: Matter) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -60,3 +61,9 @@ def hull(intervals: list[Days]) -> When | None:
     start, end = (iso_day(min(starts)) if starts else None), (iso_day(max(ends)) if ends else None)
     iso = start if start == end and start else f"{start or ''}/{end or ''}"
     return When(iso, start, end)
+
+
+def narrowest(intervals: Collection[Days]) -> list[Days]:
+    """The different ones of these that hold no shorter one of them, sorted."""
+    different = sorted(set(intervals))
+    return [d for d in different if not any(d.start <= o.start and o.end <= d.end and o.length < d.length for o in different)]

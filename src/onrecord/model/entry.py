@@ -76,14 +76,14 @@ class Disagreement:
 class Entry:
     """One matter: who supplied what to whom, how far it got, on whose word.
 
-    ``giver``/``receiver`` (GUIDE's ``from`` and ``to``, as in `Claim`) party codes, sorted. ``items`` item classes, sorted; ``names``
-    wordings seen; ``keys`` catalogue keys of the systems named. ``status`` is the furthest status supported; ``standing`` is contested
-    when speakers disagree, else a status. ``history`` by publication date. ``origins`` counts independent origins, ``voices`` distinct
-    speakers, ``pages`` the named pages that carry its claims. ``when`` is the time of the act, from the first to the last day told.
-    ``claims`` sorted ids; ``reasons`` pairs each with the rule by which it is in this entry, ``bonds`` with the weighed reasons that
-    held. ``kind`` is one of `ENTRY_KINDS`; ``serial`` its number in its row ("package 70"), "" for none. ``first`` and ``last`` are the
-    first and last ISO day on which something was published of it (copies publish nothing). ``credibility`` is that of the standing, of
-    the furthest status where it is contested; ``graded`` has one for each status told, the furthest first.
+    ``giver``/``receiver`` (GUIDE's ``from`` and ``to``, as in `Claim`) party codes, sorted. ``items`` item classes, sorted; ``names`` wordings
+    seen; ``keys`` catalogue keys of the systems named. ``status`` is the furthest status supported; ``standing`` is contested when speakers
+    disagree, else a status. ``history`` by publication date. ``origins`` counts independent origins, ``voices`` distinct speakers, ``pages`` the
+    named pages that carry its claims. ``when`` is the time of the act (of a package or a vote: of its decision), from the first to the last day
+    told. ``claims`` sorted ids; ``reasons`` pairs each with the rule by which it is in this entry, ``bonds`` with the weighed reasons that held.
+    ``kind`` is one of `ENTRY_KINDS`; ``serial`` its number in its row ("package 70"), "" for none. ``first`` and ``last`` are the first and last
+    ISO day on which something was published of it (copies publish nothing). ``credibility`` is that of the standing, of the furthest status where
+    it is contested; ``graded`` has one for each status told, the furthest first.
     """
 
     id: str
