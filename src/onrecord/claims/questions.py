@@ -11,7 +11,7 @@ from onrecord.claims.proposal import Unit
 from onrecord.claims.units import Mention, Question
 from onrecord.claims.windows import MarkedSentence, Page, page_of
 from onrecord.model import ACTS, Span
-from onrecord.reading.unmarked import unmarked
+from onrecord.model.unmarked import unmarked
 
 
 def page_for(layers: Layers, witness: Witness) -> Page:

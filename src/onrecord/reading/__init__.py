@@ -16,6 +16,7 @@ from importlib.metadata import version
 from onrecord.knowledge.frames import may_tell
 from onrecord.model import Article, Claim, Filled, Published, Reading, Span, TimeMention, When
 from onrecord.model.reading import Syntax
+from onrecord.model.unmarked import unmarked
 from onrecord.reading.coreference import resolve
 from onrecord.reading.engine import Engine
 from onrecord.reading.items import read_items
@@ -25,7 +26,6 @@ from onrecord.reading.quantities import read_quantities
 from onrecord.reading.quotations import read_quotations
 from onrecord.reading.syntax import read_syntax
 from onrecord.reading.times import read_times, resolve_times
-from onrecord.reading.unmarked import unmarked
 from onrecord.reading.voices import read_voices
 
 __all__ = ["Engine", "read_layers", "reader_version", "retime", "retimed"]

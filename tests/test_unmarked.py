@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.claims.building import claims_of
 
-from onrecord.reading.unmarked import unmarked
+from onrecord.model.unmarked import unmarked
 
 MARKED = [
     ("“*It flies,*” said **Dr. Ana Roe**, head", "“ It flies, ” said   Dr. Ana Roe  , head"),
