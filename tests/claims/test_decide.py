@@ -100,8 +100,8 @@ def test_a_likely_claim_of_nobody_or_of_nothing_is_told_and_not_dropped() -> Non
 
 def test_a_claim_without_a_receiver_must_be_surer_and_one_without_a_giver_need_not() -> None:
     layers = layered(TEXT)
-    items = [(HOWITZERS, 0.9)]
-    gives, gets = (weighed(layers, "sent", "transfer", answer(*roles, items=items)) for roles in (([("PE", 0.98)],), ((), [("CL", 0.97)])))
+    roles: tuple[tuple[Role, Role], ...] = (([("PE", 0.98)], ()), ((), [("CL", 0.97)]))
+    gives, gets = (weighed(layers, "sent", "transfer", answer(one, other, items=[(HOWITZERS, 0.9)])) for one, other in roles)
     right = drafted(layers, witness_of(layers), gives, EVERY).right
     for bound, lacking in ((right, []), (right + 0.01, [NO_RECEIVER])):
         found = decided(TEXT, gives, limits=replace(EVERY, one_sided=bound))
