@@ -137,7 +137,8 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
         else:
             refused.append((draft, reason))
         if twin is not None and draft.right >= limits.again:
-            place[twin] = place[twin].naming(i for i in draft.items if _clause(layers, place[twin]).holds(i.span))
+            clause = _clause(layers, place[twin])
+            place[twin] = place[twin].naming(i for i in draft.items if clause.holds(i.span))
     alone = {s: sum(len(told[key]) for key in told if key[0] == s) == 1 for s, _ in told}
     out = [p for (s, _), kept in told.items() for d in kept for p in _proposals(layers, witness, d, alone[s])]
     lacking = [d for d in drafts if d.lacks and d.weighed.unit.word not in words and d.likely(limits)]

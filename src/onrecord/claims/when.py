@@ -43,9 +43,6 @@ BACK = 3
 DOING = frozenset({"agreed", "done", "underway", "sought", "halted"})
 """Statuses that saying so can bring about."""
 
-RUNNING = frozenset({"provide"})
-"""Performing verbs whose present tells of what goes on, not of the day, where that is the status ("the arms that we are providing")."""
-
 DONE = "done by saying it"
 """The rule that gives an act the day of an institution's own page."""
 
@@ -327,7 +324,7 @@ def _does(layers: Layers, w: int, status: str) -> bool:
         return False
     if status == "sought":
         return tree.lemma[w] in wordlist("requests") and _present(layers, w)
-    if tree.lemma[w] in (wordlist("performs") - RUNNING if status == "underway" else wordlist("performs")):
+    if tree.lemma[w] in (wordlist("performs") - wordlist("running") if status == "underway" else wordlist("performs")):
         return _present(layers, w) or _of_the_day(layers, w)
     return _present(layers, w) and any(tree.lemma[k] in wordlist("orders") for k in tree.kids(w, "nsubj"))
 
