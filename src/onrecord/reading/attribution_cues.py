@@ -19,6 +19,7 @@ from onrecord.knowledge.reporting import (
     opinions,
     phrases,
     reporting_nouns,
+    speakers,
 )
 from onrecord.model.tree import Tree
 from onrecord.reading.attribution_phrases import KINDS
@@ -56,6 +57,7 @@ class Cues:
     def __init__(self, tree: Tree, role_of: Callable[[int], str | None]) -> None:
         self.tree, self.role_of, self.who = tree, role_of, SpeakerFinder(tree, role_of)
         self.nouns, self.minds = reporting_nouns(), mental_adjectives()
+        self.sources = speakers().documents | speakers().issued | speakers().unnamed
         self.forms = {p.form: p for p in phrases() if not p.medium}
 
     def run(self) -> Iterator[Said]:
@@ -75,7 +77,10 @@ class Cues:
     def verb(self, word: int) -> Iterator[Said]:
         """What a reporting verb reports."""
         known = self.who.known(word)
-        if known is None or self.tree.rel[word] in ("amod", "compound", "case") or self.who.cites(word) or self.yet_to_say(word):
+        if known is None or self.tree.rel[word] in ("amod", "compound", "case") or self.yet_to_say(word):
+            return
+        if self.who.cites(word):
+            yield from self.brought_up(word)
             return
         speakers, media = self.who.voices(word, known)
         frames = self.frames(known, speakers)
@@ -85,6 +90,15 @@ class Cues:
         for frame, content in self.contents(word, frames, bool(speakers)):
             own = self.own(word, content)
             yield Said(word, speakers, media, tuple(content), own, frame, certainty, known.speech and bool(speakers), not known.speech)
+
+    def brought_up(self, word: int) -> Iterator[Said]:
+        """What a speaker brings up with what is said: "citing X's decision to S, the president said"; not whom a medium relied on."""
+        tree = self.tree
+        named = [k for k in tree.kids(word, "obj") if self.role_of(k) is None and tree.upos[k] == "NOUN" and tree.lemma[k] not in self.sources]
+        speakers = self.who.main_speaker(word) if named else ()
+        if speakers and not self.who.is_outlet(speakers[0]):
+            content = tree.subtree(named[0])
+            yield Said(word, speakers, (), tuple(content), self.own(word, content), "object", "certain", False, False)
 
     def yet_to_say(self, word: int) -> bool:
         """Whether a verb tells of no saying that there was: "will announce", "timid about announcing"."""

@@ -185,14 +185,20 @@ class SpeakerFinder:
         return ()
 
     def holder(self, word: int) -> Words:
-        """Whose claim it is: the possessor, "by X" or "from X", or the subject of "made a claim"."""
+        """Whose claim it is: the possessor, "by X" or "from X", the subject of "made a claim", or the state in "a U.S. claim"."""
         tree = self.tree
         for kid in tree.kids(word, "nmod:poss"):
             return self.with_conjuncts(kid)
-        for kid in tree.kids(word, "nmod"):
-            if tree.preposition(kid) in ("by", "from"):
+        for kid in (*tree.kids(word, "nmod"), *self.just_after(word)):
+            if tree.preposition(kid) in ("by", "from") and self.role_of(kid) is not None:
                 return self.with_conjuncts(kid)
         head = tree.head[word]
         if head >= 0 and tree.rel[word] == "obj" and tree.lemma[head] in _ISSUES:
             return self.subject(head)
-        return ()
+        states = tree.kids(word, "amod", "compound") if self.role_of(word) is None else []
+        return tuple(k for k in states if self.role_of(k) == "institution")[:1]
+
+    def just_after(self, word: int) -> list[int]:
+        """Phrases that open right after a noun and hang on what it hangs on ("in response to claims by X that S")."""
+        tree, head = self.tree, self.tree.head[word]
+        return [k for k in tree.kids(head, "nmod", "obl") if min(tree.subtree(k)) == word + 1] if head >= 0 else []

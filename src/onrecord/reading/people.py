@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.knowledge.outlets import find_outlets
-from onrecord.knowledge.reporting import reporting_verbs, speakers
+from onrecord.knowledge.party_names import party_names
+from onrecord.knowledge.reporting import reporting_nouns, reporting_verbs, speakers
 from onrecord.model import PartyMention, PersonMention, Span, Syntax
 from onrecord.model.tree import Tree
 from onrecord.reading.attribution_persons import Persons, role_words
@@ -46,7 +47,7 @@ class _People:
     """One pass over the words of an article."""
 
     def __init__(self, tree: Tree, parties: Sequence[PartyMention], quoted: Sequence[Span]) -> None:
-        self.tree, self.know, self.reports = tree, speakers(), reporting_verbs()
+        self.tree, self.know, self.reports, self.claims = tree, speakers(), reporting_verbs(), frozenset(reporting_nouns())
         self.party = _by_word(tree, parties)
         self.quoted = _inside(tree, quoted)
         outlets = (m for m in find_outlets(tree.text) if m.payload.kind != "government")
@@ -62,11 +63,24 @@ class _People:
     def run(self) -> tuple[PersonMention, ...]:
         """All mentions in text order."""
         for word in range(len(self.tree)):
-            if self.tree.heads_phrase(word):
-                mention = self.resolve(word)
-                if mention is not None:
-                    self.keep(word, mention)
+            mention = self.resolve(word) if self.tree.heads_phrase(word) else None
+            if mention is not None:
+                self.keep(word, mention)
+            elif (claimant := self.claimant(word)) is not None:
+                self.found.append(claimant)
         return tuple(self.found)
+
+    def claimant(self, word: int) -> PersonMention | None:
+        """The state whose claim it is by the adjective of a reporting noun ("a U.S. claim that", "Western accusations of")."""
+        tree, party = self.tree, self.party.get(word)
+        if party is None or len(party.codes) != 1 or tree.rel[word] not in ("amod", "compound"):
+            return None
+        if tree.lemma[tree.head[word]] not in self.claims - self.know.documents:
+            return None
+        if tree.upos[word] != "ADJ" and not tree.forms[word].replace(".", "").isupper():  # "the Syria announcement" is about Syria
+            return None
+        code = party.codes[0]
+        return PersonMention(tree.covering([word]), party_names((code,)), "institution", code if len(code) == 2 else None, False)
 
     def keep(self, word: int, mention: PersonMention) -> None:
         """Take a mention; what stands in a quotation is not looked back to from outside."""
@@ -129,7 +143,7 @@ class _People:
     def made(self, word: int, words: list[int], role: str, anonymous: bool, name: str = "") -> PersonMention:
         """A mention with the wording of its phrase as the name."""
         text = name or self.phrases.cut_article(words)
-        text = self.know.full_names.get(text) or self.acronyms.get(text, text)
+        text = self.know.full_names.get(text) or " ".join(self.acronyms.get(part, part) for part in text.split(" "))
         return PersonMention(self.tree.covering(words or [word]), text, role, self.phrases.country(words), anonymous)
 
     def outlet(self, word: int, words: list[int]) -> PersonMention | None:
@@ -166,9 +180,11 @@ class _People:
         """
         tree, lemma, plural = self.tree, self.tree.lemma[word], self.tree.plural(word)
         wanted, country = self.know.kin.get(lemma, frozenset({lemma})), self.phrases.country(words)
-        alone = tree.forms[word][:1].isupper() and not any(w != word and tree.upos[w] != "DET" for w in words)
-        if self.phrases.definite(word) or alone:
-            for seen in self.looking_back(word, alone):
+        single = not any(w != word and tree.upos[w] != "DET" for w in words)
+        alone = tree.forms[word][:1].isupper() and single
+        again = plural and single and len(words) == 1 and self.reported_by(word)
+        if self.phrases.definite(word) or alone or again:
+            for seen in self.looking_back(word, alone and not again):
                 if not plural and self.has_role(seen.mention, wanted, country):
                     return seen.mention
                 if seen.mention.anonymous and seen.lemma == lemma and seen.plural == plural:
@@ -181,6 +197,10 @@ class _People:
         if self.phrases.definite(word) or tree.upos[word] == "PROPN":
             return self.persons.by_office(wanted, country, said, 1, word)
         return self.persons.by_office(frozenset({lemma}), country, said, 2, word)
+
+    def reported_by(self, word: int) -> bool:
+        """Whether a noun is the subject of a reporting verb, so that "officials said" speaks of those who spoke before."""
+        return self.tree.is_subject(word) and self.tree.lemma[self.tree.head[word]] in self.reports
 
     def pair(self, word: int) -> PersonMention | None:
         """The two persons that "the two ministers" means: the last two named before."""

@@ -129,7 +129,9 @@ class _Voices:
             return None
         words = [w for w in self.tree.wording(word) if self.tree.upos[w] not in ("DET", "PUNCT")]
         span = self.tree.covering(words)
-        return (span, " ".join(self.text[span.start:span.end].split()), "group", None, self.tree.plural(word))
+        name = " ".join(self.text[span.start:span.end].split())
+        site = speakers().sites.get(name.lower().removeprefix("www."))
+        return (span, name, "group", None, self.tree.plural(word)) if site is None else (span, site.name, "institution", site.country, False)
 
     def runs(self, content: Iterable[int], own: Iterable[int]) -> list[Span]:
         """Content words as unbroken stretches: broken only where words of the reporting clause stand between."""
