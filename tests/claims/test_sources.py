@@ -175,6 +175,15 @@ def test_a_page_s_letterhead_speaks_before_its_state_s_residence(outlet: str) ->
     assert (found.name, found.country) == (outlet.title().replace(" Of ", " of "), "US" if outlet.startswith("U.S.") else "NO")
 
 
+def test_a_notice_copied_word_for_word_is_its_body_s() -> None:
+    told = ("The State Department has made a determination approving a possible Foreign Military Sale to Estonia of ten trucks. "
+            "The prime contractor will be Holm. ")
+    whole = f"{told}The proposed sale will not alter the basic military balance in the region."
+    found = page_origin(page(whole, OUTLET), spoken(whole))
+    assert found is not None and (found.name, found.country) == ("Defense Security Cooperation Agency", "US")
+    assert page_origin(page(told, OUTLET), spoken(told)) is None
+
+
 def test_a_newspaper_s_page_has_no_speaker_of_its_own() -> None:
     assert page_origin(page("It left.", OUTLET, "Trucks leave for Estonia"), spoken("It left.")) is None
 

@@ -29,6 +29,8 @@ _OURS = re.compile(r",?\s(?:and|with)\s(?:our|its)\s(?:allies|partners|friends|e
 _GOVERNMENT = re.compile(r"(?:[^\n“\"]{0,200}\n){0,3}[^\n“\"]{0,80}\b[Tt]he Government\b(?! of)")
 _WE = re.compile(r"\b(?:our|we)\b", re.IGNORECASE)
 _GOVERNMENT_WILL = re.compile(r"\b[Tt]he Government (?:will|has|is)\b[^.\n]{0,120}(?=[’']s)")
+NOTICE = 3
+"""Formulas of a body's notices that make a page a copy of one. Chosen: a report of a notice quotes one or two."""
 _HEAD = 300
 """Characters at the head of a text in which it opens as official ones do."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -42,7 +44,7 @@ def page_origin(article: Article, reading: Reading) -> Source | None:
     In a gazette the body speaks that the notice names first; where it names none, the gazette alone. A page that does not say
     whose it is but is titled as official pages are ("Readout of ...") is that of the state that `_residence` finds.
     """
-    body = site_body(article) or _own_government(article, reading)
+    body = site_body(article) or _copied_notice(article) or _own_government(article, reading)
     title = plain_title(article.title.value) if article.title is not None else ""
     kind = None if body is None and _is_news(article) else _kind(title) or _opened(article)
     if body is None and kind is None:
@@ -96,6 +98,14 @@ def _own_government(article: Article, reading: Reading) -> Body | None:
         if state is not None:
             return Body(know.residences[state], state)
     return None
+
+
+def _copied_notice(article: Article) -> Body | None:
+    """The body whose official notice a page has copied word for word (GUIDE section 5): by `NOTICE` formulas of such notices."""
+    text = " ".join(article.kept().lower().replace("’", "'").split())
+    told = ((sum(formula in text for formula in says), body) for body, says in speakers().notices)
+    most, body = max(told, key=lambda pair: pair[0])
+    return body if most >= NOTICE else None
 
 
 def _is_news(article: Article) -> bool:

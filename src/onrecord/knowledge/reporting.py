@@ -111,6 +111,7 @@ class Speakers:
     offices: Mapping[str, str]
     presidents: frozenset[str]
     openings: tuple[str, ...]
+    notices: tuple[tuple[Body, tuple[str, ...]], ...]
 
 
 def _certainty(file: str, entry: str, value: Any) -> str:
@@ -244,4 +245,5 @@ def speakers() -> Speakers:
         _set(raw["issuers"]), raw["background_name"], MappingProxyType(dict(raw["residences"])),
         MappingProxyType({kind: _words("speakers.yaml", kind, w) for kind, w in raw["titles_of_pages"].items()}),
         _set(raw["transcript"]["question"]), _set(raw["transcript"]["host"]), MappingProxyType(dict(raw["offices"])),
-        _set(raw["presidents"]), _words("speakers.yaml", "openings_of_pages", raw["openings_of_pages"]))
+        _set(raw["presidents"]), _words("speakers.yaml", "openings_of_pages", raw["openings_of_pages"]),
+        tuple((Body(n["name"], n["country"]), _words("speakers.yaml", n["name"], n["says"])) for n in raw["notices"]))
