@@ -69,3 +69,15 @@ def test_aircraft_that_an_airline_buys_are_no_arms(buyer: str, civil: bool) -> N
     assert layers.reading.items
     assert beyond(layers, Unit(at(layers.tree, "purchase"), "transfer"), [("IT", Span(text.index("Italian"), text.index("-made")))], [who],
                   layers.reading.items) is civil
+
+
+@pytest.mark.parametrize(("text", "word", "act", "none"), [
+    ("Sudan must never obtain a nuclear weapon.", "obtain", "transfer", True),
+    ("Italy will not allow Sudan to acquire nuclear weapons.", "allow", "permission", True),
+    ("Sudan obtained nuclear weapons from Italy.", "obtained", "transfer", False),
+    ("Italy sent Sudan nuclear weapons.", "sent", "transfer", False),
+    ("Sudan must never obtain ballistic missiles.", "obtain", "transfer", False),
+])
+def test_a_bomb_that_a_state_must_not_have_is_supplied_by_nobody(text: str, word: str, act: str, none: bool) -> None:
+    layers = layered(text)
+    assert beyond(layers, Unit(at(layers.tree, word), act), [("IT", HERE)], [("SD", HERE)], layers.reading.items[:1]) is none

@@ -1,5 +1,5 @@
 """What is no claim, though its word tells an act elsewhere: things named in somebody's honour, goods that a state makes for its own market,
-airliners, and a country's quarrel over guns at home."""
+airliners, a bomb that a state must not have, and a country's quarrel over guns at home."""
 
 from __future__ import annotations
 
@@ -24,11 +24,23 @@ def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequenc
     """Whether a draft tells of something that the guide does not ask for."""
     if unit.act == "sanction":
         return layers.tree.lemma[unit.word].lower() in _DESIGNATING and _in_honour(layers, unit.word)
+    if unit.act in ("transfer", "permission") and items and _bomb_of_its_own(layers, unit.word, items):
+        return True
     if unit.act not in ("transfer", "production") or not items:
         return False
     if _at_home(layers, unit.word, items) or _flies_for_hire(layers, unit.word, (*giver, *receiver), items):
         return True
     return unit.act == "production" and _civil(layers, unit.word, giver, receiver, items)
+
+
+def _bomb_of_its_own(layers: Layers, word: int, items: Sequence[ItemMention]) -> bool:
+    """Whether a state is only said to come by nuclear arms, or not to be let ("will never allow X to obtain one"), and no source of them is named."""
+    if any(item.cls != "nuclear" for item in items):
+        return False
+    tree = layers.tree
+    words = [word, *tree.kids(word, "xcomp", "ccomp", "advcl")]
+    coming = [w for w in words if tree.lemma[w].lower() in wordlist("coming_by")]
+    return bool(coming) and not any(tree.prep(k) == "from" and k in layers.party_at for w in words for k in tree.kids(w, "obl", "nmod"))
 
 
 def _flies_for_hire(layers: Layers, word: int, parties: Sequence[Party], items: Sequence[ItemMention]) -> bool:
