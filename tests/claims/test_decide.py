@@ -410,6 +410,16 @@ def test_who_arms_one_side_in_an_article_does_not_arm_the_other_there() -> None:
     assert told(sure, ended) == [(["IT"], ["UA"]), (["IT"], ["RU"])]
 
 
+@pytest.mark.parametrize(("text", "found"), [
+    ("Italy was asked. They had spoken of howitzers for Russia and Kenya.", ([], ["RU"])),
+    ("Italy had spoken of howitzers for Russia and Kenya.", (["IT"], ["RU"])),
+    ("Kenya was asked. They had spoken of howitzers for Italy.", (["KE"], ["IT"])),
+])
+def test_who_keeps_arms_from_a_party_supplies_it_only_where_the_sentence_names_it(text: str, found: tuple[list[str], list[str]]) -> None:
+    [one], [other] = found[0] or ["IT"], found[1]
+    assert roles([(one, 0.9), (NOBODY, 0.2)], [(other, 0.9)], "transfer", text, "spoken") == found
+
+
 KILLED = "Italy has howitzers that are killing citizens in Kenya, said Peru."
 
 

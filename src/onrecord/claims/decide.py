@@ -23,6 +23,7 @@ from onrecord.claims.proposal import Proposal, Unit
 from onrecord.claims.propose import Framed
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
 from onrecord.claims.status import Stance
+from onrecord.knowledge.embargoes import embargoed
 from onrecord.model import ItemMention, QuantityMention, Span, status_group
 
 
@@ -214,13 +215,20 @@ def _in_yemen(layers: Layers, *roles: tuple[Party, ...]) -> Iterator[tuple[Party
 
 def _never(layers: Layers, w: Weighed, status: str, armed: Apart | None) -> Apart:
     """Of whom it is never true that one gives to the other: foes, whom the goods strike and, unless it is denied or stopped, the foe of whom the
-    giver arms in the article."""
+    giver arms in the article and those from whom it keeps arms by law, if no word of the sentence names it ("we were concerned about the supply")."""
     if w.unit.act not in BETWEEN_FRIENDS:
         return lambda giver, receiver: False
-    struck = harmed(layers, w.unit.word)
+    struck, day = harmed(layers, w.unit.word), layers.article.published.date
     told = w.unit.act in ARMS and status_group(status) not in ("negative", "unseen")
-    apart = armed if armed is not None and told else foes(layers.article.published.date)
-    return lambda giver, receiver: receiver in struck or apart(giver, receiver)
+    apart = armed if armed is not None and told else foes(day)
+    beside = (layers.party_at.get(k) for k in layers.tree.sentence_words(w.unit.word))
+    named = {code for mention in beside if mention is not None and mention.form != "pronoun" for code in layers.codes(mention)}
+
+    def never(giver: str, receiver: str) -> bool:
+        kept = told and giver not in named and embargoed(giver, receiver, day)
+        return kept or receiver in struck or apart(giver, receiver)
+
+    return never
 
 
 def _pair(answer: Answer, act: str, never: Apart) -> tuple[str, str]:
