@@ -7,8 +7,8 @@ from tests.claims.building import claims_of, engine, page
 
 from onrecord.claims import read_claims
 from onrecord.claims.elsewhere import settled
-from onrecord.model import Block, Claim, Filled, When
-from onrecord.reading import read_layers
+from onrecord.model import Block, Claim, Filled, Published, When
+from onrecord.reading import read_layers, retimed
 
 TIMES = [
     ("Italy sent Kenya forty howitzers in March 2031.", "2031-03"),
@@ -28,6 +28,10 @@ TIMES = [
     ("Italy announced a package last week that includes forty howitzers for Kenya.", "2031-05-05/2031-05-11"),
     ("On Monday the minister urged Italy to stop sending arms to Kenya.", None),
     ("Last year Italy took a large step by sending Kenya forty howitzers.", "2030"),
+    ("Italy sent Kenya forty howitzers before the war began in May 2029.", "/2029-05"),
+    ("Italy has delivered howitzers to Kenya since the king was crowned in June 2029.", "2029-06/"),
+    ("Italy sent Iraq forty howitzers during the Iran-Iraq war.", "1980-09-22/1988-08-20"),
+    ("Last year Italy sold Kenya arms. Highlights included forty howitzers for Kenya.", "2030"),
 ]
 
 
@@ -46,9 +50,25 @@ def iso(claim: Claim) -> str | None:
 
 @pytest.mark.parametrize(("text", "expected"), TIMES)
 def test_the_time_of_the_act(text: str, expected: str | None) -> None:
-    claim, = claims_of(text, "transfer")
+    *_, claim = claims_of(text, "transfer")
     assert (claim.when.value.iso if claim.when.value else None) == expected
     assert bool(claim.when.evidence) is (expected is not None)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Since the outset of my administration, the United States has sent Kenya howitzers.", "2021-01-20/"),
+    ("Since I took office, the United States has sent howitzers to Kenya.", "2021-01-20/"),
+    ("During my administration, the United States has sent Kenya howitzers.", "2021-01-20/2024-05-10"),
+    ("A past administration of the United States sent howitzers to Kenya.", None),
+])
+def test_a_government_counts_from_the_day_its_head_took_office(text: str, expected: str | None) -> None:
+    made = page(text, "Statement", "2024-05-10", "whitehouse.gov")
+    claim, = read_claims(made, read_layers(made, engine()), "US")[0]
+    assert iso(claim) == expected
+    later = retimed(claim, Published("2024-06-01", "2024-06-01", "2024-06-01", "certain"))
+    assert iso(later) == (expected and expected.replace("2024-05-10", "2024-06-01"))
+    news = dataclasses.replace(made, outlet=None)
+    assert all(iso(c) is None for c in read_claims(news, read_layers(news, engine()), "US")[0])
 
 
 def test_an_institutions_own_announcement_is_of_its_day() -> None:

@@ -1,7 +1,8 @@
 """Which of the article's times is the time of the act.
 
 The rules, first to last: the time of the predicate's own clause or of a verb above it; the only time in the claim's words; the time of
-the sentence that it leans on or of the line that opens its list; the time at which the package or the measures it speaks of were announced; on
+the sentence that it leans on or of the line that opens its list; on an institution's own page the time since its state's head took office, where it
+counts from there; the time at which the package or the measures it speaks of were announced; on
 an institution's own page the day of the page, where the page itself does the act. `claims.elsewhere` then gives a decision without a time the day
 that the article tells of it elsewhere.
 
@@ -12,15 +13,20 @@ of unknown day also where it cannot be resolved yet.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from onrecord.claims.clauses import clause_head
 from onrecord.claims.layers import Layers
 from onrecord.claims.pages import page_origin
 from onrecord.claims.proposal import Proposal
+from onrecord.knowledge.calendar import calendar
 from onrecord.knowledge.frames import operators, wordlist
+from onrecord.knowledge.reporting import speakers
+from onrecord.knowledge.tenures import took_office
 from onrecord.model import Article, Filled, Span, TimeMention, When
 
 NEVER = Filled[When | None](None, (), "not said")
@@ -34,6 +40,9 @@ TOGETHER = frozenset({"as", "while", "when"})
 MEANS = frozenset({"by", "in", "through"})
 """Words before a clause that tells by what the verb above it was done ("took a step by signing")."""
 
+BOUNDS = frozenset({"before", "since", "till", "until"})
+"""Conjunctions of a clause whose time only bounds that of the verb above it (`reading.times_clauses` opens its key)."""
+
 OPENINGS = ("since:", "after:", "until:")
 """How the key of a time begins that opens or closes with an event ("since the war began")."""
 
@@ -45,6 +54,9 @@ DOING = frozenset({"agreed", "done", "underway", "sought", "halted"})
 
 DONE = "done by saying it"
 """The rule that gives an act the day of an institution's own page."""
+
+IN_OFFICE = "since its head took office"
+"""The rule that gives a government's own page the day from which it counts its deeds."""
 
 DAY = 10
 """Characters of an ISO day."""
@@ -68,6 +80,8 @@ def time_of(layers: Layers, p: Proposal) -> Filled[When | None]:
     if found.value is None:
         found = _listed(layers, p)
     if found.value is None:
+        found = _in_office(layers, p)
+    if found.value is None:
         found = _done_here(layers, p)
     if found.value is None and p.lead is None and (opener := _opener(layers, p.anchor)) is not None:
         found = _done_here(layers, replace(p, lead=opener))
@@ -87,6 +101,8 @@ def read_as(layers: Layers, p: Proposal, found: Filled[When | None]) -> tuple[Fi
         found = _once_dated(layers, p)
     if found.rule == DONE:
         return found, TODAY
+    if found.rule == IN_OFFICE and found.value is not None:
+        return found, ("interval", f"since:{found.value.start}" if found.value.end is None else f"{found.value.start}/D+0", found.value.text)
     return found, next((_read(layers, m) for m in layers.reading.times if m.span in found.evidence), None)
 
 
@@ -141,7 +157,7 @@ def _holder(layers: Layers, mention: TimeMention) -> int:
     tree, words = layers.tree, layers.words_in(mention.span)
     top = next((w for w in words if tree.head[w] not in words), words[0])
     holder = clause_head(layers.tree, top)
-    opens = mention.key.startswith(OPENINGS) and any(w in words for w in tree.kids(holder, "mark"))
+    opens = mention.key.startswith(OPENINGS) and any(w in words or tree.form(w) in BOUNDS for w in tree.kids(holder, "mark"))
     return clause_head(layers.tree, tree.head[holder]) if opens and tree.head[holder] >= 0 else holder
 
 
@@ -230,7 +246,7 @@ def _announced(layers: Layers, p: Proposal) -> Filled[When | None]:
     """ "This package includes": the time at which a package was announced in one of the sentences before, the nearest that announces one."""
     head = next((w for w in (p.anchor, p.lead) if w is not None and _points_back(layers, w)), None)
     if head is None:
-        return NEVER
+        return _included(layers, p.anchor)
     s = layers.tree.sentence(head)
     for before in range(s - 1, max(s - 1 - BACK, -1), -1):
         bundles = (w for w in _words(layers, before) if layers.tree.lemma[w] in _bundles())
@@ -238,6 +254,18 @@ def _announced(layers: Layers, p: Proposal) -> Filled[When | None]:
         if teller is not None:
             return _told_at(layers, teller)
     return NEVER
+
+
+def _included(layers: Layers, anchor: int) -> Filled[When | None]:
+    """ "This includes", "Highlights included": the time of the main verb of the sentence before."""
+    tree, s = layers.tree, layers.tree.sentence(anchor)
+    words = _words(layers, s)
+    root = next((w for w in words if tree.head[w] < 0), None)
+    if not s or root is None or tree.lemma[root] not in wordlist("includes"):
+        return NEVER
+    subjects = {tree.form(k) for k in tree.kids(root, "nsubj")}
+    before = next((w for w in _words(layers, s - 1) if tree.head[w] < 0 and tree.upos[w] == "VERB"), None)
+    return _told_at(layers, before) if before is not None and subjects & wordlist("included") else NEVER
 
 
 def _told_at(layers: Layers, teller: int) -> Filled[When | None]:
@@ -285,6 +313,34 @@ def _beside_bundle(layers: Layers, head: int) -> set[str]:
     tree = layers.tree
     bundles = [w for w in {head, *tree.kids(clause_head(tree, head), "nsubj")} if tree.lemma[w] in _bundles()]
     return {tree.form(k) for w in bundles for k in tree.kids(w, "det", "amod")}
+
+
+# The term of a government that speaks of itself
+
+@cache
+def _term() -> re.Pattern[str]:
+    """How a government counts from its own beginning: "since the start of my administration", "since I took office", "during this presidency"."""
+    terms, took = ("|".join(r"\s".join(words) for words in told if words[0] != "'s") for told in (calendar().terms, calendar().takes_office))
+    own, head = rf"(?:my|our|this)\s(?:{terms})", r"(?:i|we|he|she|the\s(?:president|prime\sminister|chancellor))"
+    start = r"(?:the\s)?(?:outset|start|beginning|first\sday|day\sone)\sof"
+    since = rf"since\s(?:{start}\s{own}|{head}\s(?:{took})|(?:taking|coming\sto|entering)\soffice)"
+    whole = rf"(?P<whole>(?:during|under|throughout|over\sthe\scourse\sof)\s{own})"
+    return re.compile(rf"\b(?:{since}|{whole})\b", re.IGNORECASE)
+
+
+def _in_office(layers: Layers, p: Proposal) -> Filled[When | None]:
+    """The time since the head of an institution's state took office, where its own page counts from there ("since the start of my administration");
+    of what is done "during" it, till the page's day."""
+    article, words = layers.article, layers.tree.sentence_words(p.anchor)
+    found = _term().search(article.text, layers.tree.start[words[0]], layers.tree.end[words[-1]])
+    page, day = page_origin(article, layers.reading) if found else None, article.published.date
+    if found is None or page is None or page.country is None or day is None or len(day) < DAY:
+        return NEVER
+    began = took_office(page.country, "president" if page.country in speakers().presidents else "prime minister", date.fromisoformat(day))
+    if began is None:
+        return NEVER
+    first, last = began.isoformat(), day if found["whole"] and p.status == "done" else None
+    return Filled(When(f"{first}/{last or ''}", first, last, " ".join(found[0].split())), (Span(*found.span()),), IN_OFFICE)
 
 
 # The day of an institution's own page

@@ -20,13 +20,15 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated beginning. ``context``: words (small letters) of which one must stand in the text for ``nouns`` to mean it."""
+    """A dated beginning. ``context``: words (small letters) of which one must stand in the text for ``nouns`` to mean it. ``last``: the ISO day on
+    which it was over, "" for what was a day's work or is not over."""
 
     name: str
     date: str
     phrases: tuple[Phrase, ...]
     nouns: frozenset[str]
     context: frozenset[str]
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Calendar:
     future: frozenset[str]
     past: frozenset[str]
     awaits: frozenset[str]
+    throughout: frozenset[str]
     takes_office: tuple[Phrase, ...]
     terms: tuple[Phrase, ...]
     events: tuple[Event, ...]
@@ -66,8 +69,11 @@ def _event(raw: Mapping[str, Any]) -> Event:
         raise KnowledgeError("calendar.yaml", str(raw.get("name")), "an event needs an ISO date and phrases")
     if ("nouns" in raw) != ("context" in raw):
         raise KnowledgeError("calendar.yaml", str(raw["name"]), "`nouns` and `context` go together")
+    last = raw.get("last")
+    if last is not None and (not isinstance(last, datetime.date) or last <= raw["date"]):
+        raise KnowledgeError("calendar.yaml", str(raw["name"]), "`last` is an ISO date after `date`")
     return Event(raw["name"], raw["date"].isoformat(), tuple(map(_phrase, raw["phrases"])), frozenset(raw.get("nouns", ())),
-                 frozenset(word.lower() for word in raw.get("context", ())))
+                 frozenset(word.lower() for word in raw.get("context", ())), last.isoformat() if last else "")
 
 
 def _by_word(pairs: list[tuple[Phrase, Any]], key: int) -> dict[str, tuple[tuple[Phrase, Any], ...]]:
@@ -89,7 +95,7 @@ def build(raw: Mapping[str, Any]) -> Calendar:
         months=raw["months"], short=raw["short"], shy=frozenset(raw["shy"]), weekdays=raw["weekdays"], seasons=raw["seasons"],
         spans=raw["spans"], parts=raw["parts"], days=_by_word(days, 0), turns=raw["turns"], opens=_by_word(opens, -1),
         leads=frozenset(raw["leads"]), few=frozenset(raw["few"]), future=frozenset(raw["future"]), past=frozenset(raw["past"]),
-        awaits=frozenset(raw["awaits"]), events=events,
+        awaits=frozenset(raw["awaits"]), events=events, throughout=frozenset(raw["throughout"]),
         takes_office=tuple(map(_phrase, raw["takes_office"])), terms=tuple(map(_phrase, raw["terms"])),
         named=_by_word([(phrase, event) for event in events for phrase in event.phrases], 0),
     )

@@ -26,6 +26,7 @@ from onrecord.reading.quantities import read_quantities
 from onrecord.reading.quotations import read_quotations
 from onrecord.reading.syntax import read_syntax
 from onrecord.reading.times import read_times, resolve_times
+from onrecord.reading.times_clauses import bounded
 from onrecord.reading.voices import read_voices
 
 __all__ = ["Engine", "read_layers", "reader_version", "retime", "retimed"]
@@ -50,7 +51,7 @@ def read_layers(article: Article, engine: Engine) -> Reading:
     people = read_people(text, syntax, parties, quotations)
     voices = read_voices(text, syntax, parties, people, quotations)
     first, last = published_days(article)
-    times = resolve_times(read_times(text, sentences), first, text, last)
+    times = resolve_times(bounded(read_times(text, sentences), text, syntax), first, text, last)
     return Reading(
         article.id, reader_version(engine), syntax, parties, people, read_items(text, syntax), read_quantities(text, sentences), times, voices
     )

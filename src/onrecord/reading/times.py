@@ -119,11 +119,31 @@ def _event(row: Sequence[Lexeme], i: int, text_words: frozenset[str]) -> Base | 
     return None
 
 
+_WHOLE = frozenset({"the", "of", "all", "whole", "entire", "course", "duration", "long", "ongoing", "current"})
+"""Words that may stand between "during" and a war: "during talks on the war" is no time of the war."""
+
+
+def _throughout(row: Sequence[Lexeme], i: int, text_words: frozenset[str]) -> Base | None:
+    """A war told as a time by the word at ``i``: "during the Gulf War" is all of it, of one that is not over from its first day on."""
+    if low(row, i) not in calendar().throughout:
+        return None
+    for j in range(i + 1, min(i + _EVENT_REACH, len(row))):
+        named = next(((event, len(phrase)) for phrase, event in calendar().named.get(row[j].low, ()) if phrase_at(row, j, phrase)), None)
+        known = _known(text_words, row[j].low) if named is None else None
+        event, length = named or (known, 1)
+        if event is not None:
+            return Base(i, j + length, "interval", f"{event.date}/{event.last}" if event.last else f"since:{event.date}")
+        counted = low(row, j + 1) in calendar().spans
+        if row[j].low not in _WHOLE and row[j].low not in calendar().spans and not counted:
+            break
+    return None
+
+
 def _sentence(row: Sequence[Lexeme], text_words: frozenset[str]) -> Iterator[Base]:
     i = 0
     while i < len(row):
         base = time_at(row, i)
-        found = _mention(row, base) if base is not None else _event(row, i, text_words)
+        found = _mention(row, base) if base is not None else _event(row, i, text_words) or _throughout(row, i, text_words)
         if found is not None:
             yield found
             i = found.last
