@@ -170,6 +170,13 @@ def holder(state: str, office: str, day: date) -> str | None:
     return held[0].names[0] if len(held) == 1 and _within(day, held[0].during) else None
 
 
+def took_office(state: str, office: str, day: date) -> date | None:
+    """The day on which whoever held the office on that day came to it; None where that is not known."""
+    found = [(t, start, end) for t in tenures() if (t.state, t.office) == (state, office) for start, end in t.during]
+    held = [start for t, start, end in found if start <= day and (end is None or day < end) and not t.unsure(start)]
+    return held[0] if len(held) == 1 and holder(state, office, day) else None
+
+
 def _within(day: date, spans: tuple[Interval, ...]) -> bool:
     return any(first <= day and (last is None or day < last) for first, last in spans)
 
