@@ -17,7 +17,7 @@ from onrecord.claims.layers import Layers
 from onrecord.claims.learned import Detector
 from onrecord.claims.verify import fault
 from onrecord.claims.weigh import weigh
-from onrecord.model import Article, Claim, Reading, Skip, Suggestion
+from onrecord.model import Article, Claim, Reading, Skip, Span, Suggestion
 
 __all__ = ["read_claims"]
 
@@ -41,13 +41,16 @@ def read_claims(
         if reason is None:
             claims.setdefault(claim.id, claim)
         else:
-            skips.append(Skip("claims", claim.id, reason, claim.quote[:200]))
-    return tuple(sorted(settled(list(claims.values())), key=lambda c: (c.span, c.id))), tuple(skips)
+            skips.append(_left_out(article, claim.span, reason, claim.act))
+    return tuple(sorted(settled(list(claims.values())), key=lambda c: (c.span, c.id))), tuple(dict.fromkeys(skips))
 
 
 def _lacking(layers: Layers, draft: Draft) -> Skip:
-    """A likely claim of which nobody or nothing can be named, by its place in the article."""
+    """A likely claim of which nobody or nothing can be named."""
     unit = draft.weighed.unit
-    quote = quote_span(layers.tree, unit.word, alone=False)
-    place = f"{layers.article.id[:16]}:{quote.start}"
-    return Skip("claims", place, draft.lacks, f"{unit.act}: {layers.article.text[quote.start:quote.end][:200]}")
+    return _left_out(layers.article, quote_span(layers.tree, unit.word, alone=False), draft.lacks, unit.act)
+
+
+def _left_out(article: Article, quote: Span, reason: str, act: str) -> Skip:
+    """A claim that is not made, by its place in the article."""
+    return Skip("claims", f"{article.id[:16]}:{quote.start}", reason, f"{act}: {article.text[quote.start:quote.end][:200]}")

@@ -72,11 +72,12 @@ Read = tuple[str, str, str]
 
 def time_of(layers: Layers, p: Proposal) -> Filled[When | None]:
     """The time of a proposal's act by the rules of this module, or `NEVER`."""
-    found = own_time(layers, p.anchor, _deciding(layers, p))
+    decided = p.status == "agreed"
+    found = own_time(layers, p.anchor, _deciding(layers, p), decided)
     if found.value is None:
         found = _alone(layers, p)
     if found.value is None and p.lead is not None and not _harks_back(layers, p.anchor):
-        found = own_time(layers, p.lead)
+        found = own_time(layers, p.lead, (), decided)
     if found.value is None:
         found = _listed(layers, p)
     if found.value is None:
@@ -129,10 +130,12 @@ def _deciding(layers: Layers, p: Proposal) -> Sequence[int]:
     return () if p.status in ("done", "underway") else p.status_words
 
 
-def own_time(layers: Layers, anchor: int, deciding: Sequence[int] = ()) -> Filled[When | None]:
-    """The time that hangs on the predicate, else on the nearest verb above that shares its time; of several the nearest one."""
+def own_time(layers: Layers, anchor: int, deciding: Sequence[int] = (), decided: bool = False) -> Filled[When | None]:
+    """The time that hangs on the predicate, else on the nearest verb above that shares its time; of several the nearest one. What is ``decided``
+    is of a moment: "since the war began" tells of what it adds to."""
     chain = _governors(layers, anchor, deciding)
-    near = [(rank, m) for m in _in_sentence(layers, anchor) if (rank := _distance(layers, m, chain)) is not None]
+    told = (m for m in _in_sentence(layers, anchor) if not (decided and m.key.startswith("since:")))
+    near = [(rank, m) for m in told if (rank := _distance(layers, m, chain)) is not None]
     if not near:
         return NEVER
     rank, best = min(near, key=lambda x: (x[1].kind == "vague", x[0], x[1].span.start))
@@ -200,7 +203,8 @@ def _link(layers: Layers, w: int) -> str:
 
 def _alone(layers: Layers, p: Proposal) -> Filled[When | None]:
     """The one time inside the claim's own words that does not hang on a verb of saying."""
-    inside = [m for m in _in_sentence(layers, p.anchor) if p.span.holds(m.span) and not _of_saying(layers, m)]
+    since = "since:" if p.status == "agreed" else "\0"
+    inside = [m for m in _in_sentence(layers, p.anchor) if p.span.holds(m.span) and not m.key.startswith(since) and not _of_saying(layers, m)]
     return Filled(inside[0].when, (inside[0].span,), "only time") if len(inside) == 1 else NEVER
 
 
@@ -270,7 +274,7 @@ def _included(layers: Layers, anchor: int) -> Filled[When | None]:
 
 def _told_at(layers: Layers, teller: int) -> Filled[When | None]:
     """The time of the verb that announces a package; the day of the page where it announces it itself."""
-    found = own_time(layers, teller)
+    found = own_time(layers, teller, (), decided=True)
     if found.value is not None:
         return replace(found, rule="when announced")
     return _page_day(layers, teller) if _present(layers, teller) else NEVER

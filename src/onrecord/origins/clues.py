@@ -37,7 +37,7 @@ def latest_clue(latest: date, found: str, depth: int) -> Iterator[Clue]:
     """
     gap = np.clip(INDEX - index(latest), 0, None)
     soon = _SOON_DAY if _DAY_TOLD.search(found) else _SOON_LEAD if depth < _LEAD else _SOON
-    yield Clue("latest thing told", f"the latest thing it dates is {found}", None, -np.log1p(gap / soon) - (gap / 1500.0) ** 2)
+    yield Clue("latest thing told", f"of what it dates, the latest: it {found}", None, -np.log1p(gap / soon) - (gap / 1500.0) ** 2)
 _DAY_TOLD = re.compile(r"\btells \d{4}-\d\d-\d\d as past|\bshows a post\b")
 _THIS_WEEK = re.compile(r"\b(?:announced|unveiled|approved|signed|imposed|revealed|disclosed|published|"
                         r"released)(?: earlier)? this week\b")

@@ -56,12 +56,17 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
 
 
+_ROUND = 1000
+"""Figures above this that end in 001 were told as more than a round one. Chosen."""
+
+
 def interval(low: float | None, high: float | None) -> str:
-    """ "400", "401 or more", "up to 50", "200 to 900"; "unknown" where both ends are open."""
+    """ "400", "401 or more", "more than 42,000", "up to 50", "200 to 900"; "unknown" where both ends are open."""
     if low is None:
         return "unknown" if high is None else f"up to {number(high)}"
     if high is None:
-        return f"{number(low)} or more"
+        over = low > _ROUND and (low - 1) % _ROUND == 0  # "more than 42 billion" is kept as one more than that
+        return f"more than {number(low - 1)}" if over else f"{number(low)} or more"
     return number(low) if low == high else f"{number(low)} to {number(high)}"
 
 

@@ -13,7 +13,7 @@ from onrecord.telling.words import chain, counted, joined, status_words
 
 SAID = {
     "new": "new", "parted": "told apart from another", "moved": "moved", "contested": "now contested", "uncontested": "contested no longer",
-    "amounts": "other amounts", "disagreements": "disagreements", "joined": "joined by another", "grown": "told again",
+    "amounts": "other amounts", "disagreements": "with other disagreements", "joined": "joined by another", "grown": "told again",
     "lost": "rests on fewer claims", "gone": "no claim of it stands any more",
 }
 
