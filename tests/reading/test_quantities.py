@@ -57,6 +57,9 @@ def sums(text: str, dollar: str = "USD") -> list[tuple[float | None, float | Non
     ("a total of 400", (400, 400)),
     ("exactly 400", (400, 400)),
     ("up to several hundred", (None, 900)),
+    ("fifty-odd", (45, 55)),
+    ("c. 400", (360, 440)),
+    ("400-plus", (401, None)),
     ("more than a dozen", (13, None)),
     ("nearly four hundred", (360, 400)),
     ("120 to 150", (120, 150)),
@@ -118,6 +121,16 @@ def test_the_wording_holds_the_bound_and_the_number(words: str, wording: str) ->
     ("6 Mi-17 helicopters", "helicopters"),
     ("31 M1 Abrams tanks", "tanks"),
     ("five packages for Ruritania, three of them small", "packages"),
+    ("missiles, numbering about 400, came", "missiles"),
+    ("missiles, 400 in all", "missiles"),
+    ("drones were sent to Ruritania in their hundreds", "drones"),
+    ("shells were sent by the thousands", "shells"),
+    ("missiles - 400;", "missiles"),
+    ("12 second-hand jets", "jets"),
+    ("six Kilo-class submarines", "submarines"),
+    ("46 155 mm guns", "guns"),
+    ("A 500-strong band", "band"),
+    ("15 ABCD and four frigates", "frigates"),
 ])
 def test_the_counted_noun_is_the_head_of_its_phrase(text: str, noun: str) -> None:
     assert counts(text)[-1][2] == noun
@@ -130,7 +143,7 @@ def test_the_counted_noun_is_the_head_of_its_phrase(text: str, noun: str) -> Non
     "under section 506(a)(3)", "at 11:15", "24/7", "two weeks ago", "for 18 months", "three times", "the 70th", "No. 3", "a 500-kg bomb",
     "a 1,000-pound bomb", "a two-tonne bomb", "no one spoke", "one of the largest", "a third of it", "a vote of 52-48", "22 U.S.C. 2751",
     "3. The parties agree", "the 1980s", "since 2014", "Line 2 was shut",
-    "under age 21", "in ‘22", "zero tanks", "speeds of 5 knots", "500m from the border", "F-16", "the 50-strong band", "7.62x51mm",
+    "under age 21", "in ‘22", "zero tanks", "speeds of 5 knots", "500m from the border", "F-16", "one in three shells", "7.62x51mm",
 ])
 def test_measures_dates_ages_and_names_are_no_counts(text: str) -> None:
     assert counts(text) == []
@@ -204,6 +217,11 @@ def test_a_share_is_a_quantity_with_its_own_unit() -> None:
     ("$1-2 billion", 1e9, 2e9, "USD"),
     ("A $1.5-2 billion deal", 1.5e9, 2e9, "USD"),
     ("$1bn to $2bn", 1e9, 2e9, "USD"),
+    ("under a $50 million contract", 5e7, 5e7, "USD"),
+    ("under an estimated $50 million", None, 5e7 - 1, "USD"),
+    ("$50 million CAD", 5e7, 5e7, "CAD"),
+    ("4 billion U.S. dollars", 4e9, 4e9, "USD"),
+    ("TL 5 billion", 5e9, 5e9, "TRY"),
 ])
 def test_sums_of_money(text: str, low: float | None, high: float | None, currency: str) -> None:
     assert sums(text) == [(low, high, currency)]
@@ -217,6 +235,12 @@ def test_a_plain_dollar_is_that_of_the_page() -> None:
 
 def test_a_bare_sum_takes_the_currency_of_the_sum_before_it() -> None:
     assert sums("Of the €90 billion, some 60 billion for arms was new.") == [(9e10, 9e10, "EUR"), (5.4e10, 6.6e10, "EUR")]
+
+
+def test_billions_of_nothing_take_the_currency_of_the_sentence_before() -> None:
+    text = "The war costs €5 billion. Next year it will be 120 billion. And 8 billion people watch."
+    found = read_quantities(text, [Span(0, 25), Span(26, 59), Span(60, len(text))])
+    assert [m.money and m.money.currency for m in found] == ["EUR", "EUR", None]
 
 
 def test_pounds_of_goods_are_a_weight() -> None:

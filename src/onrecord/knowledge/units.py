@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,18 +13,21 @@ from onrecord.knowledge.loader import load
 
 _BOUNDS = frozenset({"above", "least", "most", "below", "about", "nearly", "exact"})
 
+_ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
+
 Phrase = tuple[str, ...]
 """The words of a fixed phrase, lower case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """``units.yaml`` ready for look-up; field names and meanings are those of the file.
+    """``units.yaml`` ready for look-up; field names and meanings are those of the file, but that ``measures`` has the ``calibres`` too.
 
     ``before`` and ``after`` are (phrase, bound), longest phrase first, keyed by the phrase's last (before) or first (after) word.
     """
 
     numbers: Mapping[str, float]
+    ordinals: Mapping[str, int]
     scales: Mapping[str, float]
     suffixes: Mapping[str, float]
     plurals: Mapping[str, tuple[float, float]]
@@ -31,11 +35,14 @@ class Units:
     collectives: Mapping[str, float]
     before: Mapping[str, tuple[tuple[Phrase, str], ...]]
     after: Mapping[str, tuple[tuple[Phrase, str], ...]]
+    hyphened: frozenset[str]
     particles: Mapping[str, frozenset[str]]
     fillers: frozenset[str]
     change: frozenset[str]
     units: Mapping[str, str]
+    whole: frozenset[str]
     mass: Mapping[str, str]
+    calibres: frozenset[str]
     measures: frozenset[str]
     labels: frozenset[str]
     series: frozenset[str]
@@ -75,11 +82,13 @@ def build(raw: Mapping[str, Any]) -> Units:
     """`Units` from the parsed file. Raises `KnowledgeError` where an entry breaks the file's own definitions."""
     try:
         return Units(
-            numbers=raw["numbers"], scales=raw["scales"], suffixes=raw["suffixes"], plurals=_ranges(raw["plurals"]),
+            numbers=raw["numbers"], ordinals=raw["ordinals"], scales=raw["scales"], suffixes=raw["suffixes"], plurals=_ranges(raw["plurals"]),
             loose=_ranges(raw["loose"]), collectives=raw["collectives"], before=_phrases(raw["bounds"], -1),
-            after=_phrases(raw["after"], 0), particles={word: frozenset(verbs) for word, verbs in raw["particles"].items()},
+            after=_phrases(raw["after"], 0), hyphened=_words(raw, "hyphened"),
+            particles={word: frozenset(verbs) for word, verbs in raw["particles"].items()},
             fillers=_words(raw, "fillers"), change=_words(raw, "change"),
-            units=raw["units"], mass=raw["mass"], measures=_words(raw, "measures"), labels=_words(raw, "labels"),
+            units=raw["units"], whole=_words(raw, "whole"), mass=raw["mass"], calibres=_words(raw, "calibres"),
+            measures=_words(raw, "measures") | _words(raw, "calibres"), labels=_words(raw, "labels"),
             series=_words(raw, "series"),
             stops=_words(raw, "stops"), plain=_words(raw, "plain"), singulars=_words(raw, "singulars"),
         )
@@ -91,3 +100,14 @@ def build(raw: Mapping[str, Any]) -> Units:
 def units() -> Units:
     """The shipped ``units.yaml``, read once."""
     return build(load("units"))
+
+
+def ordinal(word: str) -> int | None:
+    """The value of an ordinal in small letters ("eighth", "51st", "fifty-first"); None where the word is none."""
+    figure = _ORDINAL.fullmatch(word)
+    if figure is not None:
+        return int(figure[1])
+    tens, _, last = word.rpartition("-")
+    value = units().ordinals.get(last)
+    above = units().numbers.get(tens, 0) if tens else 0
+    return None if value is None or (tens and not above) else int(value + above)

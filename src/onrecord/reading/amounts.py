@@ -17,6 +17,7 @@ from onrecord.reading.numerals import Numeral, bare_numeral, numeral, share_scal
 _TENTH = 0.1
 _MOST_FILLERS = 5
 _CHANGE_REACH = 8
+_ARTICLES = frozenset({"a", "an", "the", "this", "its", "their"})
 _TO = frozenset({"to", "-", "–", "—", "‐", "‑", "−"})
 
 
@@ -71,19 +72,24 @@ def _bound_before(row: Sequence[Lexeme], i: int) -> tuple[int, str]:
     for _ in range(_MOST_FILLERS + 1):
         found = _phrase_before(row, at)
         if found is not None:
-            return found
+            return found if not _governs(row, found[0], at, i) else (i, "")
         if low(row, at - 1) not in units().fillers:
             break
         at -= 1
     return i, ""
 
 
+def _governs(row: Sequence[Lexeme], first: int, at: int, i: int) -> bool:
+    """Whether a word of place before an article is a preposition and no bound ("under a $50 million contract")."""
+    return at == i - 1 and low(row, at) in _ARTICLES and first == at - 1 and low(row, first) in units().particles
+
+
 def _bound_after(row: Sequence[Lexeme], i: int) -> tuple[int, str]:
     """The bounding phrase that begins at ``i`` ("or more", "-plus", "+") and where it ends; (``i``, "") where there is none, as where its "more"
     is that of another number ("40 and more than 50")."""
-    at = i + 1 if low(row, i) == "-" and joined(row, i) and low(row, i + 1) == "plus" else i
+    at = i + 1 if low(row, i) == "-" and joined(row, i) and low(row, i + 1) in units().hyphened else i
     for words, bound in units().after.get(low(row, at), ()):
-        if words == ("plus",) and not (joined(row, i - 1) or at > i):
+        if words[0] in units().hyphened and not (joined(row, i - 1) or at > i):
             continue
         if phrase_at(row, at, words) and low(row, at + len(words)) != "than":
             return at + len(words), bound

@@ -20,6 +20,9 @@ _DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her",
 _ADDED = frozenset({"more", "other", "x", "×"})
 _HYPHENS = frozenset("-‐‑–")
 _INSIDE = frozenset("-‐‑–/\"“”‘’'.")
+_DASHES = _HYPHENS | {"—"}
+_NUMBERING = frozenset({"numbering", "totalling", "totaling"})
+_IN_ALL = frozenset({"all", "total", "number"})
 _JOINS = frozenset({",", "and", "or", "&"})
 _JOINED = 4
 """Nouns that share a head with the first, at most; chosen."""
@@ -60,8 +63,8 @@ def is_label(row: Sequence[Lexeme], i: int) -> bool:
         return True
     if low(row, i - 1) in ("and", "or", ",") and i > 2 and is_figure(row[i - 2]) and low(row, i - 3) in units().labels:
         return True
-    word = row[before]
-    return word.low in units().labels or (word.raw[:1].isupper() and word.low in units().series)
+    word, article = row[before], before == 0 and row[0].low == "a" and not joined(row, 0)
+    return word.low in units().labels or (word.raw[:1].isupper() and word.low in units().series and not article)
 
 
 def _is_reference(row: Sequence[Lexeme], at: Amount) -> bool:
@@ -98,13 +101,17 @@ def _metric_suffix(row: Sequence[Lexeme], at: Amount) -> bool:
 
 
 def measures(row: Sequence[Lexeme], at: Amount) -> bool:
-    """Whether the number before ``at.last`` is a measurement, date, name, age or share, and so counts no goods."""
+    """Whether the number before ``at.last`` is a measurement, date, name, age or share ("one in three"), and so counts no goods; "12 second-hand
+    jets" are counted."""
     after = low(row, at.last)
     word = low(row, at.last + 1) if after == "-" else after
     named = joined(row, at.last) and row[at.last].raw[:1].isupper() and (low(row, at.last + 1) == "-" or is_figure(row[at.last + 1]))
+    named = named or (joined(row, at.last) and low(row, at.last + 1) in _HYPHENS and (after in units().ordinals or after in ("half", "quarter")))
+    if low(row, at.first - 1) == "in" and low(row, at.first - 2) in ("one", "1"):
+        return True
     if (word in units().measures and not named) or is_label(row, at.core) or _is_date(row, at.core, at.last) or _is_year(row, at):
         return not (after == "-" and word == "plus")
-    if word in units().mass and (after == "-" or (low(row, at.last + 1) != "of" and not _mass_noun(row, at.last))):
+    if word in units().mass and not named and (after == "-" or (low(row, at.last + 1) != "of" and not _mass_noun(row, at.last))):
         return True
     if at.high is not None and at.low == at.high and (at.high == 0 or (at.high % 1 and word not in units().mass)):
         return True
@@ -165,14 +172,31 @@ def noun_after(row: Sequence[Lexeme], i: int) -> int | None:
 
 
 def _noun_before(row: Sequence[Lexeme], at: Amount) -> int | None:
-    """The noun that stands before its number: "missiles, 400 of them", "Javelins (8,500)"."""
-    before = low(row, at.first - 1)
-    of_them = low(row, at.last) == "of" and low(row, at.last + 1) in ("them", "which", "whom")
-    if (before == "," and of_them) or (before == "(" and low(row, at.last) == ")") or before == ":":
-        reach = _REACH if of_them else 1
-        words = [k for k in range(at.first - 2, max(at.first - 2 - reach, -1), -1) if is_word(row[k].low)]
-        return next((k for k in words if row[k].low not in units().stops and (_is_plural(row[k].low) or not of_them)), None)
+    """The noun that stands before its number: "missiles, 400 of them", "missiles, 400 in all", "missiles in their hundreds", "Javelins (8,500)"."""
+    before, after = low(row, at.first - 1), low(row, at.last)
+    of_them = before == "," and after == "of" and low(row, at.last + 1) in ("them", "which", "whom")
+    far = of_them or _summed_up(row, at)
+    if far or (before == "(" and after == ")") or before == ":" or _dashed(row, at):
+        words = [k for k in range(at.first - 2, max(at.first - 2 - (_REACH if far else 1), -1), -1) if is_word(row[k].low)]
+        return next((k for k in words if row[k].low not in units().stops and (_is_plural(row[k].low) or not far)), None)
     return None
+
+
+def _summed_up(row: Sequence[Lexeme], at: Amount) -> bool:
+    """Whether a number is said of a noun somewhere before it: "numbering 400", ", 400 in all", "in their hundreds", "by the thousands"."""
+    before, after = low(row, at.first - 1), low(row, at.last)
+    if before in _NUMBERING or (before in (",", "(") and after == "in" and low(row, at.last + 1) in _IN_ALL):
+        return True
+    opens = low(row, at.first - 2) if before in ("the", "their") else before
+    alone = not is_word(after) or after in units().stops - {"of"}
+    return row[at.core].low in units().plurals and at.first == at.core and opens in ("in", "by") and alone
+
+
+def _dashed(row: Sequence[Lexeme], at: Amount) -> bool:
+    """Whether a number stands alone between a dash and the end of its item ("missiles - 400;")."""
+    dash = at.first - 1
+    apart = low(row, dash) in _DASHES and not joined(row, dash) and not joined(row, dash - 1)
+    return apart and dash > 0 and low(row, at.last) in ("", ";", ",", ".")
 
 
 def counted(row: Sequence[Lexeme], at: Amount) -> int | None:
@@ -198,7 +222,7 @@ def _shared_head(row: Sequence[Lexeme], i: int) -> int | None:
         i += 1
         while low(row, i) in _JOINS:
             i += 1
-        if i >= len(row) or low(row, i - 1) not in _JOINS or is_figure(row[i]) or low(row, i) in _DETERMINERS:
+        if i >= len(row) or low(row, i - 1) not in _JOINS or is_figure(row[i]) or low(row, i) in units().numbers or low(row, i) in _DETERMINERS:
             return None
         found = _run(row, i)
         plurals = [k for k in found if _is_plural(row[k].low)]

@@ -79,12 +79,12 @@ def _scale(row: Sequence[Lexeme], i: int, after_figure: bool) -> tuple[float, in
 
 
 def _spaced(row: Sequence[Lexeme], i: int) -> tuple[str, int]:
-    """The digits of a figure whose thousands stand apart ("1 500 000"), and where it ends."""
+    """The digits of a figure whose thousands stand apart ("1 500 000"), and where it ends; what measures a piece is not of it ("46 155 mm guns")."""
     digits, j = row[i].raw, i + 1
     if len(digits) > 3 or not digits.isdigit() or digits.startswith("0"):
         return digits, j
     while (j < len(row) and j - i < 5 and re.fullmatch(r"\d{3}(?:\.\d{1,2})?", row[j].raw)
-           and row[j].start == row[j - 1].end + 1 and not joined(row, j)):
+           and row[j].start == row[j - 1].end + 1 and not joined(row, j) and low(row, j + 1) not in units().calibres):
         digits, j = digits + row[j].raw, j + 1
     return digits, j
 
@@ -247,7 +247,8 @@ def _ends(row: Sequence[Lexeme], found: Numeral) -> bool:
     if after in _DASHES:
         if not joined(row, j):
             return after != "-"
-        return is_figure(row[j + 1]) or low(row, j + 1) in currencies().names or low(row, j + 1) in ("plus", "$", "€", "£") or after == "—"
+        return (is_figure(row[j + 1]) or low(row, j + 1) in currencies().names or low(row, j + 1) in units().hyphened
+                or low(row, j + 1) in ("$", "€", "£") or after == "—")
     if after in (":", "/", "_", "@") and joined(row, j):
         return False
     return not is_word(after) or (after == "x" and not joined(row, j))

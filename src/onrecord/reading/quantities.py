@@ -20,6 +20,7 @@ from onrecord.reading.lexemes import Lexeme, lexemes, low
 from onrecord.reading.money_signs import name_after
 
 _PERCENT = frozenset({"percent", "%", "pct"})
+_OF_SO_MANY = frozenset({"the", "its", "their", "those", "these"})
 _MILLION = 1_000_000
 _MULTI = re.compile(r"multi(million|billion|trillion)?")
 
@@ -42,6 +43,8 @@ def _cited(text: str, span: Span) -> str:
 def _sum(row: Sequence[Lexeme], at: Amount, dollar: str) -> _Sum | None:
     """The amount as money where a sign stands before it or a currency's name after it; None where it is none."""
     code, last = at.sign, at.last
+    if code == PLAIN and last < len(row) and row[last].raw in currencies().codes:
+        return _Sum(at.first, last + 1, at.low, _money_high(at), row[last].raw)
     if not code:
         named = name_after(row, at.last, at.vague)
         if named is None or is_weight(row, named[0] - 1, at.high or at.low or 0) or _timid(row, named[0] - 1, at):
@@ -87,6 +90,14 @@ def _bare_sum(row: Sequence[Lexeme], at: Amount, last: str | None, dollar: str) 
     return None
 
 
+def _carried(row: Sequence[Lexeme], at: Amount, before: str | None) -> _Sum | None:
+    """A sum that names no currency after a sum in the sentence before: billions with nothing that they count ("It will be 120 billion.")."""
+    least, follows = at.low or at.high or 0, low(row, at.last)
+    if before is None or least < 1000 * _MILLION or follows.isalpha():
+        return None
+    return _Sum(at.first, at.last, at.low, _money_high(at), before)
+
+
 def _mentions_aid(row: Sequence[Lexeme], i: int) -> bool:
     return any(low(row, j) in currencies().aid for j in range(i, i + 3))
 
@@ -125,20 +136,23 @@ def _percent(text: str, row: Sequence[Lexeme], at: Amount) -> QuantityMention | 
 
 
 def _is_pronoun(row: Sequence[Lexeme], at: Amount) -> bool:
-    """Whether "one" stands for a noun or a person ("no one", "one of the largest", "one another", "this one")."""
+    """Whether "one" stands for a noun or a person ("no one", "one of the largest", "one another", "this one"); "one of the two" counts."""
     if row[at.core].low != "one" or at.last - at.core > 1:
         return False
     before, after = low(row, at.core - 1), low(row, at.last)
+    if after == "of" and low(row, at.last + 1) in _OF_SO_MANY and low(row, at.last + 2) in units().numbers:
+        return False
     return (not after.isalpha() or after in units().stops or after in ("another", "side", "hand", "thing", "way", "such")
             or before in ("no", "this", "that", "any", "every", "each", "which", "the", "some"))
 
 
-def _sentence(text: str, row: Sequence[Lexeme], dollar: str) -> Iterator[QuantityMention]:
+def _sentence(text: str, row: Sequence[Lexeme], dollar: str, before: str | None) -> Iterator[QuantityMention]:
+    """The mentions of one sentence; ``before``: the currency of the last sum of the sentence before it."""
     i, last = 0, None
     while i < len(row):
         multi = _multi(row, i, dollar)
         at = None if multi else amount(row, i)
-        total = multi or (at and (_sum(row, at, dollar) or _bare_sum(row, at, last, dollar)))
+        total = multi or (at and (_sum(row, at, dollar) or _bare_sum(row, at, last, dollar) or _carried(row, at, before)))
         if total:
             last = total.currency
             yield _as_money(text, row, total)
@@ -158,4 +172,10 @@ def read_quantities(text: str, spans: Sequence[Span], dollar: str = "USD") -> tu
     ``dollar`` is what a plain "$" or "dollars" means on this page (ISO 4217), so "AUD" for an Australian one. Bounds follow GUIDE section
     3: [low, high] with None for open. ``counted`` is the head of the noun phrase beside the number, where there is one.
     """
-    return tuple(mention for span in spans for mention in _sentence(text, lexemes(text, span), dollar))
+    found: list[QuantityMention] = []
+    last = None
+    for span in spans:
+        told = list(_sentence(text, lexemes(text, span), dollar, last))
+        last = next((m.money.currency for m in reversed(told) if m.money), None)
+        found += told
+    return tuple(found)
