@@ -15,7 +15,7 @@ from onrecord.claims.match import Candidate, candidates
 from onrecord.claims.proposal import Proposal
 from onrecord.claims.propose import candidate_stance
 from onrecord.claims.weigh import weigh
-from onrecord.model import Article, Claim, Known, Skip, Syntax
+from onrecord.model import Article, Claim, ItemMention, Known, Skip, Syntax
 from onrecord.model.tree import Tree
 from onrecord.reading import Engine, read_layers
 
@@ -43,6 +43,11 @@ def layered(text: str, home: str | None = None, title: str | None = None) -> Lay
 def tree_of(text: str) -> Tree:
     """The dependency trees of a text."""
     return layered(text).tree
+
+
+def named(text: str, form: str) -> ItemMention:
+    """The goods of ``text`` whose words hold ``form``."""
+    return next(item for item in layered(text).reading.items if form in text[slice(*item.span)])
 
 
 def at(tree: Tree, form: str, nth: int = 0) -> int:

@@ -3,10 +3,11 @@
 import pytest
 from tests.claims.building import layered, proposals_of
 
-from onrecord.claims.amounts import money_near, quantity_of
+from onrecord.claims.amounts import quantity_of
 from onrecord.claims.match import candidates
 from onrecord.claims.proposal import Proposal
 from onrecord.claims.propose import candidate_stance, framed, without_nested
+from onrecord.claims.sums import money_near
 from onrecord.model import Money, Quantity
 
 

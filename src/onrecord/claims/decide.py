@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.claims.amounts import money_near, quantity_of
+from onrecord.claims.amounts import quantity_of
 from onrecord.claims.answer import NOBODY, OTHER, Answer
 from onrecord.claims.beyond import beyond
 from onrecord.claims.clauses import quote_span, trimmed
@@ -23,6 +23,7 @@ from onrecord.claims.proposal import Proposal, Unit
 from onrecord.claims.propose import Framed
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
 from onrecord.claims.status import Stance
+from onrecord.claims.sums import money_near
 from onrecord.knowledge.embargoes import embargoed
 from onrecord.model import ItemMention, QuantityMention, Span, status_group
 

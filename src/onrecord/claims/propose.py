@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.claims.amounts import money_near, quantity_of
+from onrecord.claims.amounts import quantity_of
 from onrecord.claims.inherit import inherited
 from onrecord.claims.layers import Layers
 from onrecord.claims.match import Candidate, Party, candidates
 from onrecord.claims.roles import governing_verb, verb_subject
 from onrecord.claims.status import Stance, operator_lemma, stance
+from onrecord.claims.sums import money_near
 from onrecord.knowledge.frames import wordlist
 from onrecord.model import ItemMention, QuantityMention
 
