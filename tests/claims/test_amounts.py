@@ -50,6 +50,11 @@ def test_a_share_and_what_else_is_counted_are_no_count_of_the_goods(text: str, f
     assert quantity_of(layered(text), named(text, form)) is None
 
 
+def test_goods_of_a_list_are_counted_once_each() -> None:
+    text = "Italy sent to Kenya 100 grenade launchers, 5,000 rifles, 1,000 pistols and 400 shotguns."
+    assert counted(text) == [("grenade launchers", 100), ("rifles", 5000), ("pistols", 1000), ("shotguns", 400)]
+
+
 def test_one_count_for_goods_that_share_it_makes_one_claim() -> None:
     assert [low for _, low in counted("Italy sent 1,000 grenade, mortar and artillery rounds to Kenya.")] == [1000]
 

@@ -82,6 +82,11 @@ def test_of_a_part_and_the_whole_the_part_is_told(text: str) -> None:
     assert found is not None and found.money is not None and found.money.low == 6e6
 
 
+def test_the_whole_keeps_its_sum_beside_its_counted_parts() -> None:
+    found = amounts("Italy provided Kenya with $50 million in military aid, including 700 rifles and 20 frigates.")
+    assert sorted(found, key=str) == [("frigates", 20, None), ("military aid", None, 50e6), ("rifles", 700, None)]
+
+
 @pytest.mark.parametrize(("text", "low"), [
     ("Italy sanctioned Belarus over arms sales and seized its assets worth $5 million.", 5e6),
     ("Italy sanctioned Belarus over arms sales worth $5 million.", None),

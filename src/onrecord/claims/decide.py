@@ -23,7 +23,7 @@ from onrecord.claims.proposal import Proposal, Unit
 from onrecord.claims.propose import Framed
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
 from onrecord.claims.status import Stance
-from onrecord.claims.sums import money_near
+from onrecord.claims.sums import money_near, part_of_sum
 from onrecord.knowledge.embargoes import embargoed
 from onrecord.model import ItemMention, QuantityMention, Span, status_group
 
@@ -139,8 +139,8 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
         else:
             refused.append((draft, reason))
         if twin is not None and draft.right >= limits.again:
-            clause = _clause(layers, place[twin])
-            place[twin] = place[twin].naming(i for i in draft.items if clause.holds(i.span))
+            clause, named = _clause(layers, place[twin]), [i.span for d in place if _sides(d) == _sides(draft) for i in d.items]
+            place[twin] = place[twin].naming(i for i in draft.items if clause.holds(i.span) and i.span not in named)
     alone = {s: sum(len(told[key]) for key in told if key[0] == s) == 1 for s, _ in told}
     out = [p for (s, _), kept in told.items() for d in kept for p in _proposals(layers, witness, d, alone[s])]
     lacking = [d for d in drafts if d.lacks and d.weighed.unit.word not in words and d.likely(limits)]
@@ -166,7 +166,19 @@ def _sides(d: Draft) -> tuple[set[str], set[str]]:
 
 def _twin(layers: Layers, draft: Draft, told: Sequence[Draft]) -> int | None:
     """The place of the draft that tells the same matter, among those that the sentence tells of the act; None where none does."""
-    return next((n for n, other in enumerate(told) if draft.repeats(other, _clause(layers, draft) == _clause(layers, other))), None)
+    counts = _counts_of(layers, draft)
+
+    def again(other: Draft) -> bool:
+        one_clause = _clause(layers, draft) == _clause(layers, other)
+        as_far = one_clause and _sides(draft) == _sides(other) and status_group(draft.status) == status_group(other.status)
+        return (as_far and bool(counts) and counts <= _counts_of(layers, other)) or draft.repeats(other, one_clause)
+
+    return next((n for n, other in enumerate(told) if again(other)), None)
+
+
+def _counts_of(layers: Layers, d: Draft) -> set[QuantityMention]:
+    """The counts of its goods; one count is told of goods once, however many names they have."""
+    return {q for i in d.items if (q := quantity_of(layers, i)) is not None}
 
 
 def _clause(layers: Layers, d: Draft) -> Span:
@@ -302,7 +314,7 @@ def best_status(status: Mapping[str, float]) -> str:
 
 
 def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[Proposal]:
-    """One claim for what has no count of its own, one for each counted item."""
+    """One claim for what has no count of its own, one for what is only a part of its sum, one for each counted item."""
     w, unit = d.weighed, d.weighed.unit
     span = quote_span(layers.tree, unit.word, alone)
     counted = {i: q for i in d.items if (q := quantity_of(layers, i)) is not None}
@@ -321,10 +333,18 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
 
     if not counted:
         return [make(plain, None, span)]
-    groups = [make(plain, None, span)] if plain and not all(i.generic for i in plain) else []
-    sharing = {q: tuple(i for i in counted if counted[i] is q) for q in counted.values()}
-    single = len(sharing) == 1 and not groups
+    part = {i for i in d.items if part_of_sum(layers, unit.word, i)}
+    wholes = (tuple(i for i in plain if i not in part), tuple(i for i in plain if i in part))
+    groups = [make(items, None, span) for items in wholes if not all(i.generic for i in items) or (items and part and not part & set(items))]
+    sharing = {q: tuple(i for i in counted if counted[i] == q) for q in counted.values()}
+    single = len(sharing) == 1 and not groups and not _other_counts(layers, d, span)
     return groups + [make(items, q, span if single else _piece(layers, items, q)) for q, items in sharing.items()]
+
+
+def _other_counts(layers: Layers, d: Draft, span: Span) -> bool:
+    """Whether other goods are counted too in these words ("100 launchers, 5,000 rifles")."""
+    others = (i for i in layers.reading.items if span.holds(i.span) and not any(i.span.overlaps(o.span) for o in d.items))
+    return bool({q for i in others if (q := quantity_of(layers, i)) is not None} - _counts_of(layers, d))
 
 
 def _rule(layers: Layers, w: Weighed, parties: Sequence[Party], side: str) -> str:
