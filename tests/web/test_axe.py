@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium o
 HEARD = ("critical", "serious", "moderate")
 """Impacts that no view may have; what axe calls minor is left to whoever looks."""
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+MORE = ("/timeline", "/timeline?rows=speaker", "/matrix", "/matrix?show=money", "/report", "/review?by=Ann", "/review?by=Ann&what=disagreements",
+        "/review?by=Ann&what=same", "/saved", "/watch-list")
+"""Views besides those of `urls`, asked of a record of many matters and of one whose sources disagree."""
 OPEN = "for (const folded of document.querySelectorAll('details')) folded.open = true"
 RUN = "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
 
@@ -35,6 +38,12 @@ def address(record: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def big(many_matters: Path) -> Iterator[str]:
+    with serving(many_matters) as address:
+        yield address
+
+
 def faults(page: Any) -> list[str]:
     """What axe finds on the page that is open, folded parts unfolded."""
     page.evaluate(OPEN)
@@ -42,16 +51,22 @@ def faults(page: Any) -> list[str]:
     return [f"{v['impact']} {v['id']}: {n['html'][:150]}" for v in page.evaluate(RUN) if v["impact"] in HEARD for n in v["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_no_fault_in_any_view(browser: Any, address: str, size: str, scheme: str) -> None:
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)
-    page = context.new_page()
+def looked_through(page: Any, asked: Iterable[str]) -> list[str]:
+    """What axe finds in these views."""
     found = []
-    for url in urls(page, address):
+    for url in asked:
         page.goto(url)
         page.wait_for_function("!document.querySelector('meta[http-equiv=refresh]')")  # it says that it is being worked out, and asks again
-        found += [f"{url.removeprefix(address)}: {fault}" for fault in faults(page)]
+        found += [f"{url}: {fault}" for fault in faults(page)]
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_no_fault_in_any_view(browser: Any, address: str, big: str, size: str, scheme: str) -> None:
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)
+    page = context.new_page()
+    found = looked_through(page, [*urls(page, address), *(f"{where}{view}" for where in (address, big) for view in MORE)])
     context.close()
     assert not found, "\n".join(found)
 

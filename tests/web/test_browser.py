@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests.cli.runs import pages
+from tests.web.attacks import ATTACKS
 from tests.web.browsers import CHROMIUM, FLAGS, READABLE, serving
 from tests.web.records import hostile
 from tests.web.test_escape import PAYLOADS
@@ -18,7 +19,8 @@ from tests.web.views import urls
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright's Python package is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium")
 REPORT, DENIAL, _ = pages()
-DRAWN = ("/timeline", "/timeline?rows=speaker", "/matrix", "/matrix?show=deliveries", "/report", "/review", "/review?what=disagreements", "/saved")
+DRAWN = ("/timeline", "/timeline?rows=speaker", "/matrix", "/matrix?show=deliveries", "/report", "/review", "/review?what=disagreements",
+         "/review?what=same", "/saved", "/watch-list")
 """Views beside those of `urls`, which have tests of their own for the rest."""
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -111,6 +113,28 @@ def test_hovering_lights_a_claim_and_a_click_keeps_it(tab: Any, address: str) ->
     assert soon(tab, lambda: "Iran has handed Russia" in lit(tab))
 
 
+def test_what_was_read_from_the_words_in_hand_comes_into_sight(tab: Any, address: str) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 240})
+    tab.goto(f"{address}/article/{REPORT[0].id}")
+    last = REPORT[1][-1]
+    card, side = tab.locator(f"#about-{last.id}"), tab.locator(".cards-side")
+    seen = "(e) => ((a, b) => a.top >= b.top && a.top < b.bottom)(...[e, e.closest('.cards-side')].map((x) => x.getBoundingClientRect()))"
+    for bring in (tab.locator(f".ev[data-claims~='{last.id}']").first.hover, lambda: tab.keyboard.press("p")):
+        side.evaluate("e => { e.scrollTop = 0; }")
+        assert not card.evaluate(seen)
+        bring()
+        assert soon(tab, lambda: card.evaluate(seen))
+    tab.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_the_ledger_keeps_clear_of_its_filters(tab: Any, big: str) -> None:
+    for url in ("/?act=transfer", "/?act=funding&sort=-published"):
+        tab.goto(big + url)
+        right, left = (tab.locator(where).evaluate(f"e => e.getBoundingClientRect().{side}") for where, side in
+                       (("table.ledger", "right"), ("nav.facets", "left")))
+        assert right < left, url
+
+
 def test_everything_is_reached_by_the_keyboard(tab: Any, address: str) -> None:
     tab.goto(address)
     tab.keyboard.press("Tab")
@@ -190,9 +214,17 @@ def test_everything_is_there_without_a_script(browser: Any, address: str) -> Non
     context.close()
 
 
-@pytest.mark.parametrize("start", range(4))
+RECORDS = 8
+"""Records that the attacks are parted among: each view is then looked at as many times."""
+
+
+def test_there_are_enough_attacks() -> None:
+    assert len({*PAYLOADS, *ATTACKS}) >= 300
+
+
+@pytest.mark.parametrize("start", range(RECORDS))
 def test_no_payload_runs(browser: Any, tmp_path: Path, start: int) -> None:
-    with serving(hostile(tmp_path / "hostile.record", " ".join(PAYLOADS[start::4]))) as address:
+    with serving(hostile(tmp_path / "hostile.record", " ".join((*PAYLOADS, *ATTACKS)[start::RECORDS]))) as address:
         context = browser.new_context(viewport=DESK)
         page = context.new_page()
         seen: list[str] = []

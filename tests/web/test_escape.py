@@ -23,7 +23,7 @@ TAGS = frozenset({
     "html", "head", "meta", "title", "link", "body", "a", "header", "nav", "ul", "li", "form", "label", "input", "button", "main", "h1", "h2",
     "h3", "p", "span", "section", "details", "summary", "dl", "div", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td",
     "footer", "strong", "small", "aside", "ol", "blockquote", "article", "svg", "rect", "line", "circle", "text", "g", "path", "figure",
-    "figcaption", "datalist", "option", "q", "meter", "sup", "kbd", "script", "h4", "cite", "code", "defs", "lineargradient", "stop",
+    "figcaption", "datalist", "option", "q", "meter", "sup", "wbr", "kbd", "script", "h4", "cite", "code", "defs", "lineargradient", "stop",
 })
 ATTRIBUTES = frozenset({
     "lang", "charset", "name", "content", "rel", "href", "type", "media", "class", "aria-label", "aria-current", "role", "action", "method",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -92,6 +93,8 @@ def test_a_cell_leads_to_its_matters(many_matters: Path) -> None:
     with window(many_matters) as client:
         page = shown(client, "/matrix?act=transfer&as-of=2023")
         links = {link for link in page.links if link.startswith("/?") and "from=" in link and "to=" in link}
+        cells = re.findall(r"<td>(.*?)</td>", page.html.partition('class="crossed')[2].partition('<tr class="total">')[0])
+        assert {cell.startswith("<a ") and cell.endswith("</a>") for cell in cells if cell} == {True}, "all that a cell says leads there"
         assert len(links) > 3
         for url in links:
             assert "act=transfer" in url and "as-of=2023" in url and "show" not in url and client.get(url.replace("/?", "/ledger.json?")).json(), url

@@ -11,11 +11,12 @@ import pytest
 from starlette.testclient import TestClient
 from tests.cli.runs import DENIAL, pages
 from tests.cli.traced import Traced
+from tests.strategies import article
 from tests.web.records import keep, many
 from tests.web.windows import Page, csv_rows, shown, window
 
 from onrecord.flow import RULES, open_record
-from onrecord.model import Judgement
+from onrecord.model import Judgement, Skip
 from onrecord.model.entry import LedgerQuery
 from onrecord.store import Store
 from onrecord.web.marks import mark
@@ -171,6 +172,24 @@ def test_figures_are_drawn_as_the_intervals_that_they_are(client: TestClient) ->
     assert (bar["x"], bar["width"]) == ("72.0%", "16.0%")  # 360 to 440 on an axis from 0 to 440 that ends at 88 %
 
 
+def test_a_figure_leads_to_who_tells_it_and_on_to_the_sentence(client: TestClient) -> None:
+    link = next(a["href"] for a in shown(client, "/?sort=-origins").having("a", title="Who tells which figure"))
+    there, _, place = link.partition("#")
+    page = shown(client, there)
+    assert place in page.ids and "#amounts" in page.links
+    sentences = [a["href"] for a in page.having("a", title="See the sentence") if a["href"].startswith("/article/")]
+    drawn = page.html.partition('id="amounts"')[2].partition("</section>")[0]
+    assert any(href in drawn for href in sentences)
+
+
+@pytest.mark.parametrize("told", ["article", "entry"])
+def test_every_place_on_a_page_is_there(client: TestClient, told: str) -> None:
+    entry = shown(client, f"/entry/{contested(client)}")
+    page = entry if told == "entry" else shown(client, next(link for link in entry.links if link.startswith("/article/")))
+    places = [link[1:] for link in page.links if link.startswith("#")]
+    assert len(places) > 4 and set(places) <= {*page.ids, "main"}
+
+
 def test_a_matter_as_known_on_a_day_and_a_day_before_it(client: TestClient) -> None:
     key = contested(client)
     assert "✕ denied" in shown(client, f"/entry/{key}?as-of=2023-06-01").words
@@ -282,6 +301,16 @@ def test_the_network_is_drawn_by_standing_and_told_as_a_table(big: Path) -> None
         assert "unknown" in {t["from"] for t in ties}
 
 
+@pytest.mark.parametrize("path", ["/network", "/matrix", "/timeline"])
+def test_what_is_drawn_is_narrowed_by_party_and_by_day(big: Path, path: str) -> None:
+    with window(big) as client:
+        page = shown(client, f"{path}?act=transfer")
+        assert {f"{path}?from=IR&act=transfer", f"{path}?to=RU&act=transfer"} <= set(page.links)
+        form, = page.having("form", aria_label="Narrow what is shown")
+        assert form["action"] == path and len(page.having("input", name="since")) == len(page.having("input", name="until")) == 1
+        assert "from Iran" in shown(client, f"{path}?from=IR&act=transfer").words
+
+
 def test_a_click_on_a_tie_lists_its_matters(big: Path) -> None:
     with window(big) as client:
         page = shown(client, "/network?act=training&as-of=2023")
@@ -299,6 +328,19 @@ def test_what_was_left_out_is_listed_with_reasons(big: Path) -> None:
         assert len(page.rows) == 76 and "text: empty" in page.words
         assert len(shown(client, "/left-out?page=2").rows) == 51
         assert client.get("/left-out.json?q=detail 77").json()[0]["subject"] == "file 77"
+
+
+def test_what_was_left_out_of_a_page_leads_to_its_words(tmp_path: Path) -> None:
+    page = article("Guns\nIt is said that\nthe well-known guns & others would come soon, they told us twice.\n", "guns", "2024-01-01", "Paper")
+    words = "It is said that\nthe well-known guns & others would come soon, they told us twice."
+    skips = [Skip("claims", f"{page.id[:16]}:5", "no-receiver", f"transfer: {words}"), Skip("reading", "guns", "no-claim", "nothing is told"),
+             Skip("intake", "other", "empty", "no text"), Skip("claims", "ab" * 8, "question", "Did they come?")]
+    with window(keep(tmp_path / "left.record", [(page, [])], skips)) as client:
+        rows, links = shown(client, "/left-out").rows[1:], shown(client, "/left-out").having("a", title="See it on its page")
+        assert [a["href"] for a in links] == [
+            f"/article/{page.id}#:~:text=the%20well%2Dknown%20guns%20%26%20others%20would%20come%20soon%2C", f"/article/{page.id}"]
+        assert [row[3].startswith("guns") for row in rows].count(True) == 2 and len(rows) == 4
+        shown(client, links[1]["href"])
 
 
 def test_what_is_written_meanwhile_is_shown(tmp_path: Path) -> None:

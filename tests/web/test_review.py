@@ -13,13 +13,15 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 from tests.cli.runs import make_sure_record, pages
+from tests.strategies import capture_of
 from tests.telling.queues import two_votes
 from tests.web.records import hostile
 from tests.web.test_escape import PAYLOADS
 from tests.web.windows import TOKEN, WHERE, Page, csv_rows, shown, window
 
-from onrecord.flow import open_record
+from onrecord.flow import RULES, open_record
 from onrecord.model import Claim, Judgement
+from onrecord.store import Store
 from onrecord.store.desk import Desk
 
 REPORT, DENIED, AID = pages()
@@ -315,6 +317,19 @@ def test_a_decision_and_the_next_claim_take_a_third_of_a_second_of_work(mine: Te
         took.append(time.process_time() - begun)
         page = Page(answer.text)
     assert at(url) == SECOND.id and min(took) < 0.3, took
+
+
+def test_what_was_read_and_not_settled_yet_is_not_told_as_nothing(tmp_path: Path) -> None:
+    page, claims = REPORT
+    with Store.open(tmp_path / "new.record", RULES) as store:
+        store.write_batch([capture_of(page)], [page], {page.id: claims}, (), "test")
+    with window(tmp_path / "new.record") as client:
+        first = shown(client, "/review?by=Ann")
+        assert "not settled into matters yet" in first.words and "Nothing waits" not in first.words and first.having("meta", http_equiv="refresh")
+        until = time.monotonic() + 60
+        while client.get("/review?by=Ann").status_code == 200 and time.monotonic() < until:
+            time.sleep(0.2)
+        assert re.search(r"\b1 of [1-9]", go(client)[1].words)
 
 
 def test_entries_are_derived_again_when_it_is_quiet(mine: TestClient) -> None:

@@ -17,7 +17,7 @@ PORT = 8765
 BASE = f"http://127.0.0.1:{PORT}"
 TOKEN = "a token of the tests"
 WHERE = {"origin": BASE, "sec-fetch-site": "same-origin"}
-VOID = {"meta", "link", "input", "br", "hr", "img"}
+VOID = {"meta", "link", "input", "br", "wbr", "hr", "img"}
 
 
 def window(record: Path | str) -> TestClient:
@@ -44,6 +44,7 @@ class Page(HTMLParser):
         self._open: list[str] = []
         self._words: list[str] = []
         self.rows: list[list[str]] = []
+        self._one_word = False
         self.feed(html)
         self.close()
         assert self._open == []
@@ -51,6 +52,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        self._one_word = tag == "wbr"
         if tag not in VOID:
             self._open.append(tag)
         if tag == "tr":
@@ -65,14 +67,16 @@ class Page(HTMLParser):
         assert self._open.pop() == tag, f"{tag} is closed out of turn"
 
     def handle_data(self, data: str) -> None:
-        self._words.append(data)
+        gap = "" if self._one_word else " "
+        self._words.append(gap + data)
         if {"td", "th"} & set(self._open):
-            self.rows[-1][-1] = " ".join(f"{self.rows[-1][-1]} {data}".split())
+            self.rows[-1][-1] = " ".join(f"{self.rows[-1][-1]}{gap}{data}".split())
+        self._one_word = False
 
     @property
     def words(self) -> str:
         """All text, with single spaces."""
-        return " ".join(" ".join(self._words).split())
+        return " ".join("".join(self._words).split())
 
     @property
     def links(self) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -143,7 +143,7 @@ def furthest(told: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure told, from ``x`` for ``width`` per cent, open to the ``left`` or ``right``; in words, and in those of the page."""
+    """One figure told, from ``x`` for ``width`` per cent, open to the ``left`` or ``right``; in words, and in those of the page, at ``url``."""
 
     x: float
     width: float
@@ -151,6 +151,7 @@ class Bar:
     right: bool
     says: str
     text: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,32 +165,35 @@ class Amounts:
     curved: bool
 
 
-def amounts(entry: Entry) -> tuple[Amounts, ...]:
-    """Every figure told of an entry, drawn as the interval that it is, by unit and currency."""
-    by: dict[str, list[Quantity | Money]] = {}
-    figures: tuple[Quantity | Money, ...] = (*entry.quantities, *entry.moneys)
+Figure = Quantity | Money
+
+
+def amounts(entry: Entry, places: Mapping[Figure, str]) -> tuple[Amounts, ...]:
+    """Every figure told of an entry, drawn as the interval that it is, by unit and currency. ``places``: where the sentence of each is."""
+    by: dict[str, list[Figure]] = {}
+    figures: tuple[Figure, ...] = (*entry.quantities, *entry.moneys)
     for figure in figures:
         by.setdefault(figure.currency if isinstance(figure, Money) else figure.unit or "", []).append(figure)
-    return tuple(_axis(unit, figures) for unit, figures in by.items())
+    return tuple(_axis(unit, figures, places) for unit, figures in by.items())
 
 
-def _axis(unit: str, figures: Sequence[Quantity | Money]) -> Amounts:
+def _axis(unit: str, figures: Sequence[Figure], places: Mapping[Figure, str]) -> Amounts:
     ends = [v for f in figures for v in (f.low, f.high) if v is not None] or [0.0]
     low, high = min(ends), max(ends)
     curved = low > 0 and high / low >= WIDE_RANGE
     if not curved:
         low = 0.0
-    bars = tuple(_bar(f, low, high, curved) for f in sorted(figures, key=lambda f: (f.low or 0, f.high or math.inf)))
+    bars = tuple(_bar(f, places.get(f, ""), low, high, curved) for f in sorted(figures, key=lambda f: (f.low or 0, f.high or math.inf)))
     return Amounts(unit, interval(low, low), interval(high, high), bars, curved)
 
 
-def _bar(figure: Quantity | Money, low: float, high: float, curved: bool) -> Bar:
+def _bar(figure: Figure, url: str, low: float, high: float, curved: bool) -> Bar:
     start = _place(figure.low, low, high, curved) if figure.low is not None else 0.0
     end = _place(figure.high, low, high, curved) if figure.high is not None else 100.0
     if figure.low is None and figure.high is None:
-        return Bar(0.0, 100.0, True, True, "unknown", figure.text)
+        return Bar(0.0, 100.0, True, True, "unknown", figure.text, url)
     start = min(start, 99.0)
-    return Bar(start, round(max(end - start, 0.8), 2), figure.low is None, figure.high is None, interval(figure.low, figure.high), figure.text)
+    return Bar(start, round(max(end - start, 0.8), 2), figure.low is None, figure.high is None, interval(figure.low, figure.high), figure.text, url)
 
 
 def _place(value: float, low: float, high: float, curved: bool) -> float:

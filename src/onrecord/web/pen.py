@@ -40,12 +40,14 @@ class Pen:
         keep(self._opened(), judgements, settle=False)
         self.soon()
 
-    def soon(self) -> None:
-        """Says that entries have to be derived again once it is quiet."""
+    def soon(self, put_off: bool = True) -> None:
+        """Says that entries have to be derived again once it is quiet; who only waits for it does not ``put_off`` what is due already."""
         took = PER_CLAIM * self._claims() if self._took is None else self._took
         with self._changed:
-            self._due = time.monotonic() + max(self._quiet, SHARE * took)
-            if self._thread is None or not self._thread.is_alive():
+            waits = self._thread is not None and self._thread.is_alive()
+            if put_off or not waits:
+                self._due = time.monotonic() + max(self._quiet, SHARE * took)
+            if not waits:
                 self._thread = Thread(target=self._wait, name="settling", daemon=True)
                 self._thread.start()
             self._changed.notify_all()

@@ -54,9 +54,10 @@ class Handlers:
             first = self.review.lineup(place).first(self.review.done(place, self.review.who(place), self.review.shelf.view.judgements()))
             if first:
                 return RedirectResponse(place.url(at=first), 302)
+        page = page_of(self.review, place)
         if not self.review.desk.settled():
-            self.pen.soon()
-        return self.window.page("review", page_of(self.review, place), path="/review")
+            self.pen.soon(put_off=not page.settling)
+        return self.window.page("review", page, path="/review")
 
     def _waiting(self, place: Place) -> dict[str, Any]:
         """A page of what waits, told with how much waits in all and where it goes on, so that nobody takes it for all."""

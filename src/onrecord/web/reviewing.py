@@ -118,7 +118,7 @@ def page_of(review: Review, place: Place) -> ReviewPage:
         "Review", place, by, thing, number, len(held.ids), held.done(done), len(review.steps.skipped(by, place.kind)) if by else 0, pace(steps),
         len(steps), kinds_of(place, {place.kind: len(held.ids) - held.done(done)}), orders_of(place), filters_of(place),
         _turned(review, place, done, -1), _turned(review, place, done, 1), place.at in done, decisions,
-        _panel(review, place, thing) if isinstance(thing, OneClaim) else None, fault,
+        _panel(review, place, thing) if isinstance(thing, OneClaim) else None, fault, not held.ids and not review.desk.settled(),
     )
 
 

@@ -98,8 +98,8 @@ def matter(desk: Desk, entry: Entry, number: int) -> Matter:
         number, entry.id, desk.asked.seen_from(f"/entry/{entry.id}"), name_of(entry.act, parties(entry.giver), parties(entry.receiver), entry.items),
         entry.act, parties(entry.giver), parties(entry.receiver), entry.items,
         mark(entry.standing), standing_words(entry), tuple(_facts(entry)), bands.course(entry, {r.id: r.name for r in roots}),
-        bands.amounts(entry), grades(entry), tuple(contrast(d, told) for d in entry.disagreements), tuple(_moves(entry, told, claims, roots)), roots,
-        evidence(claims, told),
+        bands.amounts(entry, {}), grades(entry), tuple(contrast(d, told) for d in entry.disagreements), tuple(_moves(entry, told, claims, roots)),
+        roots, evidence(claims, told),
     )
 
 

@@ -219,7 +219,8 @@ class EntryPage:
         return cls(
             f"{entry.act}: {joined(p.name for p in parties(entry.giver))} → {joined(p.name for p in parties(entry.receiver))}", asked,
             leads(shelf.view, asked.get("was"), entry.id), entry.id, entry.act, parties(entry.giver), parties(entry.receiver), mark(entry.standing),
-            standing_words(entry), tuple(facts(entry)), bands.course(entry, {r.id: r.name for r in roots}), bands.amounts(entry), grades(entry),
+            standing_words(entry), tuple(facts(entry)), bands.course(entry, {r.id: r.name for r in roots}),
+            bands.amounts(entry, figured(claims, told)), grades(entry),
             tuple(contrast(d, sides) for d in entry.disagreements), tuple(moves(entry, told, {c.id: c.article for c in claims}, roots)), roots,
             tuple(listed), asked.sort, tuple(dict.fromkeys(m.published for m in entry.history if m.published)),
             decisions(shelf, [entry.id, *entry.claims]),
@@ -252,6 +253,16 @@ def facts(e: Entry) -> Iterable[tuple[str, str]]:
             ("sort", entry_kind_words(e)), ("credibility", credibility_words(e.credibility)), ("rests on", independent),
             ("published", stretch(e.first, e.last)))
     return ((name, value) for name, value in rows if value)
+
+
+def figured(claims: Iterable[Claim], told: Mapping[str, Told]) -> dict[bands.Figure, str]:
+    """Where the sentence of each figure is: that of the first claim that tells it."""
+    found: dict[bands.Figure, str] = {}
+    for claim in claims:
+        for figure in (claim.quantity.value, claim.money.value):
+            if figure is not None:
+                found.setdefault(figure, told[claim.id].url)
+    return found
 
 
 def grades(entry: Entry) -> tuple[Grade, ...]:

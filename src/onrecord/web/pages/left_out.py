@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
+from onrecord.errors import NotFoundError, QueryError
 from onrecord.model import Skip
 from onrecord.store.filters import last_day
 from onrecord.telling.asked import Asked, url
@@ -18,6 +20,8 @@ SORTS = ("stage",)
 FILTERS = ("stage", "reason", "q", "as-of")
 _WHOLE, _HEAD = 64, 16
 """Digits of an article's id, and of the head of it by which a skip names a place in it."""
+_FIRST_WORDS = 8
+"""Words of a sentence by which a browser finds it on its page: enough to be those of no other. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A skip, the ``page`` of the record that it speaks of and where that is; both "" where no text of it is kept."""
+
+    skip: Skip
+    page: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOutPage:
     """The skips that are asked for, and how many there are of each reason. ``dayless`` are left out of a day, since theirs is not known."""
 
     title: str
     asked: Asked
     groups: tuple[Group, ...]
-    rows: tuple[Skip, ...]
+    rows: tuple[Line, ...]
     turn: Turn
     dayless: int
     formats: tuple[tuple[str, str], ...]
@@ -53,8 +66,24 @@ class LeftOutPage:
         groups = tuple(Group(stage, reason, n, url("/left-out", {"stage": stage, "reason": reason, **({"as-of": day} if day else {})}),
                              (stage, reason) == (asked.get("stage"), asked.get("reason"))) for (stage, reason), n in sorted(counts.items()))
         formats = tuple((end, url(f"/left-out.{end}", dict(asked.given))) for end in ("csv", "json"))
-        return cls("Left out", asked, groups, tuple(on_page(found, asked)), turn(len(found), asked, "/left-out"),
+        return cls("Left out", asked, groups, tuple(_line(shelf, s) for s in on_page(found, asked)), turn(len(found), asked, "/left-out"),
                    sum(not published for published in days_of(shelf, skips)) if day else 0, formats)
+
+
+def _line(shelf: Shelf, skip: Skip) -> Line:
+    head, _, place = skip.subject.partition(":")
+    try:
+        page = shelf.article(head if place.isdecimal() else skip.subject)
+    except (NotFoundError, QueryError):
+        return Line(skip, "", "")
+    return Line(skip, page.title.value if page.title else page.name, f"/article/{page.id}{_sentence(skip) if head != page.name else ''}")
+
+
+def _sentence(skip: Skip) -> str:
+    """The part of an address by which a browser shows the words that were left out: the first of their longest line, without the act before them."""
+    act, _, words = skip.detail.partition(": ")
+    told = max((words if words and act.isalpha() else skip.detail).splitlines(), key=len, default="").split()[:_FIRST_WORDS]
+    return f"#:~:text={quote(' '.join(told), safe='').replace('-', '%2D')}" if told else ""
 
 
 def passing(shelf: Shelf, asked: Asked) -> list[Skip]:

@@ -59,7 +59,7 @@ class MatrixPage:
         tally = shelf.tallied(asked.but(show=""))
         made = _made(shelf, asked)
         show = made.show
-        facets = tuple(facet(name, tally.facets[name], asked, "/matrix") for name in ("act", "item", "status", "year"))
+        facets = tuple(facet(name, tally.facets[name], asked, "/matrix") for name in ("from", "to", "act", "item", "status", "year"))
         choices = tuple((words, asked.but(show=name if name != "matters" else "").at("/matrix"), name == show) for name, words in SHOWN.items())
         formats = tuple((end, asked.at(f"/matrix.{end}")) for end in ("csv", "json"))
         return cls(f"Matrix: {SHOWN[show]}", asked, show, choices, made.columns, made.rows(), made.column_totals(), made.whole(),

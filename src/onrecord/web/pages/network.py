@@ -90,7 +90,7 @@ class NetworkPage:
         left, right = ({n.party.value: n for n in side} for side in (givers, receivers))
         drawn = [t for t in ties if t.giver.value in left and t.receiver.value in right]
         edges = tuple(e for t in reversed(drawn) for e in _edges(t, left[t.giver.value].y, right[t.receiver.value].y))
-        facets = tuple(facet(name, tally.facets[name], asked, "/network") for name in ("act", "item", "status", "year"))
+        facets = tuple(facet(name, tally.facets[name], asked, "/network") for name in ("from", "to", "act", "item", "status", "year"))
         return cls(
             "Network", asked, ties, givers, receivers, edges, STEP * (max(len(givers), len(receivers)) + 1), len(ties) - len(drawn), facets,
             in_force(asked, "/network"), tally.total, tuple((end, asked.at(f"/network.{end}")) for end in ("csv", "json")),

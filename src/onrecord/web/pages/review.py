@@ -79,7 +79,8 @@ class Panel:
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
     """``number`` of ``total`` things is the one shown; ``done`` of them are decided or skipped, ``skipped`` by this person. ``pace``: seconds an item
-    takes. ``steps`` can be undone. ``fault`` says why the thing named is not shown."""
+    takes. ``steps`` can be undone. ``fault`` says why the thing named is not shown. ``settling``: nothing waits
+    since what was read is not settled."""
 
     title: str
     place: Place
@@ -100,6 +101,7 @@ class ReviewPage:
     decisions: tuple[Decision, ...]
     panel: Panel | None
     fault: str
+    settling: bool
     reasons: tuple[Choice, ...] = tuple(Choice(KEYS[n], reason, reason) for n, reason in enumerate(REASONS))
     edited: tuple[tuple[str, str], ...] = EDITED
 

@@ -15,21 +15,33 @@ function light(claim) {
   for (const card of cards) card.classList.toggle("on", card.dataset.claim === claim);
 }
 
+// Where the claims stand beside the text, that of the words in hand comes into sight; the text stays where it is.
+function beside(claim) {
+  const card = document.getElementById("about-" + claim);
+  const side = card && card.closest(".cards-side");
+  if (!side || getComputedStyle(side).position !== "sticky") return;
+  const [there, shown] = [card.getBoundingClientRect(), side.getBoundingClientRect()];
+  if (there.top < shown.top || there.bottom > shown.bottom) side.scrollTop += there.top - shown.top - 40;
+}
+
 function choose(claim, move) {
   chosen = claim;
   light(claim);
   history.replaceState(null, "", "#claim-" + claim);
   const words = document.getElementById("claim-" + claim);
   const card = document.getElementById("about-" + claim);
-  const side = card.closest(".cards-side");
-  if (getComputedStyle(side).position === "sticky") side.scrollTop = card.offsetTop - side.offsetTop - 40;
+  beside(claim);
   if (move && words) words.scrollIntoView({ block: "center" });
   card.focus({ preventScroll: true });
 }
 
 for (const piece of pieces) {
   const claims = piece.dataset.claims.split(" ");
-  const show = () => light(claims.includes(chosen) ? chosen : claims[0]);
+  const show = () => {
+    const claim = claims.includes(chosen) ? chosen : claims[0];
+    light(claim);
+    beside(claim);
+  };
   piece.addEventListener("mouseenter", show);
   piece.addEventListener("focus", show);
   piece.addEventListener("mouseleave", () => light(chosen));
