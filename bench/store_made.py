@@ -51,7 +51,7 @@ from onrecord.model import (
 )
 from onrecord.model.article import article_id
 from onrecord.model.origin import ArticleFacts
-from onrecord.store import Store, lines, words
+from onrecord.store import Store, lines, wordings, words
 from onrecord.store import tables as t
 from onrecord.store.codec import decoded, encoded
 from onrecord.store.columns import Gathering, number_of, told_as
@@ -253,6 +253,7 @@ def make(path: str, size: int, seed: int = 5) -> None:
             lines.keep_columns(connection, found.columns())
             keep_queue(connection, waiting)
             keep_said(connection, said)
+            wordings.keep_wordings(connection, {kind: wordings.made(connection, kind) for kind in wordings.KINDS})
             connection.execute(update(t.meta).where(t.meta.c.key == "claims_at").values(value="1"))
             lines.settled(connection, RULES.version)
 

@@ -12,6 +12,7 @@ from onrecord.store import tables as t
 from onrecord.store.columns import _JOINED, _PLAIN, _SETS, Columns
 from onrecord.store.desk import kept_queue
 from onrecord.store.lines import columns
+from onrecord.store.wordings import KINDS, kept_wordings
 
 TABLES = (t.entry_shown, t.entry_pairs, t.entry_items, t.entry_origins, t.entry_claims, t.aliases, t.alias_steps, t.alias_claims,
           t.claim_cells, t.matter_cells, t.fits, t.compared, t.clashes, t.touched, t.stories, t.origins, t.unsettled)
@@ -31,6 +32,8 @@ def derived(store: Store) -> dict[str, Any]:
         assert queue is not None
         assert arrays.ids(np.arange(arrays.count)) == list(connection.execute(select(t.entries.c.id).order_by(t.entries.c.place)).scalars())
         found["queue"] = queue.claims.tobytes(), queue.clashes.tobytes()
+        wordings = {kind: kept_wordings(connection, store.path, kind) for kind in KINDS}
+        found["wordings"] = {kind: held and held.packed() for kind, held in wordings.items()}
     return {**found, **by_entry(arrays)}
 
 

@@ -33,12 +33,12 @@ DATES = st.none() | st.sampled_from(["2022", "2023-05", "2024-02-29", "2021-06"]
 QUERIES = st.builds(
     LedgerQuery, giver=st.none() | st.sampled_from(["ir", "US", "Hezbollah", "nobody", "unknown"]),
     receiver=st.none() | st.sampled_from(["RU", "ua", "Unknown"]),
-    item=st.none() | st.sampled_from(["missile", "missile.ballistic", "uav", "equipment", "artill", "e", "%", "_"]),
+    item=st.none() | st.sampled_from(["missile", "missile.ballistic", "uav", "equipment", "artill", "e", "%", "_", "", ".", "e(", " UAV", "other"]),
     act=st.none() | st.sampled_from(ACTS), status=st.none() | st.sampled_from((*STATUSES, "contested")), since=DATES, until=DATES,
     origin=st.none() | st.sampled_from(["", "a", "0", "e3"]), order=st.sampled_from((*ORDERS, *(f"-{order}" for order in ORDERS))),
     limit=st.none() | st.integers(0, 4), offset=st.integers(0, 3), credibility=st.none() | st.sampled_from(["B3", "C", "2", "F6", "D4"]),
     min_origins=st.integers(0, 2), disagreement=st.none() | st.sampled_from(DISAGREEMENTS), changed_since=DATES, changed_until=DATES,
-    words=st.none() | st.sampled_from(["IRAN", "jane roe", "a", "%", "missile ru", "_"]),
+    words=st.none() | st.sampled_from(["IRAN", "jane roe", "a", "%", "missile ru", "_", "", "e", "jane 0", "US, UA", ".*"]),
 )
 JUDGED = st.lists(st.tuples(st.sampled_from(["wrong", "value-is", "right"]), st.integers(0, 9)), max_size=3)
 

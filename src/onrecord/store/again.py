@@ -26,6 +26,7 @@ from onrecord.store.rules import Rules
 from onrecord.store.said import Said, keep_said, kept_said
 from onrecord.store.touched import forget_touched, signed_since, touched
 from onrecord.store.verdicts import judgements_of
+from onrecord.store.wordings import KINDS, keep_wordings, kept_wordings, made, of_entries
 
 _IN, MOST = 500, 4
 """``MOST``: all is settled where one article in so many changed; chosen, since finding what a part reaches costs about as much again."""
@@ -63,12 +64,14 @@ def _put_all(connection: Connection, kept: KeptRows, occasion: Occasion) -> None
     columns = lines.aligned(found.entries).columns()
     lines.keep_columns(connection, columns.telling(_told(found.placed), _days(connection, kept.known.days)))
     keep_said(connection, Said.of(found.entries))
+    keep_wordings(connection, of_entries(found.entries))
     keep_queue(connection, Queue.of(found.entries, {c.id: c for c in claims}, {i: f.published for i, f in facts.items()}))
 
 
 def _put_part(connection: Connection, kept: KeptRows, found: Settled, articles: Collection[str], occasion: Occasion) -> None:
     """Keeps the outcome of settling a part."""
     columns, queue, said = kept.columns(), kept_queue(connection, kept.path), kept_said(connection, kept.path)
+    wordings = {kind: kept_wordings(connection, kept.path, kind) for kind in KINDS}
     leaving = _leaving(connection, kept, occasion, found, found.gone)
     places = _places(connection, [*found.gone, *(e.id for e in found.revised)])
     revised = [places[e.id] for e in found.revised]
@@ -90,6 +93,8 @@ def _put_part(connection: Connection, kept: KeptRows, found: Settled, articles: 
     again = {*found.gone, *(e.id for e in found.revised)}
     if said is not None:
         keep_said(connection, said.without(again).joined(Said.of(others)))
+    came = of_entries(others)
+    keep_wordings(connection, {kind: held.without(again).joined(came[kind]) if held else made(connection, kind) for kind, held in wordings.items()})
     if queue is not None:
         keep_queue(connection, queue.without(again).joined(_queue_of(kept, others)))
 

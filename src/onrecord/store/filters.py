@@ -11,6 +11,7 @@ from onrecord.knowledge.party_names import party_names
 from onrecord.model import ACTS, STATUSES, Claim, Entry, Judgement
 from onrecord.model.credibility import least_of
 from onrecord.model.entry import DISAGREEMENTS, ORDERS, UNKNOWN, LedgerQuery
+from onrecord.store.rows import storable
 
 _DATE = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 ITEM_CLASSES = frozenset({*CLASSES, *(c.split(".")[0] for c in CLASSES)})
@@ -21,6 +22,17 @@ def classes_asked(item: str) -> str:
     """The item class, or head of one, that is asked for; "" where a wording or a catalogue key is."""
     asked = item.casefold().strip()
     return asked if asked in ITEM_CLASSES else ""
+
+
+def wording_asked(item: str | None) -> str | None:
+    """The wording or catalogue key that is asked for, as texts are kept; None where nothing or an item class is."""
+    return None if item is None or classes_asked(item) else storable(item.casefold().strip())
+
+
+def starting(asked: str) -> Callable[[str], bool]:
+    """Whether a word in a text begins with what is asked for."""
+    start = re.compile(rf"(?<!\w){re.escape(asked)}")
+    return lambda text: asked in text and start.search(text) is not None
 
 
 _STANDINGS = (*STATUSES, "contested")
@@ -139,14 +151,30 @@ def _changed(query: LedgerQuery, entry: Entry) -> bool:
 
 def _worded(query: LedgerQuery, entry: Entry) -> bool:
     told = words_of(entry) if query.words else ""
-    return all(word in told or entry.id.startswith(word) for word in (query.words or "").casefold().split())
+    return all(word in told or entry.id.startswith(word) for word in words_asked(query.words))
+
+
+def words_asked(words: str | None) -> list[str]:
+    """The words that are asked for, as texts are kept."""
+    return [storable(word) for word in (words or "").casefold().split()]
 
 
 def words_of(entry: Entry) -> str:
-    """What words are looked for in, in small letters: its parties by code and name, act, goods, mechanism, standing and speakers."""
+    """What words are looked for in, in small letters and as every database takes it: its parties by code and name, act, goods, mechanism, standing
+    and speakers."""
     told = (party_names(entry.giver), *entry.giver, party_names(entry.receiver), *entry.receiver, entry.act, *entry.items, *entry.names,
             *entry.keys, entry.mechanism or "", entry.standing, entry.status, *(m.voice for m in entry.history))
-    return " ".join(dict.fromkeys(told)).casefold()
+    return storable(" ".join(dict.fromkeys(told)).casefold())
+
+
+def names_of(entry: Entry) -> set[str]:
+    """The wordings of its goods, in small letters and as every database takes them."""
+    return {storable(name.casefold()) for name in entry.names}
+
+
+def keys_of(entry: Entry) -> set[str]:
+    """Its catalogue keys, as every database takes them."""
+    return {storable(key) for key in entry.keys}
 
 
 def _parties(query: LedgerQuery, entry: Entry) -> bool:
@@ -181,8 +209,8 @@ def _item(query: LedgerQuery, entry: Entry) -> bool:
         return True
     if asked := classes_asked(query.item):
         return any(c == asked or c.startswith(asked + ".") for c in entry.items)
-    asked = query.item.casefold().strip()
-    return asked in entry.keys or any(re.search(rf"(?<!\w){re.escape(asked)}", name.casefold()) for name in entry.names)
+    asked = wording_asked(query.item) or ""
+    return asked in keys_of(entry) or any(map(starting(asked), names_of(entry)))
 
 
 def _time(query: LedgerQuery, entry: Entry) -> bool:

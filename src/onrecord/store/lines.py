@@ -1,4 +1,5 @@
-"""Lines: what lists show of entries, kept beside their bodies, and a `LedgerQuery` as SQL over them. Bodies are opened only where asked for.
+"""Lines: what lists show of entries, kept beside their bodies, and a `LedgerQuery` as SQL over them, as far as an index serves it (`served`). Bodies
+are opened only where asked for.
 
 The conditions here let through exactly what `filters.keeps` does; tests/store/test_lines.py holds the two against each other.
 """
@@ -6,13 +7,12 @@ The conditions here let through exactly what `filters.keeps` does; tests/store/t
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
 
 from onrecord.errors import DamagedStoreError
 from onrecord.model import Claim, Entry, Money, Quantity
@@ -24,15 +24,16 @@ from onrecord.store import tables as t
 from onrecord.store.codec import decoded, digest, encoded
 from onrecord.store.columns import JOINT, Gathering, bounds
 from onrecord.store.columns import Columns as Arrays
-from onrecord.store.filters import classes_asked, first_day, last_day, words_of
+from onrecord.store.filters import classes_asked, first_day, keys_of, last_day, names_of, wording_asked, words_of
 from onrecord.store.packed import packed
 from onrecord.store.rows import AnyRow, Columns, checked, portions, sealed, storable
+from onrecord.store.wordings import ROWS as WORDINGS
 
 ANY = "*"
 _SHOWN = tuple(c for c in t.entries.c if c.name not in ("body", "digest"))
-_AT_ONCE, _NAMES = 500, 5000
-_BY_COLUMNS = ("min_origins", "disagreement", "changed_since", "changed_until")
-_APART = ("queue claims", "queue clashes", "words told")
+_AT_ONCE = 500
+_BY_COLUMNS = ("min_origins", "disagreement", "changed_since", "changed_until", "words")
+_APART = ("queue claims", "queue clashes", "words told", *WORDINGS.values())
 NAMES_SHOWN = 3
 """Wordings of goods that a line has. Chosen: what a cell of a table holds."""
 
@@ -68,7 +69,7 @@ class Shown:
 
 def served(query: LedgerQuery) -> bool:
     """Whether the query's filters and order are those that the tables serve; others are answered from `columns`."""
-    others = any(getattr(query, name) for name in _BY_COLUMNS)
+    others = any(getattr(query, name) for name in _BY_COLUMNS) or wording_asked(query.item) is not None
     return query.order in ("parties", "first", "last", "origins") and not others
 
 
@@ -147,7 +148,7 @@ def revise(connection: Connection, placed: Iterable[tuple[int, Entry]]) -> None:
 
 
 def _shown_row(entry: Entry, told: str) -> Columns:
-    return sealed(t.entry_shown, {"entry": entry.id, "told": told, "words": storable(words_of(entry))})
+    return sealed(t.entry_shown, {"entry": entry.id, "told": told, "words": words_of(entry)})
 
 
 def _insert(connection: Connection, table: Any, rows: Iterable[Columns]) -> None:
@@ -164,8 +165,8 @@ def pairs_of(entry: Entry) -> list[tuple[str, str]]:
 
 
 def _items_of(entry: Entry) -> list[tuple[str, str]]:
-    named = (("class", entry.items), ("key", entry.keys), ("name", [n.casefold() for n in entry.names]))
-    return sorted({(kind, storable(value)) for kind, values in named for value in values})
+    named = (("class", map(storable, entry.items)), ("key", keys_of(entry)), ("name", names_of(entry)))
+    return sorted({(kind, value) for kind, values in named for value in values})
 
 
 def shown(query: LedgerQuery) -> Select[Any]:
@@ -218,7 +219,7 @@ def _joining(query: LedgerQuery, chosen: Select[Any]) -> Select[Any]:
 
 
 def _conditions(query: LedgerQuery) -> Iterator[ColumnElement[bool]]:
-    """Act, status, time, credibility, origin and words; parties are joined, goods found by `having`."""
+    """Act, status, time, credibility, origin and the class of goods; parties are joined."""
     e = t.entries.c
     if query.act:
         yield e.act == query.act
@@ -235,26 +236,10 @@ def _conditions(query: LedgerQuery) -> Iterator[ColumnElement[bool]]:
         roots = select(t.stories.c.origin).where(headed(t.stories.c.id, asked))
         held = or_(headed(t.entry_origins.c.origin, asked), t.entry_origins.c.origin.in_(roots))
         yield e.id.in_(select(t.entry_origins.c.entry).where(held))
-    w = t.entry_shown.c
-    if words := [storable(word) for word in (query.words or "").casefold().split()]:
-        held = and_(*(or_(w.words.contains(word, autoescape=True), headed(w.entry, word)) for word in words))
-        yield e.id.in_(select(w.entry).where(held))
-
-
-def having(connection: Connection, query: LedgerQuery, chosen: Select[Any]) -> Select[Any]:
-    """The selection, narrowed to the goods asked for: a class or the head of one, a catalogue key, or the start of a word of a wording."""
-    if query.item is None:
-        return chosen
-    asked, i = query.item.casefold().strip(), t.entry_items.c
-    if classes_asked(query.item):
-        which: ColumnElement[bool] = and_(i.kind == "class", or_(i.value == asked, and_(i.value > asked + ".", i.value < asked + "/")))
-    else:
-        wording = re.compile(rf"(?<!\w){re.escape(asked)}")
-        like = select(i.value).where(i.kind == "name", i.value.contains(storable(asked), autoescape=True)).distinct()
-        named = [value for value in connection.execute(like).scalars() if wording.search(value)]
-        names = or_(*(i.value.in_(part) for part in portions(named, _NAMES))) if named else false()
-        which = or_(and_(i.kind == "key", i.value == storable(asked)), and_(i.kind == "name", names))
-    return chosen.where(t.entries.c.id.in_(select(i.entry).where(which)))
+    if query.item is not None:
+        asked, i = classes_asked(query.item), t.entry_items.c
+        which = or_(i.value == asked, and_(i.value > asked + ".", i.value < asked + "/"))
+        yield e.id.in_(select(i.entry).where(i.kind == "class", which))
 
 
 def headed(column: ColumnElement[str], head: str) -> ColumnElement[bool]:
@@ -264,7 +249,7 @@ def headed(column: ColumnElement[str], head: str) -> ColumnElement[bool]:
 
 def lines(connection: Connection, query: LedgerQuery, path: str) -> list[EntryLine]:
     """The lines of the kept entries that pass. Raises `DamagedStoreError`."""
-    return [line_of(row, path) for row in connection.execute(having(connection, query, shown(query)))]
+    return [line_of(row, path) for row in connection.execute(shown(query))]
 
 
 def lines_at(connection: Connection, ids: Sequence[str], path: str) -> list[EntryLine]:

@@ -20,11 +20,12 @@ from onrecord.store import tables as t
 from onrecord.store.columns import Columns
 from onrecord.store.counted import roots_of
 from onrecord.store.crossing import Crossing
-from onrecord.store.filters import in_order, keeps, understood
+from onrecord.store.filters import in_order, keeps, understood, wording_asked
 from onrecord.store.masks import Passing, looks_up, passing
 from onrecord.store.over_time import OverTime
 from onrecord.store.rows import entry_of, storable
 from onrecord.store.said import Said, kept_said
+from onrecord.store.wordings import Placed, kept_wordings, made, named, worded
 
 _CHUNK = 500
 _KEPT = 3
@@ -54,6 +55,7 @@ class Listing(ABC):
         self._kept_columns: tuple[object, Columns] | None = None
         self._kept_passing: tuple[object, Passing] | None = None
         self._kept_said: tuple[Columns, Said] | None = None
+        self._kept_wordings: tuple[Columns, dict[str, Placed]] | None = None
         self._worked: dict[tuple[object, ...], Worked] = {}
         self._working = Lock()
 
@@ -79,7 +81,7 @@ class Listing(ABC):
             if not self._usable(connection, asked):
                 return self._entries_afresh(connection, asked)
             if lines.served(asked):
-                return self._opened(connection, lines.having(connection, asked, lines.whole(asked)))
+                return self._opened(connection, lines.whole(asked))
             ids = ids_of(self._asked(connection, asked))
             rows = (select(t.entries).where(t.entries.c.id.in_(part)) for part in chunks(ids))
             found = {e.id: e for part in rows for e in self._opened(connection, part)}
@@ -174,12 +176,28 @@ class Listing(ABC):
         columns = self._columns(connection)
         key = (self._marks(connection).get("settled_at"), replace(asked, order="parties", limit=None, offset=0))
         if self._kept_passing is None or self._kept_passing[0] != key:
-            found = dict[str, Any]()
-            for name, alone in looks_up(asked).items():
-                found[name] = np.zeros(columns.count, bool)
-                found[name][list(connection.execute(lines.having(connection, alone, lines.places(alone))).scalars())] = True
+            found = {name: self._looked_up(connection, columns, alone) for name, alone in looks_up(asked).items()}
             self._kept_passing = (key, passing(columns, asked, found))
         return replace(self._kept_passing[1], query=asked)
+
+    def _looked_up(self, connection: Connection, columns: Columns, alone: LedgerQuery) -> Any:
+        """Which kept entries pass a filter that the columns do not know, of `looks_up`."""
+        if alone.words:
+            return worded(columns, alone.words, self._placed(connection, columns, "word"))
+        if (asked := wording_asked(alone.item)) is not None:
+            return named(asked, *(self._placed(connection, columns, kind) for kind in ("name", "key")))
+        passes = np.zeros(columns.count, bool)
+        passes[list(connection.execute(lines.places(alone)).scalars())] = True
+        return passes
+
+    def _placed(self, connection: Connection, columns: Columns, kind: str) -> Placed:
+        """The wordings of a kind, as they are kept, or made; those of the last state asked for are held."""
+        held = self._kept_wordings
+        if held is None or held[0] is not columns:
+            held = self._kept_wordings = (columns, {})
+        if kind not in held[1]:
+            held[1][kind] = Placed.over(columns, kept_wordings(connection, self.path, kind) or made(connection, kind))
+        return held[1][kind]
 
     def _base(self, connection: Connection, asked: LedgerQuery) -> tuple[object, ...]:
         marks = self._marks(connection)

@@ -14,7 +14,7 @@ from onrecord.model import ACTS, STATUSES
 from onrecord.model.credibility import least_of
 from onrecord.model.entry import UNKNOWN, LedgerQuery
 from onrecord.store.columns import LETTERS, NEVER, OPEN, STANDINGS, Array, Columns, number
-from onrecord.store.filters import classes_asked, first_day, last_day
+from onrecord.store.filters import classes_asked, first_day, last_day, wording_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def passing(columns: Columns, query: LedgerQuery, looked_up: Mapping[str, Array]
 def looks_up(query: LedgerQuery) -> dict[str, LedgerQuery]:
     """The filters of a query that the columns do not know (wordings of goods, origins, words), each as a query of its own."""
     found = {"origin": LedgerQuery(origin=query.origin), "words": LedgerQuery(words=query.words), "item": LedgerQuery(item=query.item)}
-    given = {"origin": query.origin is not None, "words": bool(query.words), "item": query.item is not None and not classes_asked(query.item)}
+    given = {"origin": query.origin is not None, "words": bool(query.words), "item": wording_asked(query.item) is not None}
     return {name: alone for name, alone in found.items() if given[name]}
 
 

@@ -24,13 +24,14 @@ entries       id, body, and its line: act, giver, receiver,        what lists, f
               families, status, standing, start, end, first,       lists of codes are joined by U+001F; start and end are the days of the act
               last, origins, voices, pages, credibility, place,    (else of publication), "" and "9999" where open; place is its row in columns;
               mark                                                 mark is the digest of the line alone, with what `entry_shown` tells
-entry_shown   entry, told, words                                   what else its line shows (JSON), and the text in which words are looked for
+entry_shown   entry, told, words                                   what else its line shows (JSON), and the text that words are found in
 entry_pairs   giver, receiver, last, entry                         look-ups by party, "*" for any, "unknown"; the last published comes first
-entry_items   kind, value, entry                                   look-ups by class, catalogue key and wording
+entry_items   kind, value, entry                                   look-ups by class, and its catalogue keys and wordings
 entry_origins origin, entry                                        look-ups by origin
 entry_claims  entry, claim                                         which claims an entry holds
 columns       name, body                                           the same lines and what was told on each day as arrays (see `columns`),
-                                                                   what waits to be looked at (see `desk`) and each word told (see `said`)
+                                                                   what waits to be looked at (see `desk`), each word told (see `said`) and
+                                                                   what entries are found by (see `wordings`)
 claim_cells   cell, claim, day, told                               each standing claim's cell (`model.settled`), the number of the day of its
                                                                    article, and a number for its act and the status it tells
 matter_cells  matter, cell                                         the cells whose claims a matter or entry holds
