@@ -218,10 +218,21 @@ TOGETHER = "Britain and France sent rifles to Kenya, and Peru cheered."
 
 
 @pytest.mark.parametrize(("second", "share", "expected"), [
-    ("FR", DEFAULT.beside + 0.01, ["GB", "FR"]), ("FR", DEFAULT.beside - 0.01, ["GB"]), ("PE", DEFAULT.beside + 0.01, ["GB"]),
+    ("FR", DEFAULT.joined + 0.01, ["GB", "FR"]), ("FR", DEFAULT.joined - 0.01, ["GB"]), ("PE", DEFAULT.beside + 0.01, ["GB"]),
 ])
-def test_parties_that_stand_together_share_a_role(second: str, share: float, expected: list[str]) -> None:
+def test_parties_that_are_joined_share_a_role(second: str, share: float, expected: list[str]) -> None:
     assert roles([("GB", 0.7), (second, 0.7 * share)], text=TOGETHER) == (expected, ["KE"])
+
+
+def test_parties_are_joined_outside_the_acts_own_grammar_too() -> None:
+    text = "Peru lashed out at Britain and France over a decision to send rifles to Kenya."
+    assert roles([("GB", 0.7), ("FR", 0.1)], text=text, form="send") == (["GB", "FR"], ["KE"])
+
+
+@pytest.mark.parametrize(("share", "expected"), [(DEFAULT.beside + 0.01, ["GB", "FR"]), (DEFAULT.beside - 0.01, ["GB"])])
+def test_parties_in_one_place_share_a_role(share: float, expected: list[str]) -> None:
+    text = "Rifles were sent to Kenya by Britain alongside France."
+    assert roles([("GB", 0.7), ("FR", 0.7 * share)], text=text) == (expected, ["KE"])
 
 
 def test_the_publishers_state_may_fill_a_role_without_being_named() -> None:
@@ -380,7 +391,7 @@ def test_a_role_that_no_word_names_is_told_to_be_the_pages_own() -> None:
 # Foes
 
 
-FRONT = "Ukraine spoke of howitzers with Russia and Italy."
+FRONT = "Ukraine spoke of howitzers with Russia while Italy watched."
 
 
 @pytest.mark.parametrize(("giver", "receiver", "found"), [

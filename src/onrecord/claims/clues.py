@@ -115,6 +115,16 @@ class Witness:
         """The parties that stand together in one place of the word's grammar."""
         return [frozenset(codes) for slot, codes in self._slots(word).items() if slot != "within" and len(codes) > 1]
 
+    def joined(self, word: int) -> list[frozenset[str]]:
+        """The parties of each coordination of the word's sentence, all of whose members are parties ("the U.S. and the UK")."""
+        layers, tree, found = self.layers, self.layers.tree, list[frozenset[str]]()
+        for head in tree.sentence_words(word):
+            members = tree.conjuncts(head) if tree.first_conjunct(head) == head else []
+            mentions = [layers.party_at.get(k) for k in members]
+            if len(members) > 1 and None not in mentions:
+                found.append(frozenset(layers.called((code, m.span) for m in mentions if m is not None for code in layers.codes(m))))
+        return found
+
     def _slots(self, word: int) -> dict[str, set[str]]:
         """Slot -> the parties that stand in it."""
         layers, tree = self.layers, self.layers.tree

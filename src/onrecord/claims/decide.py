@@ -33,8 +33,9 @@ class Thresholds:
     """``keep``: least chance that a claim is right in every core field (or, ``found``: that it is one at all); ``rare_keep`` and ``rare_found``: the
     same of an act in `RARE`. ``again``: the same of a further claim of an act in one sentence. ``look``: least probability of a word to be asked
     about. ``share``: a further party belongs to a role when it has at least this part of the likeliest one's probability, ``beside`` where the two
-    stand in one place of the grammar ("Britain and France sent"). ``item``: goods are named from this probability on. ``one_sided``: least chance
-    that a claim which names no receiver is right; chosen (docs/reference/reading.md)."""
+    stand in one place of the grammar, ``joined`` where "and" joins them in the sentence ("lashed out at Britain and France for sending"). ``item``:
+    goods are named from this probability on. ``one_sided``: least chance that a claim which names no receiver is right; chosen
+    (docs/reference/reading.md)."""
 
     keep: float = 0.3
     found: float = 0.5
@@ -44,11 +45,14 @@ class Thresholds:
     look: float = 0.05
     share: float = 0.8
     beside: float = 0.25
+    joined: float = 0.1
     item: float = 0.5
     one_sided: float = 0.7
 
 
 DEFAULT = Thresholds()
+Together = tuple[float, Sequence[frozenset[str]]]
+"""The share of the likeliest one's probability that a further party needs, and the groups of parties for whom it is enough."""
 RARE = frozenset({"use", "funding", "training"})
 """Acts with few examples to learn from, of which the reader is less sure than it might be: on held-out articles the lower bounds lift core F1 from
 .487 to .494 and loose from .700 to .711, precision too; of permission, cooperation and production they do not."""
@@ -198,8 +202,8 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     status = best_status(heeding(w.answer.status, witness.stance(w.unit)))
     never = _never(layers, w, status, armed)
     one, other = _pair(w.answer, act, never)
-    places = witness.places(word)
-    givers, receivers = _role(w.answer.giver, one, other, act, places, limits), _role(w.answer.receiver, other, one, act, places, limits)
+    together = [(limits.joined, witness.joined(word)), (limits.beside, witness.places(word))]
+    givers, receivers = _role(w.answer.giver, one, other, act, together, limits), _role(w.answer.receiver, other, one, act, together, limits)
     if act != "production":
         givers, receivers = _apart(givers, receivers, w.answer)
     givers, receivers = [c for c in givers if not never(c, other)], [c for c in receivers if not never(one, c)]
@@ -252,15 +256,15 @@ def _pair(answer: Answer, act: str, never: Apart) -> tuple[str, str]:
     return one, other
 
 
-def _role(role: Sequence[tuple[str, float]], best: str, other: str, act: str, places: Sequence[frozenset[str]], limits: Thresholds) -> list[str]:
-    """The likeliest party and those that share the role with it; ``places``: parties that stand together."""
+def _role(role: Sequence[tuple[str, float]], best: str, other: str, act: str, together: Sequence[Together], limits: Thresholds) -> list[str]:
+    """The likeliest party and those that share the role with it; ``together``: parties that stand together, and the share that they need."""
     if best in (NOBODY, OTHER):
         return []
     top = dict(role)[best]
     taken = {best, NOBODY, OTHER} | ({other} if act != "production" else set())
 
     def least(code: str) -> float:
-        return limits.beside if any({best, code} <= place for place in places) else limits.share
+        return next((share for share, places in together if any({best, code} <= place for place in places)), limits.share)
 
     return [best, *(code for code, p in role if code not in taken and p >= least(code) * top)]
 
