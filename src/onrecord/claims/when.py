@@ -13,20 +13,16 @@ of unknown day also where it cannot be resolved yet.
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from onrecord.claims.clauses import clause_head
+from onrecord.claims.in_office import IN_OFFICE, in_office, term_read
 from onrecord.claims.layers import Layers
 from onrecord.claims.pages import page_origin
 from onrecord.claims.proposal import Proposal
-from onrecord.knowledge.calendar import calendar
 from onrecord.knowledge.frames import operators, wordlist
-from onrecord.knowledge.reporting import speakers
-from onrecord.knowledge.tenures import took_office
 from onrecord.model import Article, Filled, Span, TimeMention, When
 
 NEVER = Filled[When | None](None, (), "not said")
@@ -55,9 +51,6 @@ DOING = frozenset({"agreed", "done", "underway", "sought", "halted"})
 DONE = "done by saying it"
 """The rule that gives an act the day of an institution's own page."""
 
-IN_OFFICE = "since its head took office"
-"""The rule that gives a government's own page the day from which it counts its deeds."""
-
 DAY = 10
 """Characters of an ISO day."""
 
@@ -81,7 +74,7 @@ def time_of(layers: Layers, p: Proposal) -> Filled[When | None]:
     if found.value is None:
         found = _listed(layers, p)
     if found.value is None:
-        found = _in_office(layers, p)
+        found = in_office(layers, p) or NEVER
     if found.value is None:
         found = _done_here(layers, p)
     if found.value is None and p.lead is None and (opener := _opener(layers, p.anchor)) is not None:
@@ -103,7 +96,7 @@ def read_as(layers: Layers, p: Proposal, found: Filled[When | None]) -> tuple[Fi
     if found.rule == DONE:
         return found, TODAY
     if found.rule == IN_OFFICE and found.value is not None:
-        return found, ("interval", f"since:{found.value.start}" if found.value.end is None else f"{found.value.start}/D+0", found.value.text)
+        return found, term_read(found.value)
     return found, next((_read(layers, m) for m in layers.reading.times if m.span in found.evidence), None)
 
 
@@ -317,34 +310,6 @@ def _beside_bundle(layers: Layers, head: int) -> set[str]:
     tree = layers.tree
     bundles = [w for w in {head, *tree.kids(clause_head(tree, head), "nsubj")} if tree.lemma[w] in _bundles()]
     return {tree.form(k) for w in bundles for k in tree.kids(w, "det", "amod")}
-
-
-# The term of a government that speaks of itself
-
-@cache
-def _term() -> re.Pattern[str]:
-    """How a government counts from its own beginning: "since the start of my administration", "since I took office", "during this presidency"."""
-    terms, took = ("|".join(r"\s".join(words) for words in told if words[0] != "'s") for told in (calendar().terms, calendar().takes_office))
-    own, head = rf"(?:my|our|this)\s(?:{terms})", r"(?:i|we|he|she|the\s(?:president|prime\sminister|chancellor))"
-    start = r"(?:the\s)?(?:outset|start|beginning|first\sday|day\sone)\sof"
-    since = rf"since\s(?:{start}\s{own}|{head}\s(?:{took})|(?:taking|coming\sto|entering)\soffice)"
-    whole = rf"(?P<whole>(?:during|under|throughout|over\sthe\scourse\sof)\s{own})"
-    return re.compile(rf"\b(?:{since}|{whole})\b", re.IGNORECASE)
-
-
-def _in_office(layers: Layers, p: Proposal) -> Filled[When | None]:
-    """The time since the head of an institution's state took office, where its own page counts from there ("since the start of my administration");
-    of what is done "during" it, till the page's day."""
-    article, words = layers.article, layers.tree.sentence_words(p.anchor)
-    found = _term().search(article.text, layers.tree.start[words[0]], layers.tree.end[words[-1]])
-    page, day = page_origin(article, layers.reading) if found else None, article.published.date
-    if found is None or page is None or page.country is None or day is None or len(day) < DAY:
-        return NEVER
-    began = took_office(page.country, "president" if page.country in speakers().presidents else "prime minister", date.fromisoformat(day))
-    if began is None:
-        return NEVER
-    first, last = began.isoformat(), day if found["whole"] and p.status == "done" else None
-    return Filled(When(f"{first}/{last or ''}", first, last, " ".join(found[0].split())), (Span(*found.span()),), IN_OFFICE)
 
 
 # The day of an institution's own page
