@@ -10,7 +10,7 @@ from tests.evaluate.told import names, page, told
 
 from onrecord.evaluate import Found, report, score
 from onrecord.evaluate.bootstrap import draw
-from onrecord.evaluate.calibration import BINS, Belief, bins, counted, error_interval, expected_error
+from onrecord.evaluate.calibration import BINS, Belief, bins, chance_error, counted, error_interval, expected_error
 
 BELIEFS = st.lists(st.builds(Belief, st.floats(0, 1), st.booleans()), min_size=1, max_size=30)
 
@@ -65,3 +65,10 @@ def test_its_interval_holds_it_and_needs_two_pages() -> None:
     ends = error_interval(draw(30, 400), pages)
     assert ends is not None and ends.low < value < ends.high
     assert error_interval(draw(2, 10), [[Belief(1, True)], []]) is None
+
+
+def test_exact_confidences_show_an_error_too_that_falls_with_their_number() -> None:
+    few, many = ([Belief(c / 10 + 0.05, True) for c in range(10) for _ in range(n)] for n in (4, 400))
+    # of n claims with chance p in each of ten bins the mean gap is about .8 * sqrt(p (1 - p) / n)
+    assert chance_error(many) == pytest.approx(0.8 * sum((p * (1 - p) / 400) ** 0.5 for p in np.arange(0.05, 1, 0.1)) / 10, rel=0.05)
+    assert chance_error(few) > 5 * chance_error(many) and chance_error([Belief(1.0, False)]) == 0 and np.isnan(chance_error([]))

@@ -104,6 +104,7 @@ def _fields(told: Report) -> dict[str, Any]:
         "fields": {name: {"right": s.right, "of": s.of, "share": s.rate.value, "interval": s.rate.interval} for name, s in told.fields.items()},
         "calibration": {
             "error": told.error.value if told.error else None, "interval": told.error.interval if told.error else None,
+            "by_chance": told.by_chance,
             "bins": [{"low": b.low, "high": b.high, "claims": b.claims, "confidence": b.confidence, "right": b.right} for b in told.bins],
         },
     }

@@ -135,4 +135,5 @@ def _reliability(out: Console, told: Report) -> None:
             table.add_row(f"{b.low:.1f} to {b.high:.1f}", str(b.claims), f"{b.confidence:.3f}", f"{b.right:.3f}")
     out.print(table)
     value, ends = _with_interval(told.error)
-    out.print(f"expected calibration error {value}{f' ({ends})' if ends else ''}")
+    chance = f"; {told.by_chance:.3f} by chance if every confidence were exact" if told.by_chance is not None else ""
+    out.print(f"expected calibration error {value}{f' ({ends})' if ends else ''}{chance}")

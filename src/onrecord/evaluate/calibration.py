@@ -16,6 +16,8 @@ import numpy as np
 from onrecord.evaluate.bootstrap import Counts, Draws, Interval, interval
 
 BINS = 10
+DRAWS, SEED = 1000, 7
+"""Draws of `chance_error`."""
 
 
 class Belief(NamedTuple):
@@ -59,6 +61,20 @@ def expected_error(counts: Counts) -> Counts:
     gaps, whole = np.abs(sums - right).sum(axis=-1), claims.sum(axis=-1)
     error: Counts = np.divide(gaps, whole, out=np.full_like(gaps, np.nan), where=whole > 0)
     return error
+
+
+def chance_error(beliefs: Iterable[Belief]) -> float:
+    """The error that claims of these confidences show on average if each confidence is exactly right: what is measured is never below it by much.
+
+    By `DRAWS` draws of which claims are right, with a fixed seed; NaN where there is no claim.
+    """
+    told = np.array([belief.confidence for belief in beliefs])
+    if not len(told):
+        return float("nan")
+    rng, place = np.random.default_rng(SEED), np.minimum((told * BINS).astype(int), BINS - 1)
+    gaps = (rng.random((DRAWS, len(told))) < told) - told
+    sums = np.stack([gaps[:, place == b].sum(axis=1) for b in range(BINS)], axis=1)
+    return float(np.abs(sums).sum(axis=1).mean() / len(told))
 
 
 def error_interval(draws: Draws, pages: Sequence[Iterable[Belief]]) -> Interval | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.evaluate.bootstrap import RESAMPLES, Counts, Draws, Interval, draw, rate_intervals, share_interval
-from onrecord.evaluate.calibration import Bin, bins, counted, error_interval, expected_error
+from onrecord.evaluate.calibration import Bin, bins, chance_error, counted, error_interval, expected_error
 from onrecord.evaluate.scores import ALL, Group, Scores, Tally
 
 KINDS = ("core", "loose")
@@ -42,14 +42,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that an evaluation tells: ``groups`` by `Group`, ``fields`` by name; the reliability table ``bins`` and the expected calibration
-    error (None where nothing was found)."""
+    """All that an evaluation tells: ``groups`` by `Group`, ``fields`` by name; the reliability table ``bins``, the expected calibration error and
+    what chance alone makes of it (both None where nothing was found)."""
 
     scores: Scores
     groups: Mapping[Group, Rates]
     fields: Mapping[str, Share]
     bins: tuple[Bin, ...]
     error: Rate | None
+    by_chance: float | None
 
     @property
     def overall(self) -> Rates:
@@ -67,7 +68,7 @@ def report(scores: Scores, resamples: int = RESAMPLES) -> Report:
     draws = draw(len(scores.pages), resamples) if resamples else None
     groups = {group: _rates(scores, group, tally, draws) for group, tally in {ALL: scores.overall, **scores.tallies}.items()}
     fields = {name: Share(right, of, Rate(right / of, _share(scores, name, draws))) for name, (right, of) in scores.fields.items()}
-    return Report(scores, groups, fields, bins(scores.beliefs), _error(scores, draws))
+    return Report(scores, groups, fields, bins(scores.beliefs), _error(scores, draws), chance_error(scores.beliefs) if scores.beliefs else None)
 
 
 def _rates(scores: Scores, group: Group, tally: Tally, draws: Draws | None) -> Rates:
