@@ -10,7 +10,8 @@ from typing import Any
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.loader import load
 
-WHERES = ("whole", "opens", "ends", "head", "tail", "section", "stamp", "words")
+WHERES = ("whole", "opens", "ends", "head", "tail", "inset", "section", "kicker", "credit", "note", "screen", "half", "plain", "stamp",
+          "words")
 KINDS = ("furniture", "byline", "caption")
 _FILE = "furniture.yaml"
 _DEFAULT_WORDS = 40
@@ -29,7 +30,8 @@ class FurnitureRule:
 
 
 _ANCHORED = {"whole": r"(?:{})\Z", "section": r"(?:{})\Z", "opens": r"(?:{})", "head": r"(?:{})", "ends": r"(?:{})\Z", "tail": r"(?:{})",
-             "stamp": r"(?:{})\Z", "words": r"\b(?:{})\b"}
+             "inset": r"(?:{})", "kicker": r"(?:{})", "credit": r"(?:{})\Z", "note": r"(?:{})", "stamp": r"(?:{})\Z",
+             "screen": r"(?:{})\Z", "half": r"(?:{})\Z", "plain": r"(?:{})\Z", "words": r"\b(?:{})\b"}
 
 
 def _compiled(entry: dict[str, Any], where: str) -> re.Pattern[str]:

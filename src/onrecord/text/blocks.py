@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from onrecord.model import Block, Span
+from onrecord.text.context import declared_title as mark_title
 from onrecord.text.context import front_matter, judge_in_context
 from onrecord.text.furniture import judged
 from onrecord.text.lines import Line, is_item, split_lines
@@ -74,6 +75,7 @@ def make_blocks(text: str, declared_title: str | None = None) -> tuple[Block, ..
     """The blocks of a plain text: every non-blank character is in exactly one."""
     lines = unwrapped(split_lines(text), text)
     front_matter(lines)
+    mark_title(lines, declared_title)
     head = [line for line in lines if not line.kept]
     pieces = head + judged([line for line in lines if line.kept])
     pieces.sort(key=lambda line: line.start)

@@ -6,12 +6,14 @@ Each pass takes the lines in order and leaves some out, with its reason. Precisi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from onrecord.knowledge.furniture import furniture_rules
 from onrecord.knowledge.letterheads import institution
 from onrecord.knowledge.printed_dates import MONTH, WEEKDAY
 from onrecord.knowledge.reporting import speakers
+from onrecord.text.boxes import above_the_title, author_notes, bylines, linked_headlines, teasers
 from onrecord.text.lines import Line, is_headline, is_item, is_prose, same
 from onrecord.text.stamps import dated_names, is_stamp
 
@@ -23,17 +25,28 @@ _CAPTION_CUE = re.compile(r"\b(?:left|right|center|centre|foreground|background|
                           r"looks? at|poses?|shakes? hands|"
                           r"walks?|stands?|listens?|gestures?|waves?|delivers?|arrives?|takes? part|sits|inspects?)\b")
 _HOLDS = re.compile(r"\b(?:holds?|carry|carries|wears?|waits?|rides?|drives?|fires? (?:a|an|the|at|from|rockets?|shells?|guns?)|watches|"
-                    r"inspects?|gathers?|pass|passes|chants?|prays?|mourns?|marches|unloads?)\b")
+                    r"inspects?|gathers?|pass|passes|chants?|prays?|mourns?|marches|unloads?|"
+                    r"rises? (?:over|from)|billows?|burns?|prepares? to)\b")
+_DURING = re.compile(r"[A-Z][^.!?]{2,60} (?:during|ahead of) ")
 _SHOWN = re.compile(rf"\b(?:in|at|near|outside|on|of|from|over)\b[^.!?]{{2,120}}?[ ,](?:{WEEKDAY},? ?)?(?:on )?(?:{WEEKDAY},? ?)?"
                     rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? (?:19|20)\d\d)? ?\.?\Z")
 _TOLD = re.compile(r"\b(?:said|says|told|was|were|had|has|have|will|would|shall|held|took|made|went|came|sent|gave|met|began|left|fell|"
                    r"shot|hit|according|reported|announced|\w{4,}ed (?:on|that|to|a|the))\b")
+_SIDES = re.compile(r"(?<=[a-z] )\((?:from )?(?:left|right|center|centre|L|2nd[ -][LR]|pictured)\)|"
+                    r"(?<=[a-z] )\((?:R|C)\) (?:meets|shakes|speaks|talks|greets|poses)\b|"
+                    r"[A-Z][\w’'-]{1,20} ?, (?:(?:second|third|fourth|far) from )?(?:far )?(?:left|right|center|centre|foreground|background) ?,|"
+                    r"\A\(?(?:from left|left to right|(?:counter)?clockwise from|from (?:left|right) to|L-R|L to R)\b")
 _NAMES = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|and|de|al)(?: (?:[A-Z][\w.’'-]*|of|the|and|de|al)){0,6}\Z")
 _PERSON = re.compile(r"[A-Z][a-z'’]{1,15}(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){1,3}\Z")
 _PLACE_LINE = re.compile(r"[^\W\d_][^\d,|]{1,40}, [^|:]{6,40}\Z")
+_WITHIN = re.compile(r"[.!?;] \W*[A-Z]|,\Z|\]\(")
+_SITE = re.compile(r" ?[|·•-] ?[^|.!?]{2,40}\Z")
+_TITLE_WORDS = 4
+"""Fewest words of a title that is known by its opening."""
 _FRONT = re.compile(r"[\w -]{1,40}:")
 _HEADER_REASONS = {"date-stamp", "wire-stamp", "byline", "byline-role", "breadcrumb", "follow-call", "comments", "tags",
-                   "media-embed", "source-line"}
+                   "media-embed", "source-line", "screen-label", "screen-command"}
+_DATED = {"date-stamp", "time-line", "comments", "screen-label"}
 _LONG_WORD = re.compile(r"(?<![\w’'-])\w{4,}")
 _CROSS_LINK_WORDS, _TITLED_WORDS = 6, 9
 """Fewest words of a cross-link in capitals, and of one with a capital to each word (a document's headings are shorter)."""
@@ -44,7 +57,17 @@ _CAPTION_WORDS, _LABEL_WORDS = 40, 3
 """Most words of a caption that lost its picture, and of a label under one."""
 _DATED_WITHIN = 15
 """Lines from the top among which a place and a day are the page's own."""
+_FIGURES, _LINK_WORDS = 2, 4
+"""Most figures of a lone number, and fewest words of a headline beside a day."""
 _FOOTER_WORDS = 8
+"""Most words of a label after the end."""
+_ENOUGH_PROSE, _ALONE = 4, 2
+"""Fewest prose lines of a page whose end is told without a mark, and most labels that stand there."""
+_CLOSING_MARKS = {"end-mark", "date-stamp"}
+"""What documents end in too."""
+_SIGNED = re.compile(r"\W{0,3}(?:[A-Z][A-Z.,’' -]{3,60}|THE WHITE HOUSE.{0,40}|[A-Z][\w.’'-]{1,20}(?: (?:[A-Z]\.|[A-Z][\w’'-]{1,20})){1,3})\W{0,3}\Z|"
+                     r"[\[(]|Billing|BILLING|END\b|Q\b|Thank|President\b|.*[.!?]\s+\S")
+"""Who signed a document, or its number, which are the document's."""
 
 
 def front_matter(lines: list[Line]) -> None:
@@ -61,6 +84,14 @@ def front_matter(lines: list[Line]) -> None:
             return
 
 
+def declared_title(lines: list[Line], declared: str | None) -> None:
+    """Mark the first line that says the declared title, so that no rule takes it for furniture."""
+    wanted = same(declared) if declared else ""
+    first = next((line for line in lines[:30] if wanted and line.kept and same(line.text) == wanted), None)
+    if first:
+        first.kind = "title"
+
+
 def title(lines: list[Line], declared: str | None) -> None:
     """Mark the title among the first lines: the declared one, else the first headline before any prose. Its repeats go."""
     wanted = same(declared) if declared else ""
@@ -71,8 +102,16 @@ def title(lines: list[Line], declared: str | None) -> None:
         return
     found[0].kind = "title"
     for line in lines:
-        if line is not found[0] and line.kept and same(line.text) == same(found[0].text):
+        if line is not found[0] and line.kept and _repeats_title(line, same(found[0].text)):
             line.drop("title-again")
+
+
+def _repeats_title(line: Line, titled: str) -> bool:
+    """Whether a line is the title again: whole, with the site's name behind a bar or a dash, or cut short with dots."""
+    text = same(line.text)
+    rest = text[len(titled):] if text.startswith(titled) else None
+    cut_short = line.text.endswith(("...", "…")) and line.words >= _TITLE_WORDS and titled.startswith(text.rstrip("… "))
+    return rest == "" or cut_short or (rest is not None and len(titled.split()) >= _TITLE_WORDS and _SITE.match(rest) is not None)
 
 
 def _opening(lines: list[Line]) -> list[Line]:
@@ -185,11 +224,30 @@ def _shows(text: str) -> bool:
     return not _TOLD.search(text) and (_HOLDS.search(text) or _SHOWN.search(text)) is not None
 
 
+def sided_captions(lines: list[Line]) -> None:
+    """One sentence that tells nothing as past and says who stands on which side."""
+    for line in lines:
+        short = line.kept and line.kind != "title" and line.words <= _CAPTION_WORDS
+        if short and _SIDES.search(line.text) and not _TOLD.search(_SIDES.sub("", line.text)):
+            line.drop("caption-sides", "caption")
+
+
+def credited_captions(lines: list[Line]) -> None:
+    """A line that tells nothing as past and ends in an agency or in who took the picture; the article's last line may be signed so."""
+    rule, last = furniture_rules()["credit"][0], max((line.start for line in lines if line.kept), default=0)
+    for line in lines:
+        short = line.kept and line.kind != "title" and line.words <= rule.words and not is_item(line) and line.start != last
+        found = rule.pattern.search(line.text) if short else None
+        if found and found.start() and not _TOLD.search(line.text, 0, found.start()):
+            line.drop(rule.name, rule.kind)
+
+
 def dated_captions(lines: list[Line]) -> None:
     """One sentence in the present tense that says what is seen, where and on which day: a caption that lost its picture."""
     for line in lines:
         short = line.kept and line.kind != "title" and not is_item(line) and line.words <= _CAPTION_WORDS
-        if short and _SHOWN.search(line.text) and not _TOLD.search(line.text) and (_HOLDS.search(line.text) or _CAPTION_CUE.search(line.text)):
+        placed = short and _SHOWN.search(line.text) and not _TOLD.search(line.text)
+        if placed and (_HOLDS.search(line.text) or _CAPTION_CUE.search(line.text) or _DURING.match(line.text)):
             line.drop("caption-dated", "caption")
 
 
@@ -198,6 +256,13 @@ def media_labels(lines: list[Line]) -> None:
     for before, line in pairwise(lines):
         if before.reason == "media-embed" and line.kept and line.kind != "title" and line.words <= _LABEL_WORDS and line.text[0] not in "#*":
             line.drop("media-label", "caption")
+
+
+def lone_numbers(lines: list[Line]) -> None:
+    """A number of one or two figures next to a line that was left out: a count, or that of a picture."""
+    for near, line in _beside(lines):
+        if line.kept and line.text.isdecimal() and len(line.text) <= _FIGURES and any(near):
+            line.drop("lone-number")
 
 
 def dated_lines(lines: list[Line]) -> None:
@@ -214,11 +279,10 @@ def header(lines: list[Line]) -> None:
     """Short lines between the title and the first prose that touch a date stamp, a byline or a site's bar."""
     zone = _opening(lines)
     seen_title = False
-    for at, line in enumerate(zone):
+    for near, line in _beside(zone):
         if line.kind == "title":
             seen_title = True
-        touching = {near.reason for near in zone[max(0, at - 1):at + 2]} & _HEADER_REASONS
-        if seen_title and line.kept and line.kind != "title" and touching and line.text[0] != "#" and _is_label(line, _ZONE_WORDS):
+        if seen_title and line.kept and line.kind != "title" and near & _HEADER_REASONS and line.text[0] != "#" and _is_label(line, _ZONE_WORDS):
             line.drop("header-line")
 
 
@@ -229,14 +293,52 @@ def byline_name(lines: list[Line]) -> None:
             line.drop("byline-name", "byline")
 
 
-def footer(lines: list[Line]) -> None:
-    """Short labels after the last prose, where rules have already left out two lines or more there."""
+def dated_links(lines: list[Line]) -> None:
+    """After the last prose, the headlines next to a day, an hour or a count of comments, where two or more stand so."""
+    zone = _closing(lines)
+    found = [line for near, line in _beside(zone) if near & _DATED and line.kept and line.kind != "title" and _is_linked(line)]
+    for line in found if len(found) > 1 else []:
+        line.drop("dated-link")
+
+
+def _is_linked(line: Line) -> bool:
+    plain = line.text[-1].isalnum() or line.text[-1] in "?!’”\"'"
+    return plain and is_headline(line) and line.words >= _LINK_WORDS and not is_item(line) and not _WITHIN.search(line.text)
+
+
+def _closing(lines: list[Line]) -> list[Line]:
+    """The lines after the last prose or list of the article."""
     last = max((i for i, line in enumerate(lines) if line.kept and (is_prose(line) or is_item(line))), default=len(lines))
-    zone = lines[last + 1:]
-    if sum(not line.kept for line in zone) >= 2:
-        for line in zone:
-            if line.kept and line.kind != "title" and _is_label(line, _FOOTER_WORDS):
-                line.drop("footer-line")
+    return lines[last + 1:]
+
+
+def _beside(lines: list[Line]) -> Iterator[tuple[set[str], Line]]:
+    """Each line with the reasons of those before and after it."""
+    return (({near.reason for near in lines[max(0, at - 1):at + 2]}, line) for at, line in enumerate(lines))
+
+
+def trailing_headlines(lines: list[Line]) -> None:
+    """Two headlines or more with nothing after the last prose but them and labels: links to other articles."""
+    zone = [line for line in _closing(lines) if line.kept and line.kind != "title"]
+    found = [line for line in zone if _is_linked(line) and _reads_like_link(line.text)]
+    if len(found) > 1 and all(line in found or _is_label(line, _FOOTER_WORDS) for line in zone):
+        for line in found:
+            line.drop("trailing-headline")
+
+
+def footer(lines: list[Line]) -> None:
+    """Short labels after the last prose: where two lines there are left out, or one that documents do not end in, or one or two stand alone.
+
+    What a document ends in (a signature, a list that a colon opens) stays.
+    """
+    zone, prose = _closing(lines), [line for line in lines if line.kept and is_prose(line)]
+    labels = [line for line in zone if line.kept and line.kind != "title" and _is_label(line, _FOOTER_WORDS) and not _SIGNED.match(line.text)]
+    listing = not prose or prose[-1].text.endswith(":")
+    ended = any(not line.kept and line.reason not in _CLOSING_MARKS for line in zone)
+    alone = len(prose) >= _ENOUGH_PROSE and len(labels) <= _ALONE and all(line.text[0].isupper() and "," not in line.text for line in labels)
+    if sum(not line.kept for line in zone) >= 2 or (not listing and (ended or alone)):
+        for line in labels:
+            line.drop("footer-line")
 
 
 def _is_label(line: Line, words: int) -> bool:
@@ -256,13 +358,16 @@ def comment_section(lines: list[Line]) -> None:
             line.drop("readers-comment")
 
 
-PASSES = (comment_section, link_lists, bare_links, captions, dated_captions, media_labels, cross_links, after_the_end, dated_lines, header,
-          byline_name, footer)
+PASSES = (comment_section, linked_headlines, link_lists, bare_links, captions, credited_captions, sided_captions, dated_captions,
+          media_labels, lone_numbers, cross_links, author_notes, after_the_end, dated_lines, header, byline_name, bylines, dated_links,
+          trailing_headlines, footer, teasers)
 """In this order: what one leaves out, the next may lean on. `front_matter` goes before the rules and `title` before these."""
 
 
-def judge_in_context(lines: list[Line], declared_title: str | None) -> None:
+def judge_in_context(lines: list[Line], declared: str | None) -> None:
     """Run every pass over lines that have their own verdicts."""
-    title(lines, declared_title)
+    title(lines, declared)
+    if declared and any(line.kind == "title" and same(line.text) == same(declared) for line in lines):
+        above_the_title(lines)
     for each in PASSES:
         each(lines)

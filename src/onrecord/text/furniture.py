@@ -17,29 +17,55 @@ _MAX_TAILS = 5
 _BEFORE_TAIL = re.compile(r"(?:^|[.!?…\"”’'»)\]]|-RRB-|''|\s{2}|[A-Z]/[A-Z]{1,4})\s{0,4}\Z")
 
 
-def _fits(rule: FurnitureRule, line: Line, bare: str) -> bool:
+_WORD = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
+_SCREEN_WORDS = 10
+"""Most words of a line that is judged word by word."""
+_SENTENCE_END = re.compile(r"[.!?][”\"’]? [A-Z“\"]")
+_PARAGRAPH = 3
+"""Sentences that end before the last in a line that is a paragraph with a credit at its end, and no caption."""
+_SAID = re.compile(r"[,”\"’'] (?:[\w.’'-]{1,20} ){0,5}(?:said|says|told|tells|asked|added|urged|demanded|insisted|"
+                   r"warned|joked|quipped|begged|heard|shouted)\b[^.]{0,80}\.\Z")
+"""A sentence given to a speaker, which no call to the reader is."""
+
+
+def _fits(rule: FurnitureRule, line: Line, shapes: tuple[str, ...]) -> bool:
     if rule.where in ("whole", "section"):
-        return rule.pattern.match(bare) is not None or rule.pattern.match(line.text) is not None
+        return any(rule.pattern.match(shape) for shape in shapes)
     if line.words > rule.words:
         return False
     if rule.where == "ends":
+        if rule.kind == "caption" and len(_SENTENCE_END.findall(line.text)) >= _PARAGRAPH:
+            return False
         return rule.pattern.search(line.text, max(0, len(line.text) - 400)) is not None
-    return rule.pattern.match(bare) is not None or rule.pattern.match(line.text) is not None
+    if not any(rule.pattern.match(shape) for shape in shapes):
+        return False
+    return rule.kind == "caption" or _SAID.search(line.text[-160:]) is None
+
+
+def _on_screen(line: Line) -> FurnitureRule | None:
+    """The rule of screen words where the line is nothing but words of buttons, forms and bars."""
+    words = [word.lower() for word in _WORD.findall(line.bare)] if line.words <= _SCREEN_WORDS else []
+    strong, half, plain = (furniture_rules()[where][0] for where in ("screen", "half", "plain"))
+    marks = [2 if strong.pattern.match(w) else 1 if half.pattern.match(w) else 0 if plain.pattern.match(w) else -1 for w in words]
+    told = 2 not in marks and line.text[-1] == "."
+    return strong if words and not told and min(marks) >= 0 and sum(marks) > 1 else None
 
 
 def judge(line: Line) -> None:
     """Leave the line out where a rule of `whole`, `opens`, `ends` or `section`, or a bare date, says so."""
-    if len(line.text) > _MAX:
+    if len(line.text) > _MAX or line.kind == "title":
         return
     if is_stamp(line.text):
         line.drop("date-stamp")
         return
-    bare, rules = line.bare, furniture_rules()
+    shapes, rules = line.shapes, furniture_rules()
     for where in ("whole", "section", "opens", "ends"):
         for rule in rules[where]:
-            if _fits(rule, line, bare):
+            if _fits(rule, line, shapes):
                 line.drop(rule.name, rule.kind, rule.closes)
                 return
+    if screen := _on_screen(line):
+        line.drop(screen.name)
 
 
 def _head(line: Line) -> tuple[int, FurnitureRule] | None:
@@ -75,6 +101,20 @@ def _pieces(line: Line) -> Iterator[Line]:
         first, line = cut(line, head[0])
         first.drop(head[1].name, head[1].kind)
         yield first
+    yield from _parted(line)
+
+
+def _parted(line: Line) -> Iterator[Line]:
+    """The line without the insets in its midst, which are left out, and without its tails."""
+    rule = furniture_rules()["inset"][0]
+    for _ in range(_MAX_TAILS):
+        found = next((m for m in rule.pattern.finditer(line.text) if _BEFORE_TAIL.search(line.text, max(0, m.start() - 6), m.start())), None)
+        if not found:
+            break
+        upto, line = cut(line, found.end())
+        before, inset = cut(upto, found.start())
+        inset.drop(rule.name, rule.kind)
+        yield from (piece for piece in (before, inset) if piece.text)
     yield from _untailed(line)
 
 

@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n\r]+")
-_MARKS = re.compile(r"(?:[-*•·–—▪◦‣●]{1,2}[ \t\u00a0]+|#{1,6}[ \t]+|>[ \t]*){0,3}[*_`]{0,3}")
+_MARKS = re.compile(r"(?:[-*•·–—▪◦‣●]{1,2}[ \t\u00a0]+|#{1,6}[ \t]+|>[ \t]*){0,3}[*_`]{0,3}"
+                    r"(?:[»→▶►▷⏩\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]{1,6}[ \t\u00a0]*){0,2}")
+_BRACKETED = re.compile(r"[(\[<]([^()\[\]<>]{2,400})[)\]>]\.?\Z")
+_TOKENS = ((re.compile(r"(?<=\S) (?=[,.:;!?%)](?:\s|\Z))|(?<=[($])\s(?=\S)|\s(?=(?:'s|n't|'re|'ve)\b)"), ""), (re.compile(r"`` ?| ?''"), '"'))
+"""What tokenised text has for plain stops, brackets and quotation marks."""
 _BULLET = re.compile(r"(?:[-*•·–▪◦‣●]|\d{1,2}[.)]|\(?[a-z]\))[ \t\u00a0]+\S")
 _TERMINAL = re.compile(r"[.!?…:;][\"”’'»)\]*_ ]{0,4}\Z|[\"”»][)*_ ]{0,3}\Z")
 _PROSE_WORDS = 12
@@ -43,6 +47,17 @@ class Line:
         return self.text[_MARKS.match(self.text).end():].rstrip("*_` ")  # type: ignore[union-attr]
 
     @property
+    def shapes(self) -> tuple[str, ...]:
+        """The spellings that rules are held against: bare, as it stands, out of its brackets, and with the blanks of tokenised text taken out."""
+        bare = self.bare
+        found = {bare: None, self.text: None}
+        if inside := _BRACKETED.match(bare):
+            found[inside[1].strip()] = None
+        if " ." in bare or " ," in bare or "``" in bare or " '" in bare:
+            found[untokenised(bare)] = None
+        return tuple(found)
+
+    @property
     def words(self) -> int:
         """How many words, as white space parts them."""
         return len(self.text.split())
@@ -67,6 +82,13 @@ def split_lines(text: str) -> list[Line]:
         else:
             blank = True
     return found
+
+
+def untokenised(text: str) -> str:
+    """The text as it was before a tokeniser set its stops and marks apart ("It may , he said ." -> "It may, he said.")."""
+    for pattern, plain in _TOKENS:
+        text = pattern.sub(plain, text)
+    return text
 
 
 def cut(line: Line, at: int) -> tuple[Line, Line]:
