@@ -175,6 +175,17 @@ def test_a_page_s_letterhead_speaks_before_its_state_s_residence(outlet: str) ->
     assert (found.name, found.country) == (outlet.title().replace(" Of ", " of "), "US" if outlet.startswith("U.S.") else "NO")
 
 
+@pytest.mark.parametrize(("title", "name"), [
+    ("Estonia-Latvia Joint Declaration", "Estonia and Latvia"), ("The Harbour Charter: a Latvian-Estonian Partnership", "Latvia and Estonia"),
+    ("Latvia and Estonia Cheer", None), ("A Joint Declaration for Estonia", None),
+])
+def test_a_text_that_two_states_agreed_on_is_theirs(title: str, name: str | None) -> None:
+    text = "We will send forty trucks. Our navies will watch them."
+    found = page_origin(page(text, None, title), spoken(text))
+    assert (found and found.name) == name
+    assert page_origin(page(text, OUTLET, title), spoken(text)) is None
+
+
 def test_a_notice_copied_word_for_word_is_its_body_s() -> None:
     told = ("The State Department has made a determination approving a possible Foreign Military Sale to Estonia of ten trucks. "
             "The prime contractor will be Holm. ")

@@ -13,6 +13,7 @@ from datetime import date
 from onrecord.knowledge.letterheads import institution
 from onrecord.knowledge.outlets import outlet
 from onrecord.knowledge.parties import party_gazetteer
+from onrecord.knowledge.party_names import party_names
 from onrecord.knowledge.reporting import Body, speakers
 from onrecord.knowledge.tenures import holder, office_titles
 from onrecord.model import Article, Reading, Source
@@ -31,6 +32,9 @@ _WE = re.compile(r"\b(?:our|we)\b", re.IGNORECASE)
 _GOVERNMENT_WILL = re.compile(r"\b[Tt]he Government (?:will|has|is)\b[^.\n]{0,120}(?=[’']s)")
 NOTICE = 3
 """Formulas of a body's notices that make a page a copy of one. Chosen: a report of a notice quotes one or two."""
+SEVERAL = 2
+"""Parties that a joint text's title names, and words like "we" in it, at least. Chosen."""
+_WORD = re.compile(r"[^\W\d_]+")
 _HEAD = 300
 """Characters at the head of a text in which it opens as official ones do."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -47,6 +51,7 @@ def page_origin(article: Article, reading: Reading) -> Source | None:
     body = site_body(article) or _copied_notice(article) or _own_government(article, reading)
     title = plain_title(article.title.value) if article.title is not None else ""
     kind = None if body is None and _is_news(article) else _kind(title) or _opened(article)
+    kind = "joint" if kind in (None, "institution") and _agreed_text(title, article) else kind
     if body is None and kind is None:
         return None
     if body is not None and body.gazette:
@@ -213,10 +218,24 @@ def _signed(article: Article) -> str | None:
     return found[-1][1].title().strip() if found else None
 
 
+def _agreed_text(title: str, article: Article) -> bool:
+    """Whether a page is what several states agreed to say ("U.S.-Mexico Joint Declaration"): its title names them and such a text, it says "we" of
+    them, and it is no news medium's."""
+    if _is_news(article) or len(_named(title)) < SEVERAL or not speakers().joint_texts & set(_WORD.findall(title.casefold())):
+        return False
+    return len(_WE.findall(_QUOTED.sub(" ", article.kept()))) >= SEVERAL
+
+
+def _named(title: str) -> tuple[str, ...]:
+    """The parties that a title names, in its order."""
+    return tuple(dict.fromkeys(code for match in party_gazetteer().find(title) for code in match.payload.codes))
+
+
 def _joint(title: str) -> str:
-    """Who issues a joint statement: the parties the title names after "of" or "by", else the title's own words."""
+    """Who issues a joint statement: the parties the title names after "of" or "by", else the first two that it names, else the title's own words."""
     found = re.search(r"\b(?:of|by|between|from)\s+(?:the\s+)?(.+)$", title, re.IGNORECASE)
-    return found[1] if found else title
+    both = _named(title)[:SEVERAL]
+    return found[1] if found else " and ".join(party_names((code,)) for code in both) if len(both) == SEVERAL else title
 
 
 def same_name(one: str | None, other: str | None) -> bool:

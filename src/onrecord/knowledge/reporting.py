@@ -112,6 +112,7 @@ class Speakers:
     presidents: frozenset[str]
     openings: tuple[str, ...]
     notices: tuple[tuple[Body, tuple[str, ...]], ...]
+    joint_texts: frozenset[str]
 
 
 def _certainty(file: str, entry: str, value: Any) -> str:
@@ -246,4 +247,5 @@ def speakers() -> Speakers:
         MappingProxyType({kind: _words("speakers.yaml", kind, w) for kind, w in raw["titles_of_pages"].items()}),
         _set(raw["transcript"]["question"]), _set(raw["transcript"]["host"]), MappingProxyType(dict(raw["offices"])),
         _set(raw["presidents"]), _words("speakers.yaml", "openings_of_pages", raw["openings_of_pages"]),
-        tuple((Body(n["name"], n["country"]), _words("speakers.yaml", n["name"], n["says"])) for n in raw["notices"]))
+        tuple((Body(n["name"], n["country"]), _words("speakers.yaml", n["name"], n["says"])) for n in raw["notices"]),
+        _set(raw["joint_texts"]))
