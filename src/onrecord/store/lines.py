@@ -197,12 +197,6 @@ def places(query: LedgerQuery) -> Select[Any]:
     return _joining(query, select(t.entries.c.place))
 
 
-def ids(query: LedgerQuery) -> Select[Any]:
-    """The ids of the entries that pass; in the query's order where it asks for so many only."""
-    chosen = select(t.entries.c.id)
-    return _joining(query, chosen) if query.limit is None else _limited(query, chosen)
-
-
 def holding(claims: Sequence[str]) -> Select[Any]:
     """Each of these claims with the id of each entry that holds it, in the order of parties."""
     e, held = t.entries.c, t.entry_claims.c
