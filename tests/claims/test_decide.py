@@ -462,3 +462,14 @@ def test_one_sum_in_one_sentence_is_told_once() -> None:
     units = [weighed(layers, "announced", "funding", money), weighed(layers, "gift", "transfer", arms)]
     found = decide(layers, witness_of(layers), units, EVERY)
     assert [p.act for p in found.proposals] == ["transfer"] and [why for _, why in found.refused] == ["its sum is told as transfer"]
+
+
+@pytest.mark.parametrize(("text", "form", "counts"), [
+    ("Italy had sent Kenya forty drones that it has used against Peru.", "used", [None]),
+    ("Kenya has used forty drones against Peru.", "used", [40.0]),
+])
+def test_what_was_had_is_not_what_was_used(text: str, form: str, counts: list[float | None]) -> None:
+    layers = layered(text)
+    given = answer([("KE", 0.9)], [("PE", 0.9)], items=[(i.span, 0.9) for i in layers.reading.items])
+    told = decide(layers, witness_of(layers), [weighed(layers, form, "use", given)], EVERY).proposals
+    assert [p.quantity and p.quantity.quantity and p.quantity.quantity.low for p in told] == counts

@@ -321,7 +321,7 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
     """One claim for what has no count of its own, one for what is only a part of its sum, one for each counted item."""
     w, unit = d.weighed, d.weighed.unit
     span = quote_span(layers.tree, unit.word, alone)
-    counted = {i: q for i in d.items if (q := quantity_of(layers, i)) is not None}
+    counted = {i: q for i in d.items if (q := quantity_of(layers, i)) is not None and not _of_what_was_had(layers, unit, i)}
     plain = tuple(i for i in d.items if i not in counted)
     found = witness.stance(unit)
     agreed = found.status == d.status
@@ -343,6 +343,12 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
     sharing = {q: tuple(i for i in counted if counted[i] == q) for q in counted.values()}
     single = len(sharing) == 1 and not groups and not _other_counts(layers, d, span)
     return groups + [make(items, q, span if single else _piece(layers, items, q)) for q, items in sharing.items()]
+
+
+def _of_what_was_had(layers: Layers, unit: Unit, item: ItemMention) -> bool:
+    """Whether goods were counted as had, of which the use tells no number ("hundreds of drones, which it has used against ...")."""
+    tree = layers.tree
+    return unit.act == "use" and tree.rel[unit.word] == "acl:relcl" and item.span.start < tree.start[min(tree.subtree(unit.word))]
 
 
 def _other_counts(layers: Layers, d: Draft, span: Span) -> bool:

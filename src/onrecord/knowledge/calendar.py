@@ -53,7 +53,7 @@ class Calendar:
     future: frozenset[str]
     past: frozenset[str]
     awaits: frozenset[str]
-    throughout: frozenset[str]
+    throughout: tuple[Phrase, ...]
     takes_office: tuple[Phrase, ...]
     terms: tuple[Phrase, ...]
     events: tuple[Event, ...]
@@ -95,7 +95,7 @@ def build(raw: Mapping[str, Any]) -> Calendar:
         months=raw["months"], short=raw["short"], shy=frozenset(raw["shy"]), weekdays=raw["weekdays"], seasons=raw["seasons"],
         spans=raw["spans"], parts=raw["parts"], days=_by_word(days, 0), turns=raw["turns"], opens=_by_word(opens, -1),
         leads=frozenset(raw["leads"]), few=frozenset(raw["few"]), future=frozenset(raw["future"]), past=frozenset(raw["past"]),
-        awaits=frozenset(raw["awaits"]), events=events, throughout=frozenset(raw["throughout"]),
+        awaits=frozenset(raw["awaits"]), events=events, throughout=tuple(map(_phrase, raw["throughout"])),
         takes_office=tuple(map(_phrase, raw["takes_office"])), terms=tuple(map(_phrase, raw["terms"])),
         named=_by_word([(phrase, event) for event in events for phrase in event.phrases], 0),
     )

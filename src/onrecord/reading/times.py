@@ -125,9 +125,10 @@ _WHOLE = frozenset({"the", "of", "all", "whole", "entire", "course", "duration",
 
 def _throughout(row: Sequence[Lexeme], i: int, text_words: frozenset[str]) -> Base | None:
     """A war told as a time by the word at ``i``: "during the Gulf War" is all of it, of one that is not over from its first day on."""
-    if low(row, i) not in calendar().throughout:
+    opening = next((words for words in calendar().throughout if phrase_at(row, i, words)), None)
+    if opening is None:
         return None
-    for j in range(i + 1, min(i + _EVENT_REACH, len(row))):
+    for j in range(i + len(opening), min(i + _EVENT_REACH, len(row))):
         named = next(((event, len(phrase)) for phrase, event in calendar().named.get(row[j].low, ()) if phrase_at(row, j, phrase)), None)
         known = _known(text_words, row[j].low) if named is None else None
         event, length = named or (known, 1)

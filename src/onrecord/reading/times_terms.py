@@ -27,7 +27,7 @@ def _began() -> dict[str, date]:
 def term_at(row: Sequence[Lexeme], i: int) -> tuple[int, str] | None:
     """The term that the family name at ``i`` and the words after it tell the beginning of: the lexeme after them, and the ISO day."""
     day = _began().get(low(row, i)) if row[i].raw[:1].isupper() else None
-    if day is None:
+    if day is None or (low(row, i - 1) == "of" and low(row, i - 2) == "end"):  # "before the end of Biden's term" tells of no beginning
         return None
     of_the = low(row, i - 1) == "of" or (low(row, i - 1) == "the" and low(row, i - 2) == "of")
     for words in (*calendar().takes_office, *(calendar().terms if of_the else ())):
