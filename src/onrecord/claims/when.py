@@ -125,9 +125,9 @@ def _deciding(layers: Layers, p: Proposal) -> Sequence[int]:
 
 def own_time(layers: Layers, anchor: int, deciding: Sequence[int] = (), decided: bool = False) -> Filled[When | None]:
     """The time that hangs on the predicate, else on the nearest verb above that shares its time; of several the nearest one. What is ``decided``
-    is of a moment: "since the war began" tells of what it adds to."""
+    is of a moment: "since the war began in May" tells of what it adds to."""
     chain = _governors(layers, anchor, deciding)
-    told = (m for m in _in_sentence(layers, anchor) if not (decided and m.key.startswith("since:")))
+    told = (m for m in _in_sentence(layers, anchor) if not (decided and m.kind == "bound"))
     near = [(rank, m) for m in told if (rank := _distance(layers, m, chain)) is not None]
     if not near:
         return NEVER
@@ -196,8 +196,8 @@ def _link(layers: Layers, w: int) -> str:
 
 def _alone(layers: Layers, p: Proposal) -> Filled[When | None]:
     """The one time inside the claim's own words that does not hang on a verb of saying."""
-    since = "since:" if p.status == "agreed" else "\0"
-    inside = [m for m in _in_sentence(layers, p.anchor) if p.span.holds(m.span) and not m.key.startswith(since) and not _of_saying(layers, m)]
+    inside = [m for m in _in_sentence(layers, p.anchor) if p.span.holds(m.span) and not _of_saying(layers, m)]
+    inside = [m for m in inside if p.status != "agreed" or m.kind != "bound"]
     return Filled(inside[0].when, (inside[0].span,), "only time") if len(inside) == 1 else NEVER
 
 

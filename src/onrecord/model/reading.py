@@ -86,7 +86,8 @@ class QuantityMention:
 class TimeMention:
     """A time expression: as read (``kind``, ``key``: enough to resolve it again) and ``when`` as resolved, or None.
 
-    ``kind`` is date, month, year, weekday, relative, season, interval, duration, or vague.
+    ``kind`` is date, month, year, weekday, relative, season, interval, duration, vague, or bound: one that only bounds what is told ("before the war
+    began in May").
     """
 
     span: Span

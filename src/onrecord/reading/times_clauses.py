@@ -1,7 +1,7 @@
 """TIMES, TREES -> times that only bound what is told: "before the war began in May 2019", "since the vote in March".
 
 A time in a clause or phrase that opens with such a word is not when the act above happened, but its first or last moment: its key is opened as
-that of "before May 2019" is (`times_terms`).
+that of "before May 2019" is (`times_dates`), and its kind is "bound".
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WHOLE = frozenset({"duration", "vague", "interval"})
 def bounded(times: Sequence[TimeMention], text: str, syntax: Syntax) -> tuple[TimeMention, ...]:
     """The times, those that only bound what is told with their keys opened."""
     tree = Tree(syntax, text)
-    return tuple(replace(m, kind="interval", key=f"{opening}:{m.key}") if (opening := _opening(tree, m)) else m for m in times)
+    return tuple(replace(m, kind="bound", key=f"{opening}:{m.key}") if (opening := _opening(tree, m)) else m for m in times)
 
 
 def _opening(tree: Tree, mention: TimeMention) -> str | None:
