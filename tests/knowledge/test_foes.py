@@ -18,6 +18,7 @@ def test_there_are_enmities_of_every_region() -> None:
 @pytest.mark.parametrize(("one", "other", "day", "fight"), [
     ("RU", "UA", "2023-05-01", True), ("UA", "RU", "2023", True), ("RU", "UA", "2012-05-01", False), ("RU", "UA", None, True),
     ("ET", "ER", "1999", True), ("ET", "ER", "2021-01-01", False), ("ET", "ER", None, False), ("IL", "Hezbollah", "1990", True),
+    ("IR", "UA", "2023", True), ("BY", "UA", "2010", False),
     ("US", "RU", "2023", False), ("US", "IR", "2023", False), ("GB", "UA", "2023", False), ("IT", "IT", None, False),
 ])
 def test_foes_on_a_day(one: str, other: str, day: str | None, fight: bool) -> None:
