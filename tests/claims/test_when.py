@@ -30,6 +30,7 @@ TIMES = [
     ("Last year Italy took a large step by sending Kenya forty howitzers.", "2030"),
     ("Italy sent Kenya forty howitzers before the war began in May 2029.", "/2029-05"),
     ("Italy has delivered howitzers to Kenya since the king was crowned in June 2029.", "2029-06/"),
+    ("Italy has committed $40 million in howitzers to Kenya since February.", "2031-02/"),
     ("Italy sent Iraq forty howitzers during the Iran-Iraq war.", "1980-09-22/1988-08-20"),
     ("Last year Italy sold Kenya arms. Highlights included forty howitzers for Kenya.", "2030"),
 ]
