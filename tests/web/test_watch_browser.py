@@ -114,18 +114,21 @@ def test_what_a_watched_folder_brings_is_shown_with_its_words_and_is_in_the_feed
     assert cells(tab, "new") == ["0"] and cells(tab, "matters") == ["2"]  # the watch has told it already
     tab.get_by_role("link", name=NAME, exact=True).click()
     told = tab.locator("h2:has-text('What was new') ~ ol > li")
+    told.first.wait_for()
     assert told.count() == 1 and "40 Shahed-136 drones" in told.locator("blockquote").inner_text()
     entry, = followed(tab).findall("{*}entry")
     title = told.locator("a").first.inner_text()
     assert " ".join(title.split()) == " ".join((entry.findtext("{*}title") or "").split())
     assert "40 Shahed-136 drones" in (entry.findtext("{*}content") or "")
     told.locator("blockquote a").click()
+    tab.wait_for_url("**/article/**")
     assert "/article/" in tab.url and "40 Shahed-136 drones" in tab.locator("main").inner_text()
     tab.goto(entry.find("{*}link").attrib["href"])
     assert tab.locator("h1").inner_text().replace("\u00a0", " ") == "Iran IR → Russia RU"
     assert f"{NAME}: 0 notices" in watch(mine).err
     tab.goto(f"{address}/saved")
     tab.get_by_role("link", name=NAME, exact=True).click()
+    told.first.wait_for()
     assert told.count() == 1  # nothing is told twice
 
 
@@ -137,6 +140,7 @@ def test_what_was_read_but_not_watched_waits_until_a_person_notes_it(tab: Any, a
     assert cells(tab, "new") == ["1"]
     tab.get_by_role("link", name=NAME, exact=True).click()
     waiting = tab.locator("h2:has-text('New since it was watched last') ~ ul").first
+    waiting.locator("li").first.wait_for()
     assert waiting.locator("li").count() == 1 and followed(tab).findall("{*}entry") == []
     words = waiting.inner_text()
     tab.get_by_role("button", name="Note it").click()
@@ -154,6 +158,7 @@ def test_names_that_are_sent_are_watched_and_their_new_hits_lead_to_the_words(ta
     tab.reload()
     assert {name.split()[0] for name in cells(tab, "name")} == {"Shahed-136", "Poland"}
     tab.locator("tbody tr", has_text="Leopard").locator("td[data-label='words'] a").first.click()
+    tab.wait_for_url("**/article/**")
     assert "14 Leopard 2 tanks" in tab.locator("main").inner_text()
 
 
