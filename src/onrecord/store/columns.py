@@ -225,6 +225,13 @@ class Columns:
         """The ids of the entries at these places."""
         return [f"{key:016x}" for key in self.arrays["id"][places].tolist()]
 
+    def standing(self, numbers: Array) -> Array:
+        """Where the entries of these ids, as numbers, stand; all of them are here."""
+        ids = self.arrays["id"]
+        order = np.argsort(ids)
+        found: Array = order[np.searchsorted(ids[order], numbers)] if len(ids) else np.zeros(0, np.int64)
+        return found
+
     def having(self, name: str, values: set[str]) -> Array:
         """Which entries have one of the values in a set."""
         passes = np.zeros(self.count, bool)

@@ -73,20 +73,13 @@ class Said:
 
     def at(self, columns: Columns) -> Rows:
         """Which words are told of each entry of ``columns``."""
-        return Rows.of(self._places(columns), np.arange(len(self.words)), columns.count)
+        return Rows.of(columns.standing(self.words["entry"]), np.arange(len(self.words)), columns.count)
 
     def roots(self, columns: Columns) -> Rows:
         """The origins that each entry of ``columns`` rests on, as numbers from 0."""
         counting = self.words["root"] != 0
         _, numbers = np.unique(self.words["root"][counting], return_inverse=True)
-        return Rows.of(self._places(columns)[counting], numbers.reshape(-1).astype(np.int64), columns.count)
-
-    def _places(self, columns: Columns) -> Array:
-        """Where the entry of each word stands."""
-        ids = columns.arrays["id"]
-        order = np.argsort(ids)
-        found: Array = order[np.searchsorted(ids[order], self.words["entry"])] if len(ids) else np.zeros(0, np.int64)
-        return found
+        return Rows.of(columns.standing(self.words["entry"])[counting], numbers.reshape(-1).astype(np.int64), columns.count)
 
 
 def _by_entry(words: Array) -> Array:

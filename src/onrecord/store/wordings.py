@@ -143,9 +143,7 @@ class Placed:
     @classmethod
     def over(cls, columns: Columns, held: Wordings) -> Placed:
         """Over these columns, which have all entries that they are of."""
-        ids = columns.arrays["id"]
-        order = np.argsort(ids)
-        return cls(held, order[np.searchsorted(ids[order], held.ids)], columns.count)
+        return cls(held, columns.standing(held.ids), columns.count)
 
     def having(self, fits: Collection[bool]) -> Array:
         """Which entries have a text that fits; ``fits`` says it of each text."""
