@@ -34,9 +34,6 @@ HEADS = re.compile(r"\s*(?:worth\s+)?(?:of|in)\s+(?:[\w’'-]+\s+){0,3}", re.IGN
 BESIDE = re.compile(r"\s*,?\s*(?:and|plus|as well as|along with)\s+(?:[\w’'-]+\s+){0,4}", re.IGNORECASE)
 """What stands between a sum and further goods that it does not pay for ("for $8 billion and two submarines")."""
 
-SALES = frozenset({"agreement", "contract", "deal", "order", "purchase", "sale"})
-"""Bundles whose sum is the price of the goods they cover, not of a whole that the goods are a part of."""
-
 
 def money_near(layers: Layers, word: int, items: Sequence[ItemMention] = ()) -> QuantityMention | None:
     """The sum that the predicate at ``word`` moves or pays: one in its own phrases or those of its ``items``, else the only one of its clause.
@@ -172,7 +169,7 @@ def _of_sale(layers: Layers, top: int) -> bool:
     """Whether the phrase that a sum stands in is of a sale ("the $2 billion deal")."""
     tree = layers.tree
     phrase = list(itertools.takewhile(lambda w: tree.upos[w] != "VERB", tree.up(top)))
-    return any(tree.lemma[w] in SALES for w in [*phrase, *(k for w in phrase for k in tree.children[w])])
+    return any(tree.lemma[w] in wordlist("sales") for w in [*phrase, *(k for w in phrase for k in tree.children[w])])
 
 
 def sum_of(layers: Layers, act: str, word: int, found: QuantityMention | None) -> QuantityMention | None:
@@ -202,5 +199,5 @@ def _priced_next(layers: Layers, word: int) -> QuantityMention | None:
         return None
     named = {tree.lemma[w] for w in tree.phrase(subject)}
     priced = bool({*named, *(tree.lemma[w] for w in [*tree.up(tops[0]), *tree.children[tops[0]]])} & set(wordlist("priced")))
-    told = tree.form(subject) in ("it", "this") or (bool(named & {"the", "this", "its"}) and bool(named & (SALES | set(wordlist("priced")))))
+    told = tree.form(subject) in ("it", "this") or (bool(named & {"the", "this", "its"}) and bool(named & (wordlist("sales") | wordlist("priced"))))
     return sums[0] if priced and told else None
