@@ -467,6 +467,7 @@ def test_one_sum_in_one_sentence_is_told_once() -> None:
 @pytest.mark.parametrize(("text", "form", "counts"), [
     ("Italy had sent Kenya forty drones that it has used against Peru.", "used", [None]),
     ("Kenya has used forty drones against Peru.", "used", [40.0]),
+    ("The forty drones that Kenya has used against Peru came from Italy.", "used", [40.0]),
 ])
 def test_what_was_had_is_not_what_was_used(text: str, form: str, counts: list[float | None]) -> None:
     layers = layered(text)

@@ -346,9 +346,13 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
 
 
 def _of_what_was_had(layers: Layers, unit: Unit, item: ItemMention) -> bool:
-    """Whether goods were counted as had, of which the use tells no number ("hundreds of drones, which it has used against ...")."""
+    """Whether goods were counted as what another verb had done to them, of which the use tells no number ("sent hundreds of drones that were used
+    against ..."); "the 400 drones that were used against ... came" counts those used."""
     tree = layers.tree
-    return unit.act == "use" and tree.rel[unit.word] == "acl:relcl" and item.span.start < tree.start[min(tree.subtree(unit.word))]
+    if unit.act != "use" or tree.rel[unit.word] != "acl:relcl" or item.span.start >= tree.start[min(tree.subtree(unit.word))]:
+        return False
+    phrase = next((w for w in [tree.head[unit.word], *tree.up(tree.head[unit.word])] if tree.rel[w] not in ("nmod", "conj", "appos", "flat")), None)
+    return phrase is not None and tree.rel[phrase].split(":")[0] in ("obj", "iobj", "obl")
 
 
 def _other_counts(layers: Layers, d: Draft, span: Span) -> bool:
