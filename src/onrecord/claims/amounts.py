@@ -3,7 +3,6 @@
     quantity_of(layers, item)           the count of one mention of goods
     group_quantity(layers, items)       the count of several, where the others are named as parts of the first
     piece_of(layers, item)              "a" or "an" before one piece
-    numbered(layers, item)              "the eighth" of its kind
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from functools import cache
 
 from onrecord.claims.layers import Layers
 from onrecord.knowledge.frames import wordlist
-from onrecord.knowledge.units import ordinal, units
+from onrecord.knowledge.units import units
 from onrecord.model import ItemMention, Quantity, QuantityMention
 
 _THOSE = r"(?:the|its|their|those|these)"
@@ -140,23 +139,5 @@ def piece_of(layers: Layers, item: ItemMention) -> QuantityMention | None:
     return QuantityMention(tree.span(article), quantity=Quantity(1, 1, wording, units().units.get(tree.lemma[head])), counted=item.span)
 
 
-def numbered(layers: Layers, item: ItemMention) -> QuantityMention | None:
-    """As many units as an ordinal tells, where it says which one this is ("This is the eighth package": eight by now)."""
-    tree, words = layers.tree, layers.words_in(item.span)
-    head = next((w for w in words if tree.head[w] not in words), None)
-    head = tree.head[head] if head is not None and tree.prep(head) == "of" else head
-    if head is None or tree.lemma[head] not in units().units or not tree.kids(head, "cop"):
-        return None
-    if not any(tree.form(k) in ("this", "it", "that") for k in tree.kids(head, "nsubj")):
-        return None
-    for w in tree.kids(head, "amod", "nummod"):
-        value = ordinal(tree.form(w))
-        if value is not None and value > 1 and any(tree.form(k) == "the" for k in tree.kids(head, "det")):
-            wording = layers.article.text[slice(*tree.span(w))]
-            return QuantityMention(tree.span(w), quantity=Quantity(value, value, wording, units().units.get(tree.lemma[head])))
-    return None
-
-
 def _article(layers: Layers, head: int) -> int | None:
     return next((k for k in layers.tree.kids(head, "det") if layers.tree.form(k) in ("a", "an", "another")), None)
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.claims.amounts import group_quantity, numbered, piece_of
+from onrecord.claims.amounts import group_quantity, piece_of
 from onrecord.claims.layers import Layers
 from onrecord.claims.proposal import Proposal
 from onrecord.claims.sources import Attribution, attributed
@@ -21,7 +21,7 @@ def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
     codes = tuple(dict.fromkeys(c for c, _ in p.giver)), tuple(dict.fromkeys(c for c, _ in p.receiver))
     items = _items(text, p)
     said = attributed(p.span, layers.tree.span(p.anchor), layers.reading, article)
-    (counted, rule), sum_ = _counted(layers, p), sum_of(layers, p.act, p.anchor, p.money)
+    counted, sum_ = _counted(layers, p), sum_of(layers, p.act, p.anchor, p.money)
     quantity = counted.quantity if counted else None
     money = sum_.money if sum_ else None
     when, when_read = read_as(layers, p, time_of(layers, p))
@@ -34,7 +34,7 @@ def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
         giver=Filled(codes[0], _spans(p.giver), p.giver_rule),
         receiver=Filled(codes[1], _spans(p.receiver), p.receiver_rule),
         items=items,
-        quantity=Filled[Quantity | None](quantity, (counted.span,) if counted else (), rule if counted else "not said"),
+        quantity=Filled[Quantity | None](quantity, (counted.span,) if counted else (), "counted" if counted else "not said"),
         money=Filled[Money | None](money, (sum_.span,) if sum_ else (), "sum" if sum_ else "not said"),
         status=Filled(p.status, tuple(layers.tree.span(w) for w in p.status_words) or (p.span,), p.status_rule),
         certainty=_certainty(p, said.hedge, layers),
@@ -50,15 +50,13 @@ def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
     return claim, said.asked
 
 
-def _counted(layers: Layers, p: Proposal) -> tuple[QuantityMention | None, str]:
-    """The proposal's count and the rule that gave it; else that of the goods whose parts its other goods are; else one for "a" or "an" before a
-    piece that is real; else as many as the ordinal says."""
+def _counted(layers: Layers, p: Proposal) -> QuantityMention | None:
+    """The proposal's count; else that of the goods whose parts its other goods are; else one for "a" or "an" before a piece that is real."""
     if p.quantity is not None or not p.items:
-        return p.quantity, "counted"
+        return p.quantity
     if len(p.items) > 1:
-        return group_quantity(layers, p.items), "counted"
-    piece = piece_of(layers, p.items[0]) if p.status in REAL else None
-    return (piece, "counted") if piece is not None else (numbered(layers, p.items[0]), "numbered")
+        return group_quantity(layers, p.items)
+    return piece_of(layers, p.items[0]) if p.status in REAL else None
 
 
 def _sources(said: Attribution) -> Filled[tuple[Source, ...]]:

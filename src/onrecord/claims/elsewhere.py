@@ -37,8 +37,7 @@ def _timed_by_words(claim: Claim) -> bool:
 def _timed(claim: Claim, told: Sequence[Claim]) -> Claim:
     """The claim with the one day that is told of its act; unchanged where none, several or no day is, and where a count tells it apart."""
     whens = {other.when.value.iso if other.when.value else other.when_read for other in told}
-    apart = claim.quantity.value and claim.quantity.rule != "numbered"
-    if _timed_by_words(claim) or len(whens) != 1 or apart or not (claim.giver.value and claim.receiver.value):
+    if _timed_by_words(claim) or len(whens) != 1 or claim.quantity.value or not (claim.giver.value and claim.receiver.value):
         return claim
     first = min(told, key=lambda other: other.when.evidence)
     return replace(claim, when=replace(first.when, rule="told elsewhere"), when_read=first.when_read) if _of_a_day(first) else claim

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +11,6 @@ from onrecord.errors import KnowledgeError
 from onrecord.knowledge.loader import load
 
 _BOUNDS = frozenset({"above", "least", "most", "below", "about", "nearly", "exact"})
-
-_ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
 
 Phrase = tuple[str, ...]
 """The words of a fixed phrase, lower case."""
@@ -27,7 +24,6 @@ class Units:
     """
 
     numbers: Mapping[str, float]
-    ordinals: Mapping[str, int]
     scales: Mapping[str, float]
     suffixes: Mapping[str, float]
     plurals: Mapping[str, tuple[float, float]]
@@ -82,7 +78,7 @@ def build(raw: Mapping[str, Any]) -> Units:
     """`Units` from the parsed file. Raises `KnowledgeError` where an entry breaks the file's own definitions."""
     try:
         return Units(
-            numbers=raw["numbers"], ordinals=raw["ordinals"], scales=raw["scales"], suffixes=raw["suffixes"], plurals=_ranges(raw["plurals"]),
+            numbers=raw["numbers"], scales=raw["scales"], suffixes=raw["suffixes"], plurals=_ranges(raw["plurals"]),
             loose=_ranges(raw["loose"]), collectives=raw["collectives"], before=_phrases(raw["bounds"], -1),
             after=_phrases(raw["after"], 0), hyphened=_words(raw, "hyphened"),
             particles={word: frozenset(verbs) for word, verbs in raw["particles"].items()},
@@ -100,14 +96,3 @@ def build(raw: Mapping[str, Any]) -> Units:
 def units() -> Units:
     """The shipped ``units.yaml``, read once."""
     return build(load("units"))
-
-
-def ordinal(word: str) -> int | None:
-    """The value of an ordinal in small letters ("eighth", "51st", "fifty-first"); None where the word is none."""
-    figure = _ORDINAL.fullmatch(word)
-    if figure is not None:
-        return int(figure[1])
-    tens, _, last = word.rpartition("-")
-    value = units().ordinals.get(last)
-    above = units().numbers.get(tens, 0) if tens else 0
-    return None if value is None or (tens and not above) else int(value + above)

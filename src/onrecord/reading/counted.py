@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.knowledge.currencies import currencies
+from onrecord.knowledge.series import ORDINALS
 from onrecord.knowledge.units import units
 from onrecord.model import Span
 from onrecord.reading.amounts import Amount
@@ -106,7 +107,7 @@ def measures(row: Sequence[Lexeme], at: Amount) -> bool:
     after = low(row, at.last)
     word = low(row, at.last + 1) if after == "-" else after
     named = joined(row, at.last) and row[at.last].raw[:1].isupper() and (low(row, at.last + 1) == "-" or is_figure(row[at.last + 1]))
-    named = named or (joined(row, at.last) and low(row, at.last + 1) in _HYPHENS and (after in units().ordinals or after in ("half", "quarter")))
+    named = named or (joined(row, at.last) and low(row, at.last + 1) in _HYPHENS and after in (*ORDINALS, "half", "quarter"))
     if low(row, at.first - 1) == "in" and low(row, at.first - 2) in ("one", "1"):
         return True
     if (word in units().measures and not named) or is_label(row, at.core) or _is_date(row, at.core, at.last) or _is_year(row, at):
