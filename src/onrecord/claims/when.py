@@ -22,6 +22,7 @@ from onrecord.claims.in_office import IN_OFFICE, in_office, term_read
 from onrecord.claims.layers import Layers
 from onrecord.claims.pages import page_origin
 from onrecord.claims.proposal import Proposal
+from onrecord.knowledge.calendar import calendar
 from onrecord.knowledge.frames import operators, wordlist
 from onrecord.model import Article, Filled, Span, TimeMention, When
 
@@ -35,9 +36,6 @@ TOGETHER = frozenset({"as", "while", "when"})
 
 MEANS = frozenset({"by", "in", "through"})
 """Words before a clause that tells by what the verb above it was done ("took a step by signing")."""
-
-BOUNDS = frozenset({"before", "since", "till", "until"})
-"""Conjunctions of a clause whose time only bounds that of the verb above it (`reading.times_clauses` opens its key)."""
 
 OPENINGS = ("since:", "after:", "until:")
 """How the key of a time begins that opens or closes with an event ("since the war began")."""
@@ -149,11 +147,11 @@ def _distance(layers: Layers, mention: TimeMention, chain: Sequence[int]) -> int
 
 
 def _holder(layers: Layers, mention: TimeMention) -> int:
-    """The predicate whose time a mention tells; of "since the war began" the one above."""
+    """The predicate whose time a mention tells; of "since the war began" and "before it began in May" the one above."""
     tree, words = layers.tree, layers.words_in(mention.span)
     top = next((w for w in words if tree.head[w] not in words), words[0])
     holder = clause_head(layers.tree, top)
-    opens = mention.key.startswith(OPENINGS) and any(w in words or tree.form(w) in BOUNDS for w in tree.kids(holder, "mark"))
+    opens = mention.key.startswith(OPENINGS) and any(w in words or calendar().opening(tree.form(w)) for w in tree.kids(holder, "mark"))
     return clause_head(layers.tree, tree.head[holder]) if opens and tree.head[holder] >= 0 else holder
 
 

@@ -48,6 +48,7 @@ class Calendar:
     days: Mapping[str, tuple[tuple[Phrase, int], ...]]
     turns: Mapping[str, int]
     opens: Mapping[str, tuple[tuple[Phrase, str], ...]]
+    only_times: frozenset[str]
     leads: frozenset[str]
     few: frozenset[str]
     future: frozenset[str]
@@ -58,6 +59,12 @@ class Calendar:
     terms: tuple[Phrase, ...]
     events: tuple[Event, ...]
     named: Mapping[str, tuple[tuple[Phrase, Event], ...]]
+
+    def opening(self, words: str) -> str | None:
+        """How these words (small letters) open an event or a clause: since, until or after; None where they do not."""
+        phrase = tuple(words.split())
+        told = self.opens.get(phrase[-1], ()) if phrase and words not in self.only_times else ()
+        return next((kind for known, kind in told if known == phrase), None)
 
 
 def _phrase(words: str) -> Phrase:
@@ -94,6 +101,7 @@ def build(raw: Mapping[str, Any]) -> Calendar:
     return Calendar(
         months=raw["months"], short=raw["short"], shy=frozenset(raw["shy"]), weekdays=raw["weekdays"], seasons=raw["seasons"],
         spans=raw["spans"], parts=raw["parts"], days=_by_word(days, 0), turns=raw["turns"], opens=_by_word(opens, -1),
+        only_times=frozenset(raw["only_times"]),
         leads=frozenset(raw["leads"]), few=frozenset(raw["few"]), future=frozenset(raw["future"]), past=frozenset(raw["past"]),
         awaits=frozenset(raw["awaits"]), events=events, throughout=tuple(map(_phrase, raw["throughout"])),
         takes_office=tuple(map(_phrase, raw["takes_office"])), terms=tuple(map(_phrase, raw["terms"])),

@@ -98,19 +98,22 @@ def _known(text_words: frozenset[str], noun: str) -> Event | None:
     return found[0] if len(found) == 1 else None
 
 
+def _event_at(row: Sequence[Lexeme], j: int, text_words: frozenset[str]) -> tuple[Event, int] | None:
+    """The dated event that the words from ``j`` name, or a plain noun there means in this text, and the lexeme after it."""
+    named = next(((event, j + len(phrase)) for phrase, event in calendar().named.get(row[j].low, ()) if phrase_at(row, j, phrase)), None)
+    known = _known(text_words, row[j].low) if named is None else None
+    return named or (None if known is None else (known, j + 1))
+
+
 def _event(row: Sequence[Lexeme], i: int, text_words: frozenset[str]) -> Base | None:
     """A dated event after an opening word at ``i``: "since the invasion of Ukraine", "before the war", "since the start of the
     war", "since X took office"."""
-    opening = next((kind for words, kind in calendar().opens.get(low(row, i), ()) if len(words) == 1), None)
-    if opening is None or low(row, i) in ("from", "to", "by", "through", "come", "post", "effective"):
+    opening = calendar().opening(low(row, i))
+    if opening is None:
         return None
     for j in range(i + 1, min(i + _EVENT_REACH, len(row))):
-        for phrase, event in calendar().named.get(row[j].low, ()):
-            if phrase_at(row, j, phrase):
-                return Base(i, j + len(phrase), "interval", f"{opening}:{event.date}")
-        known = _known(text_words, row[j].low)
-        if known is not None:
-            return Base(i, j + 1, "interval", f"{opening}:{known.date}")
+        if (told := _event_at(row, j, text_words)) is not None:
+            return Base(i, told[1], "interval", f"{opening}:{told[0].date}")
         term = term_at(row, j)
         if term is not None:
             return Base(i, term[0], "interval", f"{opening}:{term[1]}")
@@ -129,11 +132,9 @@ def _throughout(row: Sequence[Lexeme], i: int, text_words: frozenset[str]) -> Ba
     if opening is None:
         return None
     for j in range(i + len(opening), min(i + _EVENT_REACH, len(row))):
-        named = next(((event, len(phrase)) for phrase, event in calendar().named.get(row[j].low, ()) if phrase_at(row, j, phrase)), None)
-        known = _known(text_words, row[j].low) if named is None else None
-        event, length = named or (known, 1)
-        if event is not None:
-            return Base(i, j + length, "interval", f"{event.date}/{event.last}" if event.last else f"since:{event.date}")
+        if (told := _event_at(row, j, text_words)) is not None:
+            event, last = told
+            return Base(i, last, "interval", f"{event.date}/{event.last}" if event.last else f"since:{event.date}")
         counted = low(row, j + 1) in calendar().spans
         if row[j].low not in _WHOLE and row[j].low not in calendar().spans and not counted:
             break

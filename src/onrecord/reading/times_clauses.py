@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.knowledge.calendar import calendar
 from onrecord.model import Syntax, TimeMention
 from onrecord.model.tree import Tree
 
-BOUNDS = {"before": "until", "until": "until", "till": "until", "prior to": "until", "ahead of": "until", "since": "since", "ever since": "since"}
-"""Words that open a clause or phrase -> how they open a key. "After" is not among them: what happened after talks on Tuesday mostly did that day."""
 _WHOLE = frozenset({"duration", "vague", "interval"})
 
 
@@ -24,7 +23,8 @@ def bounded(times: Sequence[TimeMention], text: str, syntax: Syntax) -> tuple[Ti
 
 
 def _opening(tree: Tree, mention: TimeMention) -> str | None:
-    """How the clause or phrase that a time stands in opens, if with one of `BOUNDS` that is not the time's own."""
+    """How the clause or phrase that a time stands in opens, if with words that are not the time's own; "after" bounds nothing: what happened after
+    talks on Tuesday mostly did that day."""
     if mention.kind in _WHOLE or mention.key.endswith("!") or "/" in mention.key or ":" in mention.key:
         return None
     words = tree.words_in(mention.span)
@@ -32,7 +32,9 @@ def _opening(tree: Tree, mention: TimeMention) -> str | None:
     above = tree.head[top] if top is not None else -1
     if above < 0:
         return None
-    if tree.rel[above].split(":")[0] == "advcl":
-        return next((BOUNDS[form] for k in tree.kids(above, "mark") if (form := tree.form(k)) in BOUNDS and k not in words), None)
-    happening = tree.upos[above] == "NOUN" and tree.rel[above].split(":")[0] in ("obl", "nmod")
-    return BOUNDS.get(tree.preposition(above)) if happening else None
+    rel = tree.rel[above].split(":")[0]
+    if rel == "advcl":
+        opens = [tree.form(k) for k in tree.kids(above, "mark") if k not in words]
+    else:
+        opens = [tree.preposition(above)] if tree.upos[above] == "NOUN" and rel in ("obl", "nmod") else []
+    return next((kind for form in opens if (kind := calendar().opening(form)) in ("since", "until")), None)
