@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
-from onrecord.knowledge.foes import at_war
+from onrecord.knowledge.foes import at_war, opposed
 
 BETWEEN_FRIENDS = frozenset({"transfer", "funding", "training", "permission", "cooperation"})
 """Acts that parties at war with each other never do: on held-out articles and dev 15 of 16 such claims were wrong, mostly arms used against the
@@ -23,8 +23,8 @@ Apart = Callable[[str, str], bool]
 
 
 def foes(day: str | None) -> Apart:
-    """Who cannot give to whom on an ISO day since they fight each other."""
-    return cache(lambda giver, receiver: at_war(giver, receiver, day))
+    """Who cannot give to whom on an ISO day since they fight each other, or one backs whom the other fights."""
+    return cache(lambda giver, receiver: opposed(giver, receiver, day))
 
 
 def sides(answers: Iterable[tuple[str, Answer]], day: str | None) -> Apart:
@@ -35,7 +35,7 @@ def sides(answers: Iterable[tuple[str, Answer]], day: str | None) -> Apart:
     def apart(giver: str, receiver: str) -> bool:
         most = TIMES * told.get((giver, receiver), 0.0)
         armed = (other for (one, other), much in told.items() if one == giver and much > most)
-        return at_war(giver, receiver, day) or any(at_war(other, receiver, day) for other in armed)
+        return opposed(giver, receiver, day) or any(at_war(other, receiver, day) for other in armed)
 
     return apart
 

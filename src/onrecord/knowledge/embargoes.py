@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from typing import Any
 
 from onrecord.errors import KnowledgeError
-from onrecord.knowledge.foes import Enmity as Stretch
 from onrecord.knowledge.loader import load
-from onrecord.knowledge.parties import is_state, party_info
+from onrecord.knowledge.stretches import Stretch, all_known, stretch_of
 
 
 def embargoed(giver: str, receiver: str, day: str | None) -> bool:
@@ -30,13 +28,10 @@ def embargoes() -> dict[tuple[str, str], tuple[Stretch, ...]]:
 
 
 def _pairs(raw: dict[str, Any], blocs: dict[str, list[str]]) -> Iterator[tuple[tuple[str, str], Stretch]]:
-    by, to, first, last = (raw.get(name) for name in ("by", "to", "first", "last"))
-    if raw.keys() - {"by", "to", "first", "last"} or not isinstance(by, list) or not isinstance(to, list):
+    by, to = raw.get("by"), raw.get("to")
+    if raw.keys() - {"by", "to", "first", "last"} or not isinstance(by, list) or not isinstance(to, list) or not raw.get("first"):
         raise KnowledgeError("embargoes.yaml", str(to), "is not a list of parties by which and one to which, with first and last")
-    if type(first) is not date or (last is not None and (type(last) is not date or last <= first)):
-        raise KnowledgeError("embargoes.yaml", str(to), f"{first!r} and {last!r} are not two ISO days in order")
     givers = {code for name in by for code in blocs.get(name, [name])}
-    if unknown := [code for code in (*givers, *to) if not is_state(code) and party_info(code) is None]:
-        raise KnowledgeError("embargoes.yaml", str(to), f"no party has the code {unknown[0]!r}")
-    stretch = Stretch(first.isoformat(), last.isoformat() if last else "")
+    stretch = stretch_of(raw, "embargoes.yaml", str(to))
+    all_known((*givers, *to), "embargoes.yaml", str(to))
     return iter([((giver, receiver), stretch) for giver in sorted(givers) for receiver in to])
