@@ -94,6 +94,13 @@ def test_what_is_linked_is_what_comparing_all_links(timed: list[tuple[Days, Shap
     assert [[quick.root(i) == quick.root(j) for j in every] for i in every] == [[whole.root(i) == whole.root(j) for j in every] for i in every]
 
 
+def test_a_speaker_who_is_given_three_sides_hides_nobody_elses_denial() -> None:
+    denials = [Word(day, "o", "denied", "certain", Speaker(key, side, True), None, ("c",))
+               for day, key, side in ((6, "a", "US"), (5, "a", "DE"), (4, "a", "FR"), (3, "b", "GB"))]
+    said = Word(1, "o", "done", "certain", Speaker("a", "US", True), None, ("c",))
+    assert list(Against(denials, {"IR", "RU"}).of(said)) == denials[3:]
+
+
 def test_a_word_whose_speaker_is_not_named_conflicts_beside_one_that_is() -> None:
     told, unnamed, denied = (Word(None, "o", status, "certain", Speaker("a", "US", named), None, ("c",))
                              for status, named in (("done", True), ("done", False), ("denied", False)))

@@ -15,7 +15,7 @@ thousand denials the few in `Against` are enough to find one that conflicts, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.ledger.voices import Speaker
@@ -24,7 +24,6 @@ from onrecord.ledger.words import Word
 HAPPENED = frozenset({"done", "underway"})
 COMMITTED = frozenset({"agreed", "planned"})
 DENIALS = frozenset({"denied", "no_evidence"})
-_SIDES, _SPEAKERS = 3, 2
 
 
 def conflict(said: Word, denied: Word, parties: Collection[str]) -> bool:
@@ -66,7 +65,7 @@ def strongest(words: Iterable[Word]) -> list[Word]:
 
 
 class Against:
-    """The denials among some words, few enough to try each: the latest of each party and of the latest sides."""
+    """The denials among some words, few enough to try each: the latest, whichever speaker and side are left out."""
 
     def __init__(self, words: Iterable[Word], parties: Collection[str]) -> None:
         self.parties = parties
@@ -123,14 +122,27 @@ def _speaker(w: Word) -> object:
 
 
 def _few(words: list[Word], parties: Collection[str], order: Order, who: Callable[[Word], object]) -> list[Word]:
-    """In this order, two speakers (apart by ``who``) of each of the first three sides and of each party: for any word the first that conflicts is
-    among them, since only its own speaker and its own side are left out."""
-    kept: dict[str, list[Word]] = {}
-    for w in sorted(words, key=order):
-        side = w.speaker.side
-        if side not in kept and len(kept.keys() - set(parties)) >= _SIDES and side not in parties:
-            continue
-        of_side = kept.setdefault(side, [])
-        if len(of_side) < _SPEAKERS and all(who(o) != who(w) for o in of_side):
-            of_side.append(w)
-    return sorted((w for of_side in kept.values() for w in of_side), key=order)
+    """Of the words in this order those that are the first when one speaker (by ``who``) and one side are left out, whichever these are, among all
+    and among the parties' own: for any word the first that conflicts is among them, since only its own speaker and its own side are left out."""
+    ordered = sorted(words, key=order)
+    kept = [*_firsts(ordered, who), *_firsts([w for w in ordered if w.speaker.side in parties], who)]
+    return sorted(dict.fromkeys(kept), key=order)
+
+
+def _firsts(ordered: Iterable[Word], who: Callable[[Word], object]) -> list[Word]:
+    kept: list[Word] = []
+    for w in ordered:
+        if _needed(w, kept, who):
+            kept.append(w)
+    return kept
+
+
+def _needed(w: Word, kept: Sequence[Word], who: Callable[[Word], object]) -> bool:
+    """Whether a speaker and a side, neither the word's own, leave out all that is kept before it."""
+    if not kept:
+        return True
+    first, side = kept[0], w.speaker.side
+    sides = {o.speaker.side for o in kept if who(o) != who(first)}
+    speakers = {who(o) for o in kept if o.speaker.side != first.speaker.side}
+    by_speaker = who(first) != who(w) and len(sides) < 2 and sides != {side}
+    return by_speaker or (first.speaker.side != side and len(speakers) < 2 and speakers != {who(w)})
