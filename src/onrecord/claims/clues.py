@@ -116,6 +116,11 @@ class Witness:
         return [frozenset(codes) for slot, codes in self._slots(word).items() if slot != "within" and len(codes) > 1]
 
     def joined(self, word: int) -> list[frozenset[str]]:
+    def struck(self, word: int) -> list[tuple[str, Span]]:
+        """The targets of sanctions that frames read from the words of this word's sentence, each with the words that name it."""
+        there = (self.framed.get((k, "sanction")) for k in self.layers.tree.sentence_words(word))
+        return [party for f in there if f is not None and f.roles.receiver_rule == "role" for party in f.roles.receiver]
+
         """The parties of each coordination of the word's sentence, all of whose members are parties ("the U.S. and the UK")."""
         layers, tree, found = self.layers, self.layers.tree, list[frozenset[str]]()
         for head in tree.sentence_words(word):

@@ -25,6 +25,7 @@ from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, s
 from onrecord.claims.status import Stance
 from onrecord.claims.sums import money_near, part_of_sum
 from onrecord.knowledge.embargoes import embargoed
+from onrecord.claims.targets import by_name
 from onrecord.model import ItemMention, QuantityMention, Span, status_group
 
 
@@ -213,6 +214,8 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     giver, receiver = _in_yemen(layers, giver, receiver)
     if act == "sanction":
         giver = _of_europe(giver)
+    if act == "sanction":
+        receivers = by_name(layers, witness.struck(word), receivers)
     items = _items(layers, w, limits) if act in WITH_ITEMS else ()
     lacks = NO_PARTY if not giver and not receiver else NO_GOODS if act in NEEDS_ITEMS and not items else ""
     lacks = lacks or (NOT_THE_ACT if beyond(layers, w.unit, giver, receiver, items) else "")

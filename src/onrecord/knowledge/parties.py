@@ -165,9 +165,15 @@ class Roles:
     firm: frozenset[str]
     endings: frozenset[str]
     armed: frozenset[str]
+    penal: frozenset[str]
+    penalties: frozenset[str]
+    freezing: frozenset[str]
+    fighting: frozenset[str]
+    holdings: frozenset[str]
     legal: dict[str, str]
 
 
+_WORD_SETS = ("epithets", "makers", "elsewhere", "firm", "endings", "armed", "penal", "penalties", "freezing", "holdings", "fighting")
 ROLE_FORMS = ("insurgent", "collective", "ministry", "office", "force", "company", "people")
 """Forms that a noun gives to the mention of its party; a noun of several takes the first."""
 
@@ -177,7 +183,7 @@ def roles() -> Roles:
     """The words of roles.yaml."""
     lists = load("roles")
     form_of = {lemma: form for form in reversed(ROLE_FORMS) for lemma in lists[form]}
-    sets = {name: frozenset(lists[name]) for name in ("epithets", "makers", "elsewhere", "firm", "endings", "armed")}
+    sets = {name: frozenset(lists[name]) for name in _WORD_SETS}
     return Roles(form_of, legal=lists["legal"], **sets)
 
 

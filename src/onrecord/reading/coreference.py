@@ -19,7 +19,8 @@ from itertools import islice, takewhile
 from onrecord.knowledge.parties import LeadsBack, anaphora, roles
 from onrecord.model import PartyMention, Span, Syntax
 from onrecord.model.tree import Tree
-from onrecord.reading.coreference_seen import PERSONS, Seen, Sought, a_body, a_person, a_state, kind_of, paragraphs, plural, singular
+from onrecord.reading.coreference_seen import PERSONS, Seen, Sought, a_body, a_person, a_state, is_dateline, kind_of, paragraphs, plural, singular
+from onrecord.reading.insurgents import by_whom_they_fight
 from onrecord.reading.parties import apart
 from onrecord.reading.quotations import read_quotations
 
@@ -31,6 +32,7 @@ _SPEAKER = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "
 _RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
 _DETERMINERS = frozenset({"the", "this"})
 _AFTER = frozenset({"nmod", "acl:relcl", "acl", "nummod", "appos", "nmod:poss", "cop"})
+_REBELS = frozenset({"rebel", "insurgent"})
 _NUMBERS = {"two": 2, "three": 3, "both": 2}
 
 _OF_OBJECT = frozenset({"for", "over", "in", "including", "because of", "due to"})
@@ -61,15 +63,9 @@ class _Resolver:
         """Make a given mention findable by its head word."""
         words = self.tree.words_in(mention.span)
         self.covered.update(words)
-        if words and mention.codes and mention.how not in ("maker", "epithet") and not self.is_dateline(words, mention.form):
+        if words and mention.codes and mention.how not in ("maker", "epithet") and not (mention.form == "capital" and is_dateline(self.tree, words)):
             head = [w for w in words if self.tree.head[w] not in words][-1]
             self.by_word[head] = self.as_seen(head, mention.codes, mention.form)
-
-    def is_dateline(self, words: range, form: str) -> bool:
-        """Whether a capital is only where the report was sent from ("TEHRAN — ...")."""
-        after = words[-1] + 1
-        opens = words[0] == self.tree.bounds[self.tree.sentence(words[0])]
-        return form == "capital" and opens and after < len(self.tree) and self.tree.forms[after] in ("—", "–", "-", "--", "(", "|", ":")
 
     def as_seen(self, word: int, codes: tuple[str, ...], form: str) -> Seen:
         tree = self.tree
@@ -258,6 +254,8 @@ class _Resolver:
         count = self.count(word)
         if count and lemma in self.know.pairs and tree.plural(word) and (self.definite(word) or self.with_both(word)):
             return self.several(word, count)
+        if lemma in _REBELS and tree.plural(word) and (codes := by_whom_they_fight(tree, word, self.by_word)):
+            return codes, "kind"
         bare = lemma in self.know.nouns and self.know.nouns[lemma].plural and all(tree.rel[k] == "case" for k in tree.children[word])
         if count or not (bare or self.definite(word)) or self.told_apart(word):
             return (), ""

@@ -67,6 +67,13 @@ def a_state(seen: Seen) -> bool:
     return len(seen.codes) == 1 and is_state(seen.codes[0])
 
 
+def is_dateline(tree: Tree, words: range) -> bool:
+    """Whether a capital's name only says where the report was sent from ("TEHRAN — ...")."""
+    after = words[-1] + 1
+    opens = words[0] == tree.bounds[tree.sentence(words[0])]
+    return opens and after < len(tree) and tree.forms[after] in ("—", "–", "-", "--", "(", "|", ":")
+
+
 def paragraphs(text: str, tree: Tree) -> list[Span]:
     """Stretches of sentences between which no line ends; quotations are sought in each."""
     spans: list[Span] = []

@@ -21,6 +21,7 @@ from onrecord.knowledge.parties import PartyForm, adjective, is_state, party_gaz
 from onrecord.model import PartyMention, Span, Syntax
 from onrecord.model.tree import Tree
 from onrecord.reading.attribution_names import Name, linked, names_of, wording
+from onrecord.reading.struck import struck_names
 
 _ATTRIBUTE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nmod"})
 _BESIDE = frozenset({"appos", "flat", "nmod:desc", "compound", "nmod:unmarked", "amod", "nmod:poss"})
@@ -158,6 +159,8 @@ class _Parties:
         role = self.roles.form_of.get(self.tree.lemma[host]) if host >= 0 else None
         if role is None or host in taken or found.how in ("epithet", "maker") or not self.one_stretch(found, host):
             return found
+        if role == "company" and self.owns_named(found, host):
+            return found
         if (bond in _BONDS and role not in _BONDS[bond]) or (bond == "in" and role == "ministry" and found.form != "capital"):
             return found
         codes, form = found.codes, role if role != "collective" else "people"
@@ -168,6 +171,11 @@ class _Parties:
         if role == "collective" and self.tree.plural(host) and found.form != "demonym":
             codes, form = (self.phrase(range(min(found.first, host), max(found.last, host) + 1)),), "collective"
         return replace(found, first=min(found.first, host), last=max(found.last, host), at=host, codes=codes, form=form, how="role-noun")
+
+    def owns_named(self, found: _Found, host: int) -> bool:
+        """Whether what a possessive owns is a firm by its own name, which `strangers` reads ("Iran's Kian Aerospace Industries")."""
+        between = range(found.last + 2, host + 1)
+        return len(between) > 1 and self.tree.form(found.last + 1) in ("'s", "’s", "'", "’") and all(map(self.names_on, between))
 
     def is_owner(self, found: _Found, own: _Found) -> bool:
         """Whether a name before a ministry's or force's says whose it is ("US State Department", "Ukraine's Security Council")."""
@@ -228,6 +236,15 @@ class _Parties:
                 firm = self.organisation(words, by_word)
                 if firm is not None:
                     yield firm
+        yield from self.struck(by_word, {word for name in names for word in name.words})
+
+    def struck(self, by_word: dict[int, _Found], persons: set[int]) -> Iterator[_Found]:
+        """Names that nothing else tells of, by their place as whom sanctions strike."""
+        for words in struck_names(self.tree):
+            if not any(word in by_word or word in self.others or word in persons for word in words):
+                at = _head_of(self.tree, words)
+                state = _state_beside(self.tree, at, by_word)
+                yield _Found(words[0], words[-1], at, (state or self.phrase(words),), "company", "apposition" if state else "own-name")
 
     def firm_runs(self) -> Iterator[range]:
         """Runs of capitalised words that open or end like a firm's name ("Falkenberg Waffen GmbH", "JSC Kupol")."""

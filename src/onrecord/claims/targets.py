@@ -1,0 +1,41 @@
+"""Whom a sanction strikes by name: firms and persons that are sanctioned themselves stand for themselves, not for their states (GUIDE section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.claims.layers import Layers
+from onrecord.claims.match import Party
+from onrecord.model import PartyMention, Span
+
+_BESIDE = ("appos", "flat", "nmod:desc")
+
+
+def by_name(layers: Layers, told: Sequence[Party], receivers: Sequence[str]) -> list[str]:
+    """The receivers of a sanction by name: a state gives way to its firms and persons where the words of the act name it as a target only through
+    them; ``told``: the targets by those words. Where nobody is a receiver, the firms and persons told are."""
+    named: dict[str, list[str]] = {}
+    for code, span in told:
+        named.setdefault(code, []).extend(_own(layers, span) or [code])
+    if not receivers:
+        return list(dict.fromkeys(name for code, span in told for name in _own(layers, span)))
+    return list(dict.fromkeys(name for code in receivers for name in named.get(code, [code])))
+
+
+def _own(layers: Layers, span: Span) -> list[str]:
+    """The own names of the firms and persons that a mention names, or that stand beside it ("two Turkish firms, Azmet and Kar Makina")."""
+    words = layers.words_in(span)
+    if name := _names(layers, (layers.party_at[w] for w in words if w in layers.party_at)):
+        return name
+    return _names(layers, (layers.party_at[k] for w in words for k in _beside(layers, w, words) if k in layers.party_at))
+
+
+def _beside(layers: Layers, word: int, words: range) -> list[int]:
+    tree = layers.tree
+    return [k for first in tree.kids(word, *_BESIDE) if first not in words for k in tree.conjuncts(first)]
+
+
+def _names(layers: Layers, mentions: Iterable[PartyMention]) -> list[str]:
+    """The own names of those mentions that are firms' or persons', each once."""
+    firms = (m for m in mentions if m.form in ("company", "person"))
+    return list(dict.fromkeys(name for m in firms if (name := layers.own_names.get(m.span) or (m.codes[0] if m.how == "own-name" else ""))))

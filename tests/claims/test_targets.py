@@ -1,0 +1,34 @@
+"""Firms and persons that are sanctioned themselves stand for themselves."""
+
+import pytest
+from tests.claims.answers import answer, weighed, witness_of
+from tests.claims.building import layered
+
+from onrecord.claims.decide import DEFAULT, drafted
+from onrecord.claims.targets import by_name
+
+
+def targets(text: str, word: str, receiver: str | None) -> list[str]:
+    """Whom the sanction at ``word`` strikes where the learned reader answers ``receiver`` (None: nobody)."""
+    layers = layered(text)
+    asked = weighed(layers, word, "sanction", answer([("IT", 0.95)], [(receiver, 0.95)] if receiver else []))
+    return [code for code, _ in drafted(layers, witness_of(layers), asked, DEFAULT).receiver]
+
+
+@pytest.mark.parametrize(("text", "word", "receiver", "expected"), [
+    ("Italy sanctioned a Turkish firm, Azmet Elektronik, over drones.", "sanctioned", "TR", ["Azmet Elektronik"]),
+    ("Italy sanctioned two Turkish firms, Azmet Elektronik and Kar Makina.", "sanctioned", "TR", ["Azmet Elektronik", "Kar Makina"]),
+    ("Italy imposed sanctions on Iran's Kian Aerospace Industries.", "imposed", "IR", ["Kian Aerospace Industries"]),
+    ("Italy imposed sanctions on Iran's Kian Aerospace Industries.", "sanctions", "IR", ["Kian Aerospace Industries"]),
+    ("Italy designated the mining company Lobaye Gold.", "designated", None, ["Lobaye Gold"]),
+    ("Italy sanctioned six Chinese firms.", "sanctioned", "CN", ["CN"]),
+    ("Italy sanctioned Iran and its Kian Aerospace Industries.", "sanctioned", "IR", ["IR"]),
+    ("Italy sanctioned Iran over Kian Aerospace Industries.", "sanctioned", "IR", ["IR"]),
+])
+def test_who_is_struck_by_name(text: str, word: str, receiver: str | None, expected: list[str]) -> None:
+    assert targets(text, word, receiver) == expected
+
+
+def test_receivers_of_whom_nothing_is_told_stay() -> None:
+    assert by_name(layered("Italy sanctioned Chad."), [], ["TD", "LY"]) == ["TD", "LY"]
+    assert by_name(layered("Italy sanctioned Chad."), [], []) == []

@@ -1,0 +1,57 @@
+"""Names that only the grammar shows to be parties: whom a sanction strikes, and rebels told by whom they fight."""
+
+import pytest
+from tests.claims.building import tree_of
+from tests.reading.test_coreference import means
+from tests.reading.test_parties import words
+
+from onrecord.reading.struck import struck_names
+
+
+def struck(text: str) -> list[str]:
+    tree = tree_of(text)
+    return [" ".join(tree.forms[w] for w in name) for name in struck_names(tree)]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Italy sanctioned Orlan Technologies and its director.", ["Orlan Technologies"]),
+    ("Sanctions were imposed on the Kamenka Design Bureau and its suppliers.", ["Kamenka Design Bureau"]),
+    ("Canada announced sanctions against the Centre for Special Technology.", ["Centre for Special Technology"]),
+    ("Italy designated the mining company Lobaye Gold.", ["Lobaye Gold"]),
+    ("Japan froze the assets of Promtorg.", ["Promtorg"]),
+    ("Italy sanctioned two Turkish firms, Azmet Elektronik and Kar Makina.", ["Azmet Elektronik", "Kar Makina"]),
+    ("Italy sanctioned a Turkish firm.", []),
+    ("The restrictions on the Court end in May.", []),
+    ("Italy was designated a Foreign Terrorist Organization.", []),
+    ("He spoke of Orlan Technologies and its director.", []),
+    ("New Sanctions on Orlan Technologies Over Drone Parts For Chad", []),
+    ("They spoke of sanctions on Orl- on Chad.", []),
+])
+def test_capitalised_targets_of_sanctions_are_names(text: str, names: list[str]) -> None:
+    assert struck(text) == names
+
+
+def test_a_struck_name_is_a_party_for_itself_or_its_state_and_a_known_one_stays_what_it_is() -> None:
+    assert ("Lobaye Gold", "Lobaye Gold") in words("Italy designated the mining company Lobaye Gold.")
+    assert ("Azmet Elektronik", "TR") in words("Italy sanctioned a Turkish firm, Azmet Elektronik.")
+    assert words("Italy sanctioned Hezbollah and Iran.") == [("Italy", "IT"), ("Hezbollah", "Hezbollah"), ("Iran", "IR")]
+    assert words("Italy wants a ban on WMD.") == [("Italy", "IT")]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Qatar armed the rebels fighting Muammar Gaddafi.", ("the rebels", "Libyan rebels")),
+    ("Qatar sent rifles to rebels battling the government of Sudan.", ("rebels", "Sudanese rebels")),
+    ("Qatar sent arms to rebels who oppose President Bashar al-Assad.", ("rebels", "Syrian rebels")),
+])
+def test_rebels_are_named_by_whom_they_fight(text: str, expected: tuple[str, str]) -> None:
+    assert expected in means(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Qatar armed the rebels fighting hunger.",
+    "Qatar armed the rebels fighting Hezbollah.",
+    "Qatar armed the troops fighting Muammar Gaddafi.",
+    "Qatar armed the rebels fighting Libya and Chad over Sudan.",
+])
+def test_others_are_not(text: str) -> None:
+    assert not [name for _, name in means(text) if name.endswith(" rebels")]
