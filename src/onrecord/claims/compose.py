@@ -52,7 +52,7 @@ def compose(layers: Layers, p: Proposal) -> tuple[Claim, bool]:
 
 def _counted(layers: Layers, p: Proposal) -> QuantityMention | None:
     """The proposal's count; else that of the goods whose parts its other goods are; else one for "a" or "an" before a piece that is real."""
-    if p.quantity is not None or not p.items:
+    if p.quantity is not None or not p.items or p.before:
         return p.quantity
     if len(p.items) > 1:
         return group_quantity(layers, p.items)
@@ -75,7 +75,7 @@ def _items(text: str, p: Proposal) -> Filled[tuple[Item, ...]]:
     for m in p.items:
         name = " ".join(text[m.span.start : m.span.end].split())
         seen.setdefault((m.cls, name.lower()), Item(m.cls, name, m.key))
-    return Filled(tuple(seen.values()), tuple(m.span for m in p.items), "named" if p.items else "none")
+    return Filled(tuple(seen.values()), tuple(m.span for m in p.items), "told before" if p.before and p.items else "named" if p.items else "none")
 
 
 def _certainty(p: Proposal, hedge: Filled[str], layers: Layers) -> Filled[str]:

@@ -16,6 +16,7 @@ from onrecord.claims.beyond import beyond
 from onrecord.claims.clauses import quote_span, trimmed
 from onrecord.claims.clues import Witness
 from onrecord.claims.confidence import Signs, chances, signs_of
+from onrecord.claims.goods_before import count_of, told_before
 from onrecord.claims.harmed import harmed
 from onrecord.claims.layers import Layers
 from onrecord.claims.match import Party
@@ -24,8 +25,8 @@ from onrecord.claims.propose import Framed
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
 from onrecord.claims.status import Stance
 from onrecord.claims.sums import money_near, part_of_sum
-from onrecord.knowledge.embargoes import embargoed
 from onrecord.claims.targets import by_name
+from onrecord.knowledge.embargoes import embargoed
 from onrecord.model import ItemMention, QuantityMention, Span, status_group
 
 
@@ -36,7 +37,7 @@ class Thresholds:
     about. ``share``: a further party belongs to a role when it has at least this part of the likeliest one's probability, ``beside`` where the two
     stand in one place of the grammar, ``joined`` where "and" joins them in the sentence ("lashed out at Britain and France for sending"). ``item``:
     goods are named from this probability on. ``one_sided``: least chance that a claim which names no receiver is right; chosen
-    (docs/reference/reading.md)."""
+    (docs/reference/reading.md). ``unsaid``: least chance that there is a claim where its goods stand in no word of the sentence (`told_before`)."""
 
     keep: float = 0.3
     found: float = 0.5
@@ -49,6 +50,7 @@ class Thresholds:
     joined: float = 0.1
     item: float = 0.5
     one_sided: float = 0.7
+    unsaid: float = 0.7
 
 
 DEFAULT = Thresholds()
@@ -82,7 +84,7 @@ class Weighed:
 class Draft:
     """What a unit tells: parties, goods and status, before it is cut into claims; ``signs`` as `claims.confidence` weighs them, and the chances
     that there is a claim (``found``) and that it is right in every core field (``right``). ``lacks``: why it can make no claim
-    (`NO_PARTY`, `NO_RECEIVER`, `NO_GOODS`, `NOT_THE_ACT`), "" where it can."""
+    (`NO_PARTY`, `NO_RECEIVER`, `NO_GOODS`, `NOT_THE_ACT`), "" where it can. ``before``: its own words name no goods, those told before are meant."""
 
     weighed: Weighed
     giver: tuple[Party, ...]
@@ -93,6 +95,7 @@ class Draft:
     found: float
     right: float
     lacks: str = ""
+    before: bool = False
 
     def likely(self, limits: Thresholds) -> bool:
         """Whether it is likely enough where nothing else of its act is told in its sentence."""
@@ -102,13 +105,14 @@ class Draft:
     def repeats(self, other: Draft, one_clause: bool) -> bool:
         """Whether it tells the other's matter again: the same parties, goods of which some are the same mentions, or none of one's own ("announced a
         package that will provide"), and as far; in ``one_clause`` however far."""
-        mine, theirs = ({i.span for i in d.items} for d in (self, other))
+        mine, theirs = ({i.span for i in d.items if not d.before} for d in (self, other))
         as_far = one_clause or status_group(self.status) == status_group(other.status)
         return as_far and _sides(self) == _sides(other) and (not mine or not theirs or bool(mine & theirs))
 
     def naming(self, items: Iterable[ItemMention]) -> Draft:
-        """The same with these goods too."""
-        return replace(self, items=tuple(sorted({*self.items, *items}, key=lambda item: item.span)))
+        """The same with these goods too, or instead of those that stand before its words."""
+        named = {*items} | ({*self.items} if not self.before else set())
+        return replace(self, items=tuple(sorted(named, key=lambda item: item.span)), before=False) if named else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +126,16 @@ class Decided:
 
 
 def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits: Thresholds = DEFAULT) -> Decided:
-    """Likeliest first: of a word its likeliest act; of an act in one sentence the first draft that is likely enough, then others that are surer
-    and tell something else. One that tells the same matter is no further claim; goods that it names beside, in the clause
-    of that claim, are the claim's too, if it is as sure."""
+    """Likeliest first, those that name their goods before others: of a word its likeliest act; of an act in one sentence the first draft that is
+    likely enough, then others that are surer and tell something else. One that tells the same matter is no further claim; goods that it names
+    beside, in the clause of that claim, are the claim's too, if it is as sure."""
     told: dict[tuple[int, str], list[Draft]] = {}
     refused: list[tuple[Draft, str]] = []
     words: set[int] = set()
     asked = list(weighed)
     armed = sides(((w.unit.act, w.answer) for w in asked), layers.article.published.date)
     drafts = [drafted(layers, witness, w, limits, armed) for w in asked]
-    for draft in sorted((d for d in drafts if not d.lacks), key=lambda d: (-d.found, d.weighed.unit)):
+    for draft in sorted((d for d in drafts if not d.lacks), key=lambda d: (d.before, -d.found, d.weighed.unit)):
         if draft.weighed.unit.word in words:
             refused.append((draft, "the word tells another act"))
             continue
@@ -183,7 +187,7 @@ def _twin(layers: Layers, draft: Draft, told: Sequence[Draft]) -> int | None:
 
 def _counts_of(layers: Layers, d: Draft) -> set[QuantityMention]:
     """The counts of its goods; one count is told of goods once, however many names they have."""
-    return {q for i in d.items if (q := quantity_of(layers, i)) is not None}
+    return {q for i in d.items if not d.before and (q := quantity_of(layers, i)) is not None}
 
 
 def _clause(layers: Layers, d: Draft) -> Span:
@@ -210,20 +214,24 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     givers, receivers = [c for c in givers if not never(c, other)], [c for c in receivers if not never(one, c)]
     if act in BETWEEN_FRIENDS:
         receivers = friends(receivers, layers.article.published.date)
+    if act == "sanction":
+        receivers = by_name(layers, witness.struck(word), receivers)
     giver, receiver = _located(layers, word, givers), _located(layers, word, receivers)
     giver, receiver = _in_yemen(layers, giver, receiver)
     if act == "sanction":
         giver = _of_europe(giver)
-    if act == "sanction":
-        receivers = by_name(layers, witness.struck(word), receivers)
-    items = _items(layers, w, limits) if act in WITH_ITEMS else ()
-    lacks = NO_PARTY if not giver and not receiver else NO_GOODS if act in NEEDS_ITEMS and not items else ""
-    lacks = lacks or (NOT_THE_ACT if beyond(layers, w.unit, giver, receiver, items) else "")
     signs = signs_of(w.unit.act, w.answer, w.framed, (one, other), status, witness.stance(w.unit).status)
     found, right = chances(signs)
+    items = _items(layers, w, limits) if act in WITH_ITEMS else ()
+    before = act in NEEDS_ITEMS and not items
+    named = told_before(layers, word) if before else items
+    sure = found >= limits.found if act == "production" else found >= limits.unsaid and bool(named)
+    items = named or ()
+    lacks = NO_PARTY if not giver and not receiver else NO_GOODS if before and (named is None or not sure) else ""
+    lacks = lacks or (NOT_THE_ACT if beyond(layers, w.unit, giver, receiver, items) else "")
     if not lacks and not receiver and right < limits.one_sided:
         lacks = NO_RECEIVER
-    return Draft(w, giver, receiver, items, status, signs, found, right, lacks)
+    return Draft(w, giver, receiver, items, status, signs, found, right, lacks, before)
 
 
 def _in_yemen(layers: Layers, *roles: tuple[Party, ...]) -> Iterator[tuple[Party, ...]]:
@@ -324,7 +332,8 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
     """One claim for what has no count of its own, one for what is only a part of its sum, one for each counted item."""
     w, unit = d.weighed, d.weighed.unit
     span = quote_span(layers.tree, unit.word, alone)
-    counted = {i: q for i in d.items if (q := quantity_of(layers, i)) is not None and not _of_what_was_had(layers, unit, i)}
+    named = () if d.before else d.items
+    counted = {i: q for i in named if (q := quantity_of(layers, i)) is not None and not _of_what_was_had(layers, unit, i)}
     plain = tuple(i for i in d.items if i not in counted)
     found = witness.stance(unit)
     agreed = found.status == d.status
@@ -333,14 +342,14 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
         return Proposal(
             unit.word, where, unit.act, d.giver, _rule(layers, w, d.giver, "giver"), d.receiver,
             _rule(layers, w, d.receiver, "receiver"), items, quantity,
-            money_near(layers, unit.word, items), d.status,
+            money_near(layers, unit.word, items if named else ()), d.status,
             found.words if agreed and found.words else (unit.word,), found.rule if agreed else "learned",
             "frames" if w.framed is not None else "learned", d.right,
-            w.framed.candidate.lead.word if w.framed is not None and w.framed.candidate.lead else None, True, w.answer, d.signs)
+            w.framed.candidate.lead.word if w.framed is not None and w.framed.candidate.lead else None, True, w.answer, d.signs, d.before)
 
     if not counted:
-        return [make(plain, None, span)]
-    part = {i for i in d.items if part_of_sum(layers, unit.word, i)}
+        return [make(plain, count_of(layers, _clause(layers, d)) if d.before else None, span)]
+    part = {i for i in named if part_of_sum(layers, unit.word, i)}
     wholes = (tuple(i for i in plain if i not in part), tuple(i for i in plain if i in part))
     groups = [make(items, None, span) for items in wholes if not all(i.generic for i in items) or (items and part and not part & set(items))]
     sharing = {q: tuple(i for i in counted if counted[i] == q) for q in counted.values()}

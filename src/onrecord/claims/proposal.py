@@ -23,7 +23,7 @@ class Proposal:
 
     ``lead`` is the predicate of the sentence it leans on, for what its own words leave open. ``enough`` is false where parties are
     missing that the act needs, so that it stands only if the detector supplies them. ``score`` is the detector's probability of the
-    act in its sentence, 0 to 1 (1.0 where there is none).
+    act in its sentence, 0 to 1 (1.0 where there is none). ``before``: the items stand before its words, which leave the goods unsaid.
     """
 
     anchor: int
@@ -45,6 +45,7 @@ class Proposal:
     enough: bool = True
     answer: Answer | None = None
     signs: tuple[float, ...] = ()
+    before: bool = False
 
     def codes(self) -> tuple[frozenset[str], frozenset[str]]:
         """Giver and receiver codes as sets."""
