@@ -127,6 +127,7 @@ def test_the_wording_holds_the_bound_and_the_number(words: str, wording: str) ->
     ("shells were sent by the thousands", "shells"),
     ("missiles - 400;", "missiles"),
     ("12 second-hand jets", "jets"),
+    ("500 night vision goggles", "goggles"),
     ("six Kilo-class submarines", "submarines"),
     ("46 155 mm guns", "guns"),
     ("A 500-strong band", "band"),
@@ -143,6 +144,7 @@ def test_the_counted_noun_is_the_head_of_its_phrase(text: str, noun: str) -> Non
     "under section 506(a)(3)", "at 11:15", "24/7", "two weeks ago", "for 18 months", "three times", "the 70th", "No. 3", "a 500-kg bomb",
     "a 1,000-pound bomb", "a two-tonne bomb", "no one spoke", "one of the largest", "a third of it", "a vote of 52-48", "22 U.S.C. 2751",
     "3. The parties agree", "the 1980s", "since 2014", "Line 2 was shut",
+    "for 12 nights", "a one night raid",
     "under age 21", "in ‘22", "zero tanks", "speeds of 5 knots", "500m from the border", "F-16", "one in three shells", "7.62x51mm",
 ])
 def test_measures_dates_ages_and_names_are_no_counts(text: str) -> None:

@@ -103,11 +103,12 @@ def _metric_suffix(row: Sequence[Lexeme], at: Amount) -> bool:
 
 def measures(row: Sequence[Lexeme], at: Amount) -> bool:
     """Whether the number before ``at.last`` is a measurement, date, name, age or share ("one in three"), and so counts no goods; "12 second-hand
-    jets" are counted."""
+    jets" and "500 night vision goggles" are counted."""
     after = low(row, at.last)
     word = low(row, at.last + 1) if after == "-" else after
     named = joined(row, at.last) and row[at.last].raw[:1].isupper() and (low(row, at.last + 1) == "-" or is_figure(row[at.last + 1]))
     named = named or (joined(row, at.last) and low(row, at.last + 1) in _HYPHENS and after in (*ORDINALS, "half", "quarter"))
+    named = named or (after == "night" and at.low != 1 and is_word(low(row, at.last + 1)) and low(row, at.last + 1) not in units().stops)
     if low(row, at.first - 1) == "in" and low(row, at.first - 2) in ("one", "1"):
         return True
     if (word in units().measures and not named) or is_label(row, at.core) or _is_date(row, at.core, at.last) or _is_year(row, at):
