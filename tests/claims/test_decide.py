@@ -229,6 +229,13 @@ def test_parties_are_joined_outside_the_acts_own_grammar_too() -> None:
     assert roles([("GB", 0.7), ("FR", 0.1)], text=text, form="send") == (["GB", "FR"], ["KE"])
 
 
+@pytest.mark.parametrize("text", [
+    "Britain, together with France, today sent rifles to Kenya.", "The Government of Britain along with France sent rifles to Kenya.",
+])
+def test_parties_that_act_together_share_a_role(text: str) -> None:
+    assert roles([("GB", 0.7), ("FR", 0.1)], text=text) == (["GB", "FR"], ["KE"])
+
+
 @pytest.mark.parametrize(("share", "expected"), [(DEFAULT.beside + 0.01, ["GB", "FR"]), (DEFAULT.beside - 0.01, ["GB"])])
 def test_parties_in_one_place_share_a_role(share: float, expected: list[str]) -> None:
     text = "Rifles were sent to Kenya by Britain alongside France."

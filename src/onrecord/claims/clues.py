@@ -30,6 +30,7 @@ SLOTS = (
 SAME = {"against": "on", "upon": "on", "over": "on", "into": "to", "toward": "to", "towards": "to", "between": "of", "among": "of", "at": "in"}
 """Prepositions read as another."""
 
+TOGETHER = frozenset({"together", "along", "alongside", "jointly"})
 PAGE_CLUES = (
     "share", "top", "second", "gives", "gets", "home", "title", "speaker", "maker", "place", "state", "collective", "before", "after", "near",
 )
@@ -115,20 +116,29 @@ class Witness:
         """The parties that stand together in one place of the word's grammar."""
         return [frozenset(codes) for slot, codes in self._slots(word).items() if slot != "within" and len(codes) > 1]
 
-    def joined(self, word: int) -> list[frozenset[str]]:
     def struck(self, word: int) -> list[tuple[str, Span]]:
         """The targets of sanctions that frames read from the words of this word's sentence, each with the words that name it."""
         there = (self.framed.get((k, "sanction")) for k in self.layers.tree.sentence_words(word))
         return [party for f in there if f is not None and f.roles.receiver_rule == "role" for party in f.roles.receiver]
 
-        """The parties of each coordination of the word's sentence, all of whose members are parties ("the U.S. and the UK")."""
+    def joined(self, word: int) -> list[frozenset[str]]:
+        """The parties of each coordination of the word's sentence, all of whose members are parties ("the U.S. and the UK"), and those that act
+        together ("Chile, together with Colombia,")."""
         layers, tree, found = self.layers, self.layers.tree, list[frozenset[str]]()
         for head in tree.sentence_words(word):
             members = tree.conjuncts(head) if tree.first_conjunct(head) == head else []
-            mentions = [layers.party_at.get(k) for k in members]
-            if len(members) > 1 and None not in mentions:
+            mentions = [layers.party_at.get(k) for k in (members if len(members) > 1 else self._together(head))]
+            if len(mentions) > 1 and None not in mentions:
                 found.append(frozenset(layers.called((code, m.span) for m in mentions if m is not None for code in layers.codes(m))))
         return found
+
+    def _together(self, word: int) -> list[int]:
+        """The words joined by "together with" or "along with" at ``word``: what it stands beside (a verb's subject) and what follows "with"."""
+        tree, host = self.layers.tree, self.layers.tree.head[word]
+        if tree.form(word) not in TOGETHER or host < 0:
+            return [word, *(k for k in tree.kids(word, "nmod") if tree.prep(k) in TOGETHER)]
+        others = [k for k in tree.kids(word, "obl", "nmod", "fixed") if tree.prep(k) in ("with", "")]
+        return [*(tree.kids(host, "nsubj") if tree.upos[host] == "VERB" else [host]), *others] if others else []
 
     def _slots(self, word: int) -> dict[str, set[str]]:
         """Slot -> the parties that stand in it."""
