@@ -81,3 +81,15 @@ def test_aircraft_that_an_airline_buys_are_no_arms(buyer: str, civil: bool) -> N
 def test_a_bomb_that_a_state_must_not_have_is_supplied_by_nobody(text: str, word: str, act: str, none: bool) -> None:
     layers = layered(text)
     assert beyond(layers, Unit(at(layers.tree, word), act), [("IT", HERE)], [("SD", HERE)], layers.reading.items[:1]) is none
+
+
+@pytest.mark.parametrize(("text", "word", "ends"), [
+    ("Peru signed a contract for two Dutch vessels, ending a search that had lasted nine years.", "ending", True),
+    ("Peru signed a contract for two Dutch vessels, ending a search that had lasted nine years.", "search", True),
+    ("Italy ended the wait for tanks.", "ended", True),
+    ("Italy ended the delivery of tanks to Peru.", "ended", False),
+    ("Italy joined the search for tanks.", "search", False),
+])
+def test_the_end_of_a_search_is_no_end_of_a_supply(text: str, word: str, ends: bool) -> None:
+    layers = layered(text)
+    assert beyond(layers, Unit(at(layers.tree, word), "transfer"), [("NL", HERE)], [("PE", HERE)], layers.reading.items[:1]) is ends

@@ -1,5 +1,5 @@
 """What is no claim, though its word tells an act elsewhere: things named in somebody's honour, goods that a state makes for its own market,
-airliners, a bomb that a state must not have, and a country's quarrel over guns at home."""
+airliners, a bomb that a state must not have, a search or dispute that ends, and a country's quarrel over guns at home."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequenc
     """Whether a draft tells of something that the guide does not ask for."""
     if unit.act == "sanction":
         return layers.tree.lemma[unit.word].lower() in _DESIGNATING and _in_honour(layers, unit.word)
+    if _ends_waiting(layers, unit.word):
+        return True
     if unit.act in ("transfer", "permission") and items and _bomb_of_its_own(layers, unit.word, items):
         return True
     if unit.act not in ("transfer", "production") or not items:
@@ -31,6 +33,13 @@ def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequenc
     if _at_home(layers, unit.word, items) or _flies_for_hire(layers, unit.word, (*giver, *receiver), items):
         return True
     return unit.act == "production" and _civil(layers, unit.word, giver, receiver, items)
+
+
+def _ends_waiting(layers: Layers, word: int) -> bool:
+    """Whether the word only ends what stood in the way, or the way to it ("ending a search that had lasted nine years"): no supply ends with it."""
+    tree, way = layers.tree, wordlist("obstacles")
+    return (tree.lemma[word] in wordlist("lifts") and any(tree.lemma[k] in way for k in tree.kids(word, "obj"))) or (
+        tree.lemma[word] in way and tree.rel[word] == "obj" and tree.lemma[tree.head[word]] in wordlist("lifts"))
 
 
 def _bomb_of_its_own(layers: Layers, word: int, items: Sequence[ItemMention]) -> bool:
