@@ -20,8 +20,8 @@ TEXT = "Italy sent howitzers to Kenya. Peru spoke of rifles with Chile and sold 
 RIFLES, RADARS, HOWITZERS = (goods(layered(TEXT), w) for w in ("rifles", "radars", "howitzers"))
 SURE = answer([("IT", 0.99)], [("KE", 0.98)], items=[(HOWITZERS, 0.9)])
 SPOKE = answer([("PE", 0.98)], [("CL", 0.97)], "sought", [(RIFLES, 0.9)])
-EVERY = replace(DEFAULT, keep=0, found=0, rare_keep=0, rare_found=0, again=0, one_sided=0)
-NONE = replace(DEFAULT, keep=1.1, found=1.1, rare_keep=1.1, rare_found=1.1)
+EVERY = replace(DEFAULT, keep=0, found=0, rare_keep=0, rare_found=0, vague_found=0, again=0, one_sided=0)
+NONE = replace(DEFAULT, keep=1.1, found=1.1, rare_keep=1.1, rare_found=1.1, vague_found=1.1)
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
@@ -85,6 +85,14 @@ def test_acts_with_few_examples_are_believed_sooner() -> None:
         draft = drafted(layers, witness_of(layers), unit, DEFAULT)
         limits = replace(NONE, rare_keep=draft.right)
         assert bool(decided(TEXT, unit, limits=limits).proposals) is kept
+
+
+@pytest.mark.parametrize(("act", "kept"), [("permission", False), ("funding", False), ("cooperation", True)])
+def test_cooperation_is_believed_soonest(act: str, kept: bool) -> None:
+    layers = layered(TEXT)
+    unit = weighed(layers, "spoke", act, SPOKE)
+    limits = replace(NONE, vague_found=drafted(layers, witness_of(layers), unit, DEFAULT).found)
+    assert bool(decided(TEXT, unit, limits=limits).proposals) is kept
 
 
 def test_a_likely_claim_of_nobody_or_of_nothing_is_told_and_not_dropped() -> None:
