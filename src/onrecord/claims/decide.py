@@ -37,7 +37,8 @@ class Thresholds:
     probability of a word to be asked about. ``share``: a further party belongs to a role when it has at least this part of the likeliest one's
     probability, ``beside`` where the two stand in one place of the grammar, ``joined`` where "and" joins them in the sentence ("lashed out at Britain
     and France for sending"). ``item``: goods are named from this probability on. ``one_sided``: least chance that a claim which names no receiver is
-    right; chosen (docs/reference/reading.md). ``unsaid``: least chance that there is a claim where its goods stand in no word of the sentence (`told_before`)."""
+    right; chosen (docs/reference/reading.md). ``unsaid``: least chance that there is a claim where no word of its sentence names the goods
+    (`told_before`)."""
 
     keep: float = 0.3
     found: float = 0.5
