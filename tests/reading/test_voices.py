@@ -47,6 +47,10 @@ SENT = "Latvia had sent forty trucks to Estonia"
         (f"Latvia will announce that {SENT}.", []),
         (f"Latvia was shy about announcing that {SENT}.", []),
         (f"In her opinion, {SENT}.", []),
+        (f"The planes came from Norway, which said that {SENT}.", ["Norway"]),
+        (f"It costs ten euros per day, and {SENT}.", []),
+        (f"The need convinced the navy that {SENT}.", []),
+        ("Norway slapped new sanctions on Latvia, which had sent forty trucks to Estonia.", []),
         (f"{SENT}.", []),
     ],
 )
@@ -108,6 +112,16 @@ def test_a_part_of_a_sentence_in_quotation_marks_goes_on_with_the_speaker_before
     said, more = "Kari Holm said that the trucks had left.", "And each decision to send more trucks “was late, small and badly explained.”"
     assert chain_at(f"{said} {more}", "to send more trucks") == ["Kari Holm"]
     assert chain_at(f"{said}\n{more}", "to send more trucks") == []
+
+
+def test_words_in_quotation_marks_in_a_further_paragraph_go_on_with_the_last_quotation_s_speaker() -> None:
+    said = "“We are worried,” Kari Holm said.\n"
+    text = said + "Latvia had sent trucks, though she “had not seen any movement of guns” to Estonia."
+    assert chain_at(text, "Latvia had sent trucks") == ["Kari Holm"]
+    for other in ("Lars Berg said it was late.\n", "“It is late,” Lars Berg said.\n"):
+        assert chain_at(said + other + text[len(said):], "Latvia had sent trucks") in ([], ["Lars Berg"])
+    term = said + "Latvia had sent trucks in its “special operation” to Estonia."
+    assert chain_at(term, "Latvia had sent trucks") == []
 
 
 def test_a_quotation_that_was_not_parsed_has_no_voice() -> None:

@@ -113,6 +113,7 @@ class Speakers:
     openings: tuple[str, ...]
     notices: tuple[tuple[Body, tuple[str, ...]], ...]
     joint_texts: frozenset[str]
+    mute: frozenset[str]
 
 
 def _certainty(file: str, entry: str, value: Any) -> str:
@@ -248,4 +249,4 @@ def speakers() -> Speakers:
         _set(raw["transcript"]["question"]), _set(raw["transcript"]["host"]), MappingProxyType(dict(raw["offices"])),
         _set(raw["presidents"]), _words("speakers.yaml", "openings_of_pages", raw["openings_of_pages"]),
         tuple((Body(n["name"], n["country"]), _words("speakers.yaml", n["name"], n["says"])) for n in raw["notices"]),
-        _set(raw["joint_texts"]))
+        _set(raw["joint_texts"]), _set(raw["mute"]))

@@ -72,7 +72,7 @@ class SpeakerFinder:
         head, rel = tree.head[word], tree.rel[word]
         if own:
             relative = tree.form(own[0]) in ("who", "which", "that") and rel.endswith("relcl")
-            return (head,) if relative and head >= 0 else self.with_conjuncts(min(own, key=lambda k: abs(k - word)))
+            return (self.who_speaks(head, own[0]),) if relative and head >= 0 else self.with_conjuncts(min(own, key=lambda k: abs(k - word)))
         after = [k for k in tree.kids(word, "obj") if tree.start[k] > tree.start[word]]
         if not own and after and any(k < word for k in tree.kids(word, *_CONTENT)):
             return self.with_conjuncts(after[0])
@@ -85,6 +85,13 @@ class SpeakerFinder:
         if rel in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and tree.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
             return self.governing(word, head, depth)
         return ()
+
+    def who_speaks(self, host: int, pronoun: int) -> int:
+        """The noun that a relative pronoun stands for, where that can speak; else the nearest before the pronoun that can ("tanks from Peru, which
+        said")."""
+        if self.role_of(host) is not None:
+            return host
+        return next((w for w in range(pronoun - 1, host, -1) if self.role_of(w) is not None), host)
 
     def doers(self, word: int) -> Words:
         """A noun that a participle stands at; where it is nobody who speaks, whoever does it ("moves by officials claiming that S")."""

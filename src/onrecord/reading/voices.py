@@ -29,6 +29,9 @@ _FAR = 160
 _CARRY = 700
 """Characters between two quotations beyond which a speaker is not carried over."""
 
+_SPOKEN = 4
+"""Words from which what stands in quotation marks is somebody's speech, not a term ("special military operation"). Chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
@@ -125,7 +128,7 @@ class _Voices:
         if found is not None:
             return (found.span, found.name, found.role, found.country, found.anonymous)
         strong = said.frame == "according" or (said.frame == "clause" and said.speech)
-        if self.tree.upos[word] not in ("NOUN", "PROPN") or not strong:
+        if self.tree.upos[word] not in ("NOUN", "PROPN") or not strong or self.tree.lemma[word].lower() in speakers().mute:
             return None
         words = [w for w in self.tree.wording(word) if self.tree.upos[w] not in ("DET", "PUNCT")]
         span = self.tree.covering(words)
@@ -161,7 +164,7 @@ class _Voices:
             if carried[at] is None and self.adjoins(at):
                 carried[at] = carried[at + 1]
         for at in range(len(owners)):
-            if carried[at] is None and (last := self.said_last(at)) is not None:
+            if carried[at] is None and (last := self.said_last(at) or self.quoted_last(at, carried)) is not None:
                 carried[at] = last
                 self.voices.append(Voice(self.tree.covering(list(self.here(at))), last.links, "carried", self.tree.covering([last.said.cue])))
         for quotation, cue, own in zip(self.quotations, carried, owners, strict=True):
@@ -223,6 +226,16 @@ class _Voices:
             return None
         near = self.between(self.tree.start[before[0]], self.tree.end[before[-1]])
         return near[0] if len({cue.links[0][1] for cue in near}) == 1 else None
+
+    def quoted_last(self, at: int, carried: Sequence[_Cue | None]) -> _Cue | None:
+        """The speaker of the quotation before, where a sentence with no reporting verb holds words in quotation marks and nobody else spoke since."""
+        words, last = self.here(at), carried[at - 1] if at else None
+        start = self.quotations[at].start
+        few = len(self.tree.words_in(self.quotations[at])) < _SPOKEN
+        if last is None or few or not words or self.turns or start - self.quotations[at - 1].end > _CARRY:
+            return None
+        since = [*self.between(self.quotations[at - 1].end, start), *self.between(self.tree.start[words[0]], self.tree.end[words[-1]])]
+        return last if all(cue.links[0][1] == last.links[0][1] for cue in since) else None
 
     def opens_sentence(self, at: int) -> bool:
         """Whether a quotation begins a sentence: a capital letter in it, and a stop, colon or nothing before it."""
