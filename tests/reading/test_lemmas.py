@@ -22,6 +22,11 @@ def test_a_rule_makes_the_lemma_it_was_made_from(form: str, lemma: str) -> None:
     assert apply_rule(form, lemma_rule(form, lemma)) == lemma
 
 
+@pytest.mark.parametrize(("form", "rule"), [("é", "l1|"), ("é", "l2|"), ("é", "k1|")])
+def test_a_rule_for_longer_words_leaves_the_form(form: str, rule: str) -> None:
+    assert apply_rule(form, rule) == form
+
+
 @pytest.mark.parametrize(
     ("form", "lemma", "upos", "feats", "checked"),
     [

@@ -24,12 +24,12 @@ def lemma_rule(form: str, lemma: str) -> str:
 
 
 def apply_rule(form: str, rule: str) -> str:
-    """The lemma that a rule of `lemma_rule` makes from a form."""
+    """The lemma that a rule of `lemma_rule` makes from a form; the form itself where a rule made for longer words leaves nothing."""
     source = form.lower() if rule[0] == "l" else form
     if rule[1] == "!":
         return rule[2:]
     cut, _, added = rule[1:].partition("|")
-    return source[: len(source) - int(cut)] + added
+    return source[: len(source) - int(cut)] + added or source
 
 
 @cache
