@@ -32,6 +32,21 @@ def test_parties_of_a_phrase(text: str, word: str, codes: list[str]) -> None:
     assert parties(text, word) == codes
 
 
+@pytest.mark.parametrize(("text", "word", "home", "codes"), [
+    ("Iran armed its proxies with drones.", "proxies", None, ["Iranian proxies"]),
+    ("Peru armed Iran and its proxies.", "proxies", None, ["Iranian proxies"]),
+    ("We sent rifles to our allies.", "allies", "US", ["U.S. allies"]),
+    ("The United States and its close allies sent rifles.", "allies", None, ["U.S. allies"]),
+    ("Italy armed its allies.", "allies", None, ["Italian allies"]),
+    ("The United States and its European allies sent rifles.", "allies", None, ["European allies"]),
+    ("Italy and its partners sent rifles.", "partners", None, ["partners"]),
+    ("Italy and other allies sent rifles.", "allies", None, ["allies"]),
+    ("The firms armed their allies.", "allies", None, ["allies"]),
+])
+def test_its_allies_are_those_of_a_state(text: str, word: str, home: str | None, codes: list[str]) -> None:
+    assert parties(text, word, home) == codes
+
+
 @pytest.mark.parametrize(("text", "word", "names"), [
     ("Italy sent rifles and radars.", "rifles", ["rifles", "radars"]),
     ("Italy sent a shipment of rifles.", "shipment", ["rifles"]),

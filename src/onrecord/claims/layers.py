@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import Protocol
 
 from onrecord.claims.own_names import own_names
-from onrecord.knowledge.frames import Frame, operators
+from onrecord.knowledge.frames import Frame, operators, wordlist
 from onrecord.knowledge.outlets import outlet
-from onrecord.knowledge.parties import party_gazetteer
+from onrecord.knowledge.parties import adjective, is_state, party_gazetteer
 from onrecord.model import Article, ItemMention, PartyMention, QuantityMention, Reading, Span
 from onrecord.model.tree import Tree
 
@@ -53,6 +53,7 @@ class Layers:
     def __init__(self, article: Article, reading: Reading, home: str | None) -> None:
         self.article, self.reading, self.home = article, _own_president(article, reading, home), home
         self.tree = Tree(reading.syntax, article.text)
+        self.reading = replace(self.reading, parties=tuple(map(self._owned, self.reading.parties)))
         self.told: tuple[Told, ...] = ()
 
     def words_in(self, span: Span) -> range:
@@ -125,6 +126,22 @@ class Layers:
             return ()
         speaker = self.speaker_at(mention.span)
         return (speaker,) if speaker else (self.home,) if self.home else ()
+
+    def _owned(self, mention: PartyMention) -> PartyMention:
+        """ "Our allies": those of the one state that the possessive stands for, or beside which they stand ("Iran and its proxies")."""
+        if mention.form != "collective" or mention.codes[0].lower() not in wordlist("followers"):
+            return mention
+        owners = [(w, k) for w in self.words_in(mention.span) for k in self.tree.kids(w, "nmod:poss") if self.tree.upos[k] in ("PRON", "DET")]
+        whose = {code for w, k in owners for code in self._party_of(self.tree.head[w] if self.tree.rel[w] == "conj" else k)}
+        if len(whose) != 1 or not is_state(state := whose.pop()):
+            return mention
+        name = f"{adjective(state)} {mention.codes[0].lower().split()[-1]}"
+        known = next((m.payload.codes for m in party_gazetteer().find(name) if (m.start, m.end) == (0, len(name))), (name,))
+        return replace(mention, codes=known)
+
+    def _party_of(self, word: int) -> tuple[str, ...]:
+        found = next((m for m in self.reading.parties if m.span.overlaps(self.tree.span(word))), None)
+        return self.codes(found) if found is not None else ()
 
     def speaker_at(self, span: Span) -> str | None:
         """The state of who speaks at this place: the innermost voice over it; None without a voice."""

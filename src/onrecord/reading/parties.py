@@ -29,6 +29,7 @@ _PLACE = frozenset({"in", "into", "at", "near", "inside", "outside", "across", "
 _HYPHENED = re.compile(r"[-‐‑–]([A-Za-z]+)")
 _BONDS = {"in": ("ministry", "insurgent"), "from": ("office", "force", "insurgent")}
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "those", "all", "and"})
+_FRIENDS = frozenset({"ally", "partner"})
 _BOTH = frozenset({"two", "three", "both"})
 _LONGEST = 5
 """Words that a firm's name or a phrase such as "more than 30 countries" may have before its noun; longer ones are lists."""
@@ -214,10 +215,13 @@ class _Parties:
         return phrase[0].lower() + phrase[1:] if opens else phrase
 
     def modified(self, word: int) -> range:
-        """A noun with the modifiers before it that say which are meant; nothing for "the two countries" or bare "countries"."""
+        """A noun with the modifiers before it that say which are meant, "other" allies being allies; nothing for "the two countries" or bare
+        "countries"."""
         tree = self.tree
         first = min(w for w in tree.wording(word) if w <= word)
         while first < word and (tree.upos[first] in ("PRON", "PUNCT", "ADP") or tree.form(first) in _ARTICLES):
+            first += 1
+        if first < word and tree.form(first) == "other" and tree.lemma[word] in _FRIENDS:
             first += 1
         told = {tree.form(w) for w in range(first, word)}
         if told & _BOTH or word - first > _LONGEST or (first == word and tree.lemma[word] in ("country", "nation")):
