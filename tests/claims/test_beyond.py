@@ -93,3 +93,13 @@ def test_a_bomb_that_a_state_must_not_have_is_supplied_by_nobody(text: str, word
 def test_the_end_of_a_search_is_no_end_of_a_supply(text: str, word: str, ends: bool) -> None:
     layers = layered(text)
     assert beyond(layers, Unit(at(layers.tree, word), "transfer"), [("NL", HERE)], [("PE", HERE)], layers.reading.items[:1]) is ends
+
+
+@pytest.mark.parametrize(("text", "untied"), [
+    ("Italy sanctioned 32 Peruvians over the election.", True), ("Italy sanctioned a cartel for smuggling fentanyl.", True),
+    ("Italy sanctioned a cartel for smuggling fentanyl and rifles.", False), ("Italy sanctioned the army over the election.", False),
+    ("Italy sanctioned Peru.", False),
+])
+def test_sanctions_over_drugs_and_votes_are_no_claim(text: str, untied: bool) -> None:
+    layers = layered(text)
+    assert beyond(layers, Unit(at(layers.tree, "sanctioned"), "sanction"), [("IT", HERE)], [("PE", HERE)], []) is untied

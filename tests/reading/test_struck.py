@@ -21,6 +21,7 @@ def struck(text: str) -> list[str]:
     ("Japan froze the assets of Promtorg.", ["Promtorg"]),
     ("Italy sanctioned two Turkish firms, Azmet Elektronik and Kar Makina.", ["Azmet Elektronik", "Kar Makina"]),
     ("Italy sanctioned a Turkish firm.", []),
+    ("Italy sanctioned the owner of LTD in May.", []),
     ("The restrictions on the Court end in May.", []),
     ("Italy was designated a Foreign Terrorist Organization.", []),
     ("He spoke of Orlan Technologies and its director.", []),
@@ -35,6 +36,7 @@ def test_a_struck_name_is_a_party_for_itself_or_its_state_and_a_known_one_stays_
     assert ("Lobaye Gold", "Lobaye Gold") in words("Italy designated the mining company Lobaye Gold.")
     assert ("Azmet Elektronik", "TR") in words("Italy sanctioned a Turkish firm, Azmet Elektronik.")
     assert words("Italy sanctioned Hezbollah and Iran.") == [("Italy", "IT"), ("Hezbollah", "Hezbollah"), ("Iran", "IR")]
+    assert "Kar Makina Co., Ltd" in [code.rstrip(".") for _, code in words("Italy sanctioned Kar Makina Co., Ltd. in May.")]
     assert words("Italy wants a ban on WMD.") == [("Italy", "IT")]
 
 

@@ -1,5 +1,5 @@
-"""What is no claim, though its word tells an act elsewhere: things named in somebody's honour, goods that a state makes for its own market,
-airliners, a bomb that a state must not have, a search or dispute that ends, and a country's quarrel over guns at home."""
+"""What is no claim, though its word tells an act elsewhere: things named in somebody's honour, sanctions over drugs and votes, goods that a state
+makes for its own market, airliners, a bomb that a state must not have, a search or dispute that ends, and a country's quarrel over guns at home."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BOTH = frozenset({"air", "drone", "dual-use", "export", "force", "joint", "regi
 def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequence[Party], items: Sequence[ItemMention]) -> bool:
     """Whether a draft tells of something that the guide does not ask for."""
     if unit.act == "sanction":
-        return layers.tree.lemma[unit.word].lower() in _DESIGNATING and _in_honour(layers, unit.word)
+        return (layers.tree.lemma[unit.word].lower() in _DESIGNATING and _in_honour(layers, unit.word)) or _untied(layers, unit.word)
     if _ends_waiting(layers, unit.word):
         return True
     if unit.act in ("transfer", "permission") and items and _bomb_of_its_own(layers, unit.word, items):
@@ -33,6 +33,12 @@ def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequenc
     if _at_home(layers, unit.word, items) or _flies_for_hire(layers, unit.word, (*giver, *receiver), items):
         return True
     return unit.act == "production" and _civil(layers, unit.word, giver, receiver, items)
+
+
+def _untied(layers: Layers, word: int) -> bool:
+    """Whether a sanction is told of drugs, votes, fraud and the like, in a sentence without a word of arms or forces (GUIDE section 5: no claim)."""
+    sentence = layers.tree.sentence_words(word)
+    return bool(_words(layers, sentence) & wordlist("untied")) and not layers.military(sentence)
 
 
 def _ends_waiting(layers: Layers, word: int) -> bool:

@@ -258,6 +258,8 @@ class _Parties:
                 first, last, bounds = word, word, tree.words_of(tree.sentence(word))
                 while first - 1 in bounds and word - first < _LONGEST and self.names_on(first - 1):
                     first -= 1
+                if first == word - 1 and tree.forms[first] == ",":
+                    first = word
                 while first == word and last + 1 in bounds and last - word < _LONGEST and self.names_on(last + 1):
                     last += 1
                 if last > first:
@@ -266,6 +268,8 @@ class _Parties:
     def names_on(self, word: int) -> bool:
         """Whether a word can be part of a firm's name."""
         form = self.tree.forms[word]
+        if form == ",":
+            return word + 1 < len(self.tree) and self.tree.form(word + 1) in self.roles.endings
         return form == "&" or (form[0].isupper() and self.tree.upos[word] in ("PROPN", "NOUN", "ADJ"))
 
     def organisation(self, words: range, by_word: dict[int, _Found]) -> _Found | None:

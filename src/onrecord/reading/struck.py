@@ -55,7 +55,7 @@ def _struck(tree: Tree, word: int) -> list[int]:
 
 def _name(tree: Tree, head: int) -> range:
     """The run of capitalised words around a head, with the small words inside it; empty where there is none, "a" opens it (a kind, not a name), it is
-    one plain noun ("the Court") or is broken off ("on Ira- on Iran")."""
+    one plain noun ("the Court", "LTD") or is broken off ("on Ira- on Iran")."""
     bounds = tree.sentence_words(head)
     if not _is_capital(tree, head):
         return range(0)
@@ -68,7 +68,7 @@ def _name(tree: Tree, head: int) -> range:
             break
         last += step
     opened = {tree.form(k) for k in tree.kids(head, "det")} & {"a", "an"}
-    plain = first == last and tree.lemma[head] in roles().form_of
+    plain = first == last and (tree.lemma[head] in roles().form_of or tree.form(head) in roles().firm)
     broken = last + 1 in bounds and tree.forms[last + 1] in _DASHES and tree.start[last + 1] == tree.end[last]
     return range(0) if opened or plain or broken or first == bounds[0] else range(first, last + 1)
 
