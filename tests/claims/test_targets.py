@@ -32,3 +32,14 @@ def test_who_is_struck_by_name(text: str, word: str, receiver: str | None, expec
 def test_receivers_of_whom_nothing_is_told_stay() -> None:
     assert by_name(layered("Italy sanctioned Chad."), [], ["TD", "LY"]) == ["TD", "LY"]
     assert by_name(layered("Italy sanctioned Chad."), [], []) == []
+
+
+@pytest.mark.parametrize(("text", "word", "giver", "expected"), [
+    ("Peru urged the United Nations to extend its arms embargo on Chad.", "extend", "UN", ["PE"]),
+    ("Peru has stepped up calls for the extension of the UN arms embargo on Chad.", "embargo", "UN", ["PE"]),
+    ("The UN arms embargo on Chad expired in May.", "embargo", "UN", ["UN"]),
+])
+def test_a_sanction_that_is_only_sought_is_its_seekers(text: str, word: str, giver: str, expected: list[str]) -> None:
+    layers = layered(text)
+    asked = weighed(layers, word, "sanction", answer([(giver, 0.95)], [("TD", 0.95)], "sought"))
+    assert [code for code, _ in drafted(layers, witness_of(layers), asked, DEFAULT).giver] == expected

@@ -25,7 +25,7 @@ from onrecord.claims.propose import Framed
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
 from onrecord.claims.status import Stance
 from onrecord.claims.sums import money_near, part_of_sum
-from onrecord.claims.targets import by_name
+from onrecord.claims.targets import by_name, imposers
 from onrecord.knowledge.embargoes import embargoed
 from onrecord.model import ItemMention, QuantityMention, Span, status_group
 
@@ -221,7 +221,7 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     if act in BETWEEN_FRIENDS:
         receivers = friends(receivers, layers.article.published.date)
     if act == "sanction":
-        receivers = by_name(layers, witness.struck(word), receivers)
+        givers, receivers = imposers(w.framed, givers), by_name(layers, witness.struck(word), receivers)
     giver, receiver = _located(layers, word, givers), _located(layers, word, receivers)
     giver, receiver = _in_yemen(layers, giver, receiver)
     if act == "sanction":

@@ -1,4 +1,5 @@
-"""Whom a sanction strikes by name: firms and persons that are sanctioned themselves stand for themselves, not for their states (GUIDE section 3)."""
+"""Who imposes a sanction and whom it strikes by name: firms and persons that are sanctioned themselves stand for themselves, not for their states
+(GUIDE section 3), and a sanction of the United Nations that is only sought is its seeker's (section 5)."""
 
 from __future__ import annotations
 
@@ -6,9 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.claims.layers import Layers
 from onrecord.claims.match import Party
+from onrecord.claims.propose import Framed
 from onrecord.model import PartyMention, Span
 
 _BESIDE = ("appos", "flat", "nmod:desc")
+
+
+def imposers(framed: Framed | None, givers: Sequence[str]) -> list[str]:
+    """Who imposes a sanction: where the United Nations would and the grammar reads who seeks it ("urged the UN to extend"), the seeker."""
+    sought = framed is not None and framed.roles.giver_rule == "seeker" and list(givers) == ["UN"]
+    return [code for code, _ in framed.roles.giver] if framed is not None and sought else list(givers)
 
 
 def by_name(layers: Layers, told: Sequence[Party], receivers: Sequence[str]) -> list[str]:
