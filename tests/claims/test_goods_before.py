@@ -50,7 +50,10 @@ def test_a_supply_of_goods_told_before_must_be_sure_and_one_of_something_else_is
 
 
 def test_production_may_leave_its_goods_open() -> None:
-    assert lacking("Italy runs the project with Chad.", "project", "production", 0.999) == ""
+    assert lacking("Italy runs the army's project with Chad.", "project", "production", 0.999) == ""
+    assert lacking(ROCKETS + "Italy runs the project with Chad.", "project", "production", 0.999) == ""
+    assert lacking("Italy runs the project with Chad.", "project", "production", 0.999) == NO_GOODS
+    assert lacking(ROCKETS + "It rained. Italy runs the project with Chad.", "project", "production", 0.999) == NO_GOODS
     assert lacking("Italy builds a defence for Chad.", "builds", "production", 0.999) == NO_GOODS
 
 

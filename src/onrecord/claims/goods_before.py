@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from onrecord.claims.layers import Layers
 from onrecord.claims.roles import noun_roles, verb_roles
@@ -32,6 +33,13 @@ def told_before(layers: Layers, word: int) -> tuple[ItemMention, ...] | None:
     last = items[before - 1]
     first = tree.sentence_span(max(0, tree.sentence(word) - REACH)).start
     return _joined(layers, last) if last.span.start >= first else ()
+
+
+def may_stay_open(layers: Layers, word: int, before: Sequence[ItemMention] | None) -> bool:
+    """Whether production that names no goods is told of arms: its sentence has a word of arms or forces, or the sentence before names the goods."""
+    sentence = layers.tree.sentence(word)
+    near = layers.tree.sentence_span(max(0, sentence - 1)).start
+    return layers.military(layers.tree.words_of(sentence)) or any(item.span.start >= near for item in before or ())
 
 
 def _names_other(layers: Layers, word: int) -> bool:
