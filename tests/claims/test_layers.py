@@ -116,3 +116,12 @@ def test_on_a_governments_own_page_the_president_is_its_own(outlet: str, home: s
     layers = Layers(article, read_layers(article, engine()), home)
     president = next(m for m in layers.reading.parties if OWN[slice(*m.span)] == "The President")
     assert layers.codes(president) == (code,)
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("“Russia said that we sent rifles,” Joe Biden said.", ["US"]),
+    ("“We sent rifles,” Joe Biden said.", ["US"]),
+    ("Joe Biden said that we sent rifles.", ["US"]),
+])
+def test_we_is_who_speaks_in_his_own_words(text: str, codes: list[str]) -> None:
+    assert parties(text, "we") == codes

@@ -20,6 +20,8 @@ from onrecord.model.tree import Tree
 AWAY = frozenset({"to", "for", "from", "against", "by", "into", "between", "at", "under", "since", "after", "before", "during", "over", "amid",
                   "despite", "because"})
 """Prepositions whose phrase under a noun names something else than what the noun counts or holds."""
+OWN_WORDS = frozenset({"quoted", "carried", "transcript", "question"})
+"""Manners of a voice whose scope is in the speaker's own words."""
 OUTER = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "ccomp", "obl", "nsubj", "cop", "nsubj:pass"})
 
 
@@ -144,9 +146,11 @@ class Layers:
         return self.codes(found) if found is not None else ()
 
     def speaker_at(self, span: Span) -> str | None:
-        """The state of who speaks at this place: the innermost voice over it; None without a voice."""
+        """The state of who speaks at this place: the innermost voice over it, of those in whose own words it stands if there are any ("he told them
+        that we" is said by who tells it); None without a voice."""
         over = [v for v in self.reading.voices if v.scope.holds(span) and v.links]
-        return min(over, key=lambda v: v.scope.end - v.scope.start).links[0][3] if over else None
+        own = [v for v in over if v.manner in OWN_WORDS] or over
+        return min(own, key=lambda v: v.scope.end - v.scope.start).links[0][3] if own else None
 
     def named(self, code: str) -> bool:
         """Whether any words of the page name the party, or are the page's own "we" for it."""
