@@ -489,3 +489,11 @@ def test_what_was_had_is_not_what_was_used(text: str, form: str, counts: list[fl
     given = answer([("KE", 0.9)], [("PE", 0.9)], items=[(i.span, 0.9) for i in layers.reading.items])
     told = decide(layers, witness_of(layers), [weighed(layers, form, "use", given)], EVERY).proposals
     assert [p.quantity and p.quantity.quantity and p.quantity.quantity.low for p in told] == counts
+
+
+def test_forces_are_trained_on_specific_goods() -> None:
+    text = "Italy gave Kenya weapons and services, and training on howitzers."
+    layers = layered(text)
+    every = [(i.span, 0.9) for i in layers.reading.items]
+    asked = weighed(layers, "training", "training", answer([("IT", 0.9)], [("KE", 0.9)], items=every))
+    assert len(every) > 1 and [text[slice(*i.span)] for i in drafted(layers, witness_of(layers), asked, DEFAULT).items] == ["howitzers"]

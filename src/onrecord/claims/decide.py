@@ -303,7 +303,8 @@ def _of_europe(giver: tuple[Party, ...]) -> tuple[Party, ...]:
 
 
 def _items(layers: Layers, w: Weighed, limits: Thresholds) -> tuple[ItemMention, ...]:
-    """The goods likely to be named; where none is and the act needs some, the likeliest, or what the frame finds."""
+    """The goods likely to be named; where none is and the act needs some, the likeliest, or what the frame finds. Forces are trained on what is
+    specific: articles and services "and training" are other goods beside it."""
     scored = sorted(w.answer.items, key=lambda x: (-x[1], x[0]))
     chosen = {span for span, p in scored if p >= limits.item}
     if not chosen and w.unit.act in NEEDS_ITEMS:
@@ -314,7 +315,8 @@ def _items(layers: Layers, w: Weighed, limits: Thresholds) -> tuple[ItemMention,
     if w.framed is not None:
         found += [i for i in w.framed.candidate.items if i.span in chosen and i not in found]
         found += [i for i in w.framed.candidate.items if not any(i.span.overlaps(o.span) for o in layers.reading.items)]
-    return tuple(sorted(found, key=lambda i: i.span))
+    trained_on = (i for i in found if not (i.generic or i.cls == "service"))
+    return tuple(sorted(trained_on if w.unit.act == "training" else found, key=lambda i: i.span))
 
 
 def heeding(status: Mapping[str, float], rule: Stance) -> Mapping[str, float]:
