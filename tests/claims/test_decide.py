@@ -244,6 +244,11 @@ def test_parties_that_act_together_share_a_role(text: str) -> None:
     assert roles([("GB", 0.7), ("FR", 0.1)], text=text) == (["GB", "FR"], ["KE"])
 
 
+def test_all_that_are_named_after_along_with_share_it() -> None:
+    text = "Britain, along with France and Norway, sent rifles to Kenya."
+    assert roles([("GB", 0.6), ("FR", 0.1), ("NO", 0.1)], text=text) == (["GB", "FR", "NO"], ["KE"])
+
+
 @pytest.mark.parametrize(("share", "expected"), [(DEFAULT.beside + 0.01, ["GB", "FR"]), (DEFAULT.beside - 0.01, ["GB"])])
 def test_parties_in_one_place_share_a_role(share: float, expected: list[str]) -> None:
     text = "Rifles were sent to Kenya by Britain alongside France."

@@ -136,8 +136,10 @@ class Witness:
         """The words joined by "together with" or "along with" at ``word``: what it stands beside (a verb's subject) and what follows "with"."""
         tree, host = self.layers.tree, self.layers.tree.head[word]
         if tree.form(word) not in TOGETHER or host < 0:
-            return [word, *(k for k in tree.kids(word, "nmod") if tree.prep(k) in TOGETHER)]
-        others = [k for k in tree.kids(word, "obl", "nmod", "fixed") if tree.prep(k) in ("with", "")]
+            host, beside = word, [k for k in tree.kids(word, "nmod", "obl") if tree.prep(k) in TOGETHER]
+        else:
+            beside = [k for k in tree.kids(word, "obl", "nmod", "fixed") if tree.prep(k) in ("with", "")]
+        others = [c for k in beside for c in tree.conjuncts(k)]
         return [*(tree.kids(host, "nsubj") if tree.upos[host] == "VERB" else [host]), *others] if others else []
 
     def _slots(self, word: int) -> dict[str, set[str]]:
