@@ -103,3 +103,12 @@ def test_the_end_of_a_search_is_no_end_of_a_supply(text: str, word: str, ends: b
 def test_sanctions_over_drugs_and_votes_are_no_claim(text: str, untied: bool) -> None:
     layers = layered(text)
     assert beyond(layers, Unit(at(layers.tree, "sanctioned"), "sanction"), [("IT", HERE)], [("PE", HERE)], []) is untied
+
+
+@pytest.mark.parametrize(("text", "word", "lets"), [
+    ("Italy approved missile strikes on Chad.", "approved", True), ("The use of Italian missiles was authorised by Rome.", "authorised", True),
+    ("Italy approved the sale of missiles to Chad.", "approved", False), ("Italy used missiles.", "used", False),
+])
+def test_leave_to_use_arms_is_no_supply(text: str, word: str, lets: bool) -> None:
+    layers = layered(text)
+    assert beyond(layers, Unit(at(layers.tree, word), "transfer"), [("IT", HERE)], [("TD", HERE)], layers.reading.items[:1]) is lets

@@ -1,5 +1,6 @@
 """What is no claim, though its word tells an act elsewhere: things named in somebody's honour, sanctions over drugs and votes, goods that a state
-makes for its own market, airliners, a bomb that a state must not have, a search or dispute that ends, and a country's quarrel over guns at home."""
+makes for its own market, airliners, a bomb that a state must not have, a search or dispute that ends, leave to strike, and a country's quarrel over
+guns at home."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequenc
     """Whether a draft tells of something that the guide does not ask for."""
     if unit.act == "sanction":
         return (layers.tree.lemma[unit.word].lower() in _DESIGNATING and _in_honour(layers, unit.word)) or _untied(layers, unit.word)
-    if _ends_waiting(layers, unit.word):
+    if _ends_waiting(layers, unit.word) or (unit.act == "transfer" and _lets_use(layers, unit.word)):
         return True
     if unit.act in ("transfer", "permission") and items and _bomb_of_its_own(layers, unit.word, items):
         return True
@@ -46,6 +47,12 @@ def _ends_waiting(layers: Layers, word: int) -> bool:
     tree, way = layers.tree, wordlist("obstacles")
     return (tree.lemma[word] in wordlist("lifts") and any(tree.lemma[k] in way for k in tree.kids(word, "obj"))) or (
         tree.lemma[word] in way and tree.rel[word] == "obj" and tree.lemma[tree.head[word]] in wordlist("lifts"))
+
+
+def _lets_use(layers: Layers, word: int) -> bool:
+    """Whether the word lets arms be used ("approved missile strikes on"): a permission, no supply."""
+    tree = layers.tree
+    return tree.lemma[word] in wordlist("lets") and any(tree.lemma[k] in wordlist("deeds") for k in tree.kids(word, "obj", "nsubj:pass"))
 
 
 def _bomb_of_its_own(layers: Layers, word: int, items: Sequence[ItemMention]) -> bool:
