@@ -22,6 +22,7 @@ from onrecord.model import PartyMention, Span, Syntax
 from onrecord.model.tree import Tree
 from onrecord.reading.attribution_names import Name, linked, names_of, wording
 from onrecord.reading.struck import struck_names
+from onrecord.reading.under_fire import towns_under_fire
 
 _ATTRIBUTE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nmod"})
 _BESIDE = frozenset({"appos", "flat", "nmod:desc", "compound", "nmod:unmarked", "amod", "nmod:poss"})
@@ -241,6 +242,9 @@ class _Parties:
                 if firm is not None:
                     yield firm
         yield from self.struck(by_word, {word for name in names for word in name.words})
+        for words, code in towns_under_fire(self.text, self.tree):
+            if not any(word in by_word or word in self.others for word in words):
+                yield _Found(words[0], words[-1], _head_of(self.tree, words), (code,), "name", "place")
 
     def struck(self, by_word: dict[int, _Found], persons: set[int]) -> Iterator[_Found]:
         """Names that nothing else tells of, by their place as whom sanctions strike."""
