@@ -31,6 +31,8 @@ SAME = {"against": "on", "upon": "on", "over": "on", "into": "to", "toward": "to
 """Prepositions read as another."""
 
 TOGETHER = frozenset({"together", "along", "alongside", "jointly"})
+"""Words before "with" that join who acts."""
+
 PAGE_CLUES = (
     "share", "top", "second", "gives", "gets", "home", "title", "speaker", "maker", "place", "state", "collective", "before", "after", "near",
 )

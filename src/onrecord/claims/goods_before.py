@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.claims.layers import Layers
@@ -24,15 +24,18 @@ def told_before(layers: Layers, word: int) -> tuple[ItemMention, ...] | None:
     tree = layers.tree
     if tree.lemma[word] in wordlist("arming"):
         return (ItemMention(tree.span(word), "equipment", None, True),)
-    if _names_other(layers, word) or tree.lemma[word] in _SPEAKING or tree.lemma[tree.head[word]] in _NAMING:
+    named = tree.head[word] >= 0 and tree.lemma[tree.head[word]] in _NAMING
+    if named or tree.lemma[word] in _SPEAKING or _names_other(layers, word):
         return None
+    last, first = _last_before(layers, tree.start[word]), tree.sentence_span(max(0, tree.sentence(word) - REACH)).start
+    return _joined(layers, last) if last is not None and last.span.start >= first else ()
+
+
+def _last_before(layers: Layers, place: int) -> ItemMention | None:
+    """The last goods that end before a character; mentions may lie in each other."""
     items = layers.reading.items
-    before = bisect_right([i.span.end for i in items], tree.start[word])
-    if not before:
-        return ()
-    last = items[before - 1]
-    first = tree.sentence_span(max(0, tree.sentence(word) - REACH)).start
-    return _joined(layers, last) if last.span.start >= first else ()
+    begun = bisect_left(items, place, key=lambda item: item.span.start)
+    return next((item for item in reversed(items[:begun]) if item.span.end <= place), None)
 
 
 def may_stay_open(layers: Layers, word: int, before: Sequence[ItemMention] | None) -> bool:

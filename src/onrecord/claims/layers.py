@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
@@ -49,13 +49,18 @@ def _own_president(article: Article, reading: Reading, home: str | None) -> Read
     return replace(reading, parties=tuple(map(own, reading.parties)))
 
 
+def _follows(mention: PartyMention) -> bool:
+    """Whether a mention is of those who are somebody's, by a noun alone ("allies", "proxies")."""
+    return mention.form == "collective" and mention.codes[0].lower() in wordlist("followers")
+
+
 class Layers:
     """One article's mentions by word. ``home`` is the state of the page's publisher or speaker, for "we" (None if unknown)."""
 
     def __init__(self, article: Article, reading: Reading, home: str | None) -> None:
         self.article, self.reading, self.home = article, _own_president(article, reading, home), home
         self.tree = Tree(reading.syntax, article.text)
-        self.reading = replace(self.reading, parties=tuple(map(self._owned, self.reading.parties)))
+        self.reading = replace(self.reading, parties=self._with_owners())
         self.told: tuple[Told, ...] = ()
 
     def words_in(self, span: Span) -> range:
@@ -129,21 +134,24 @@ class Layers:
         speaker = self.speaker_at(mention.span)
         return (speaker,) if speaker else (self.home,) if self.home else ()
 
-    def _owned(self, mention: PartyMention) -> PartyMention:
+    def _with_owners(self) -> tuple[PartyMention, ...]:
+        """The parties, "its allies" and "our proxies" by the names of the states whose they are."""
+        parties = self.reading.parties
+        if not any(_follows(m) for m in parties):
+            return parties
+        at = {w: m for m in parties for w in self.words_in(m.span)}
+        return tuple(self._owned(m, at) if _follows(m) else m for m in parties)
+
+    def _owned(self, mention: PartyMention, at: Mapping[int, PartyMention]) -> PartyMention:
         """ "Our allies": those of the one state that the possessive stands for, or beside which they stand ("Iran and its proxies")."""
-        if mention.form != "collective" or mention.codes[0].lower() not in wordlist("followers"):
-            return mention
         owners = [(w, k) for w in self.words_in(mention.span) for k in self.tree.kids(w, "nmod:poss") if self.tree.upos[k] in ("PRON", "DET")]
-        whose = {code for w, k in owners for code in self._party_of(self.tree.head[w] if self.tree.rel[w] == "conj" else k)}
+        named = [at.get(self.tree.head[w] if self.tree.rel[w] == "conj" else k) for w, k in owners]
+        whose = {code for m in named if m is not None for code in self.codes(m)}
         if len(whose) != 1 or not is_state(state := whose.pop()):
             return mention
         name = f"{adjective(state)} {mention.codes[0].lower().split()[-1]}"
         known = next((m.payload.codes for m in party_gazetteer().find(name) if (m.start, m.end) == (0, len(name))), (name,))
         return replace(mention, codes=known)
-
-    def _party_of(self, word: int) -> tuple[str, ...]:
-        found = next((m for m in self.reading.parties if m.span.overlaps(self.tree.span(word))), None)
-        return self.codes(found) if found is not None else ()
 
     def speaker_at(self, span: Span) -> str | None:
         """The state of who speaks at this place: the innermost voice over it, of those in whose own words it stands if there are any ("he told them

@@ -41,14 +41,13 @@ def _targets(tree: Tree, word: int) -> Iterator[int]:
 
 
 def _struck(tree: Tree, word: int) -> list[int]:
-    lemma, kids = tree.lemma[word], tree.children[word]
+    lemma, kids, over = tree.lemma[word], tree.children[word], tree.head[word]
     if lemma in roles().penal and tree.upos[word] == "VERB":
         return tree.kids(word, "obj", "nsubj:pass")
     if lemma in roles().penalties and tree.upos[word] in ("NOUN", "PROPN"):
-        over = tree.head[word]
         beside = tree.children[over] if over >= 0 and tree.upos[over] == "VERB" else []
         return [k for k in [*kids, *beside] if tree.rel[k].split(":")[0] in ("nmod", "obl") and tree.prep(k) in _ON]
-    if lemma in roles().holdings and tree.lemma[tree.head[word]] in roles().freezing:
+    if lemma in roles().holdings and over >= 0 and tree.lemma[over] in roles().freezing:
         return [k for k in kids if tree.rel[k] == "nmod:poss" or (tree.rel[k] == "nmod" and tree.prep(k) in _OF)]
     return []
 
