@@ -52,7 +52,7 @@ def gather(told: Iterable[Told], measured: Iterable[Measured]) -> list[Origin]:
 RULES = Rules(
     prints=origins.prints, measure=origins.measure, kind=origins.Measure, gather=gather, settle=settle, retime=retimed,
     settle_whole=settle_whole, settle_part=settle_part, settle_then=settle_then, settle_between=settle_between, changes=changes,
-    version="10", traced="3",
+    version="11", traced="3",
 )
 """How a record derives what it does not read. ``traced`` goes up with every change of what prints and measures hold, ``version`` with
 every other change of the rules: records are brought up to date by it."""

@@ -3,10 +3,11 @@
 import dataclasses
 
 import pytest
-from tests.claims.building import claims_of, engine, page
+from tests.claims.building import at, claims_of, engine, layered, page
 
 from onrecord.claims import read_claims
 from onrecord.claims.elsewhere import settled
+from onrecord.claims.when import own_time
 from onrecord.model import Block, Claim, Filled, Published, When
 from onrecord.reading import read_layers, retimed
 
@@ -155,3 +156,13 @@ def test_it_has_none_where_the_article_gives_two_or_none(others: list[Claim]) ->
 
 def test_a_supply_is_not_done_in_a_day() -> None:
     assert settled([decision("2031-05-02", "done"), decision(None, "done")])[-1].when.value is None
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("More howitzers arrive in Kenya on 2 May 2031 from the package of arms that Italy announced.", None),
+    ("Italy announced on 2 May 2031 a package of arms for Kenya.", "2031-05-02"),
+])
+def test_what_arrives_from_a_package_is_not_of_its_day(text: str, expected: str | None) -> None:
+    layers = layered(text)
+    found = own_time(layers, at(layers.tree, "package")).value
+    assert (found.iso if found else None) == expected

@@ -265,3 +265,18 @@ def test_the_id_of_a_running_matter_outlives_new_pages() -> None:
     first = entries(("2023-01-01", claim(article="b")))[0]
     more = entries(("2023-01-01", claim(article="b")), ("2022-01-01", claim(article="a", status="sought")))[0]
     assert first.id == more.id
+
+
+def test_last_weeks_package_stays_last_weeks_where_its_text_tells_of_another() -> None:
+    first, second = package("a", "2022-04-13"), package("b", "2022-04-21")
+    last_week, today = package("c", "2022-04-11/2022-04-17"), package("c", "2022-04-21", amount=8e8, items=("equipment", "uav"))
+    found = entries(("2022-04-13", first), ("2022-04-21", second), ("2022-04-21", last_week), ("2022-04-21", today))
+    homes = {c: e.when.iso for e in found if e.when is not None for c in e.claims}
+    assert homes[last_week.id] == "2022-04-13" and homes[today.id] == "2022-04-21"
+
+
+def test_what_gives_no_day_joins_the_package_of_its_text() -> None:
+    first, second = package("a", "2022-04-13"), package("b", "2022-04-21")
+    again = package("a", None)
+    found = entries(("2022-04-13", first), ("2022-04-21", second), ("2022-04-13", again))
+    assert [e.when.iso for e in found if e.when is not None and again.id in e.claims] == ["2022-04-13"]

@@ -160,7 +160,7 @@ def _governors(layers: Layers, anchor: int, deciding: Sequence[int] = ()) -> lis
     ``deciding``, the words that give the act its status ("asked for")."""
     tree = layers.tree
     own = clause_head(tree, anchor)
-    if own != anchor and own not in deciding and tree.lemma[own] in wordlist("telling"):
+    if own != anchor and own not in deciding and (tree.lemma[own] in wordlist("telling") or _comes_of(layers, anchor)):
         return [anchor]
     chain = [anchor] if own == anchor else [anchor, own]
     while tree.head[own] >= 0 and (link := _link(layers, own)):
@@ -169,6 +169,11 @@ def _governors(layers: Layers, anchor: int, deciding: Sequence[int] = ()) -> lis
             break
         chain.append(own)
     return chain + [k for k in _told_of(layers, anchor) if tree.lemma[k] in wordlist("performs") and k not in chain]
+
+
+def _comes_of(layers: Layers, word: int) -> bool:
+    """Whether a bundle is only where something comes from, whose time is not the bundle's ("arrives today from the package announced before")."""
+    return layers.tree.lemma[word] in wordlist("bundle") and layers.tree.prep(word) == "from"
 
 
 def _only_tells(lemma: str) -> bool:
@@ -194,7 +199,7 @@ def _link(layers: Layers, w: int) -> str:
 
 def _alone(layers: Layers, p: Proposal) -> Filled[When | None]:
     """The one time inside the claim's own words that does not hang on a verb of saying."""
-    inside = [m for m in _in_sentence(layers, p.anchor) if p.span.holds(m.span) and not _of_saying(layers, m)]
+    inside = [m for m in _in_sentence(layers, p.anchor) if p.span.holds(m.span) and not (_of_saying(layers, m) or _comes_of(layers, p.anchor))]
     inside = [m for m in inside if p.status != "agreed" or m.kind != "bound"]
     return Filled(inside[0].when, (inside[0].span,), "only time") if len(inside) == 1 else NEVER
 

@@ -292,13 +292,14 @@ class _Homes:
                 self.origins[f.origin].add(i)
 
     def of(self, f: Facet) -> int | None:
-        """The parcel with the weightiest bonds, then the nearest, then the later, since news is told of the last one."""
+        """The parcel with the weightiest bonds, then the nearest, then the later, since news is told of the last one. That its text tells of a parcel
+        is no bond where the days that it gives itself are others ("last week we gave $800 million; today another $800 million")."""
         shape = shape_of(f)
         ranked = []
         for i, days, other in self._near(f, shape):
             gap = 0 if f.time is None else f.time.gap(days)
             names = self._names(f, shape, other, gap)
-            if i in self.origins.get(f.origin, ()):
+            if i in self.origins.get(f.origin, ()) and (f.days is None or not f.days.gap(days)):
                 names.add("text")
             if "reach" in names:
                 ranked.append((-weight(names), gap, -days.start, i))
