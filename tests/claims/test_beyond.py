@@ -96,9 +96,9 @@ def test_the_end_of_a_search_is_no_end_of_a_supply(text: str, word: str, ends: b
 
 
 @pytest.mark.parametrize(("text", "untied"), [
-    ("Italy sanctioned 32 Peruvians over the election.", True), ("Italy sanctioned a cartel for smuggling fentanyl.", True),
-    ("Italy sanctioned a cartel for smuggling fentanyl and rifles.", False), ("Italy sanctioned the army over the election.", False),
-    ("Italy sanctioned Peru.", False),
+    ("Italy sanctioned 32 Peruvians for meddling in the election.", True), ("Italy sanctioned a cartel for smuggling fentanyl.", True),
+    ("Italy sanctioned a cartel for smuggling fentanyl and rifles.", False), ("Italy sanctioned the army for fraud.", False),
+    ("After the election Italy sanctioned Peru.", False), ("Italy sanctioned Peru.", False),
 ])
 def test_sanctions_over_drugs_and_votes_are_no_claim(text: str, untied: bool) -> None:
     layers = layered(text)
