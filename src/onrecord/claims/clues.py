@@ -118,7 +118,7 @@ class Witness:
         """The parties that stand together in one place of the word's grammar."""
         return [frozenset(codes) for slot, codes in self._slots(word).items() if slot != "within" and len(codes) > 1]
 
-    def struck(self, word: int) -> list[tuple[str, Span]]:
+    def targets(self, word: int) -> list[tuple[str, Span]]:
         """The targets of sanctions that frames read from the words of this word's sentence, each with the words that name it."""
         there = (self.framed.get((k, "sanction")) for k in self.layers.tree.sentence_words(word))
         return [party for f in there if f is not None and f.roles.receiver_rule == "role" for party in f.roles.receiver]

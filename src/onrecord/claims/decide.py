@@ -221,7 +221,7 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     if act in BETWEEN_FRIENDS:
         receivers = friends(receivers, layers.article.published.date)
     if act == "sanction":
-        givers, receivers = imposers(w.framed, givers), by_name(layers, witness.struck(word), receivers)
+        givers, receivers = imposers(w.framed, givers), by_name(layers, witness.targets(word), receivers)
     giver, receiver = _located(layers, word, givers), _located(layers, word, receivers)
     giver, receiver = _in_yemen(layers, giver, receiver)
     if act == "sanction":

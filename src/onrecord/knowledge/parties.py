@@ -165,15 +165,11 @@ class Roles:
     firm: frozenset[str]
     endings: frozenset[str]
     armed: frozenset[str]
-    penal: frozenset[str]
-    penalties: frozenset[str]
-    freezing: frozenset[str]
     fighting: frozenset[str]
-    holdings: frozenset[str]
     legal: dict[str, str]
 
 
-_WORD_SETS = ("epithets", "makers", "elsewhere", "firm", "endings", "armed", "penal", "penalties", "freezing", "holdings", "fighting")
+_WORD_SETS = ("epithets", "makers", "elsewhere", "firm", "endings", "armed", "fighting")
 ROLE_FORMS = ("insurgent", "collective", "ministry", "office", "force", "company", "people")
 """Forms that a noun gives to the mention of its party; a noun of several takes the first."""
 

@@ -4,7 +4,7 @@ A name of the gazetteer is read together with the noun it belongs to ("Iran's fo
 that the whole phrase stands for the party; persons and firms that the gazetteer does not know are taken from the engine's
 names. A party's name inside a longer name that is none ("Indian Ocean", "The Washington Post") is not read.
 
-`PartyMention.how` is ``gazetteer``, ``place`` (a name under "in", "near"), ``maker`` ("Iranian-made"), ``epithet``
+`PartyMention.how` is ``gazetteer``, ``place`` (a name under "in", "near"; a town under fire), ``maker`` ("Iranian-made"), ``epithet``
 ("Iran-backed"), ``role-noun``, ``named-elsewhere`` (an ambiguous name settled by the article), ``default`` (one it does not
 settle), ``phrase`` (states or allies in general), ``apposition`` (a person or firm whose state the words beside it tell) or
 ``own-name`` (one whose state is not told).
@@ -21,7 +21,7 @@ from onrecord.knowledge.parties import PartyForm, adjective, is_state, party_gaz
 from onrecord.model import PartyMention, Span, Syntax
 from onrecord.model.tree import Tree
 from onrecord.reading.attribution_names import Name, linked, names_of, wording
-from onrecord.reading.struck import struck_names
+from onrecord.reading.targets import target_names
 from onrecord.reading.under_fire import towns_under_fire
 
 _ATTRIBUTE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nmod"})
@@ -241,14 +241,14 @@ class _Parties:
                 firm = self.organisation(words, by_word)
                 if firm is not None:
                     yield firm
-        yield from self.struck(by_word, {word for name in names for word in name.words})
+        yield from self.targets(by_word, {word for name in names for word in name.words})
         for words, code in towns_under_fire(self.text, self.tree):
             if not any(word in by_word or word in self.others for word in words):
                 yield _Found(words[0], words[-1], _head_of(self.tree, words), (code,), "name", "place")
 
-    def struck(self, by_word: dict[int, _Found], persons: set[int]) -> Iterator[_Found]:
+    def targets(self, by_word: dict[int, _Found], persons: set[int]) -> Iterator[_Found]:
         """Names that nothing else tells of, by their place as whom sanctions strike."""
-        for words in struck_names(self.tree):
+        for words in target_names(self.tree):
             if not any(word in by_word or word in self.others or word in persons for word in words):
                 at = _head_of(self.tree, words)
                 state = _state_beside(self.tree, at, by_word)

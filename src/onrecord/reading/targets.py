@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.knowledge.frames import noun_frames, verb_frames, wordlist
 from onrecord.knowledge.parties import roles
 from onrecord.model.tree import Tree
 
-_ON = frozenset({"on", "against", "upon"})
 _OF = frozenset({"of", "belonging"})
 _INSIDE = frozenset({"of", "for", "the", "&"})
 """Small words that a name may hold between its capitals ("Centre for Special Technology")."""
@@ -21,7 +21,7 @@ _HEADING = 0.6
 """Share of a sentence's longer words with capitals from which it is a heading in capitals, whose nouns are no names."""
 
 
-def struck_names(tree: Tree) -> Iterator[range]:
+def target_names(tree: Tree) -> Iterator[range]:
     """The words of each capitalised name that stands as the target of a sanction, in text order; known parties among them."""
     heads = sorted({head for word in range(len(tree)) for head in _targets(tree, word)})
     seen = -1
@@ -34,20 +34,22 @@ def struck_names(tree: Tree) -> Iterator[range]:
 
 def _targets(tree: Tree, word: int) -> Iterator[int]:
     """The heads of the names that a word of sanctions strikes, those joined to them and those beside them."""
-    for head in () if _in_capitals(tree, word) else _struck(tree, word):
+    for head in () if _in_capitals(tree, word) else _told(tree, word):
         for one in tree.conjuncts(head):
             yield one
             yield from (k for beside in tree.kids(one, *_BESIDE) for k in tree.conjuncts(beside))
 
 
-def _struck(tree: Tree, word: int) -> list[int]:
+def _told(tree: Tree, word: int) -> list[int]:
+    """The heads in the places where the frame of a word of sanctions has its receiver, and whose assets are frozen."""
     lemma, kids, over = tree.lemma[word], tree.children[word], tree.head[word]
-    if lemma in roles().penal and tree.upos[word] == "VERB":
+    if any(f.act == "sanction" and f.needs == "target" for f in verb_frames().get(lemma, ())) and tree.upos[word] == "VERB":
         return tree.kids(word, "obj", "nsubj:pass")
-    if lemma in roles().penalties and tree.upos[word] in ("NOUN", "PROPN"):
+    places = {place for f in noun_frames().get(lemma, ()) if f.act == "sanction" and f.needs == "target" for place in f.receiver}
+    if places and tree.upos[word] in ("NOUN", "PROPN"):
         beside = tree.children[over] if over >= 0 and tree.upos[over] == "VERB" else []
-        return [k for k in [*kids, *beside] if tree.rel[k].split(":")[0] in ("nmod", "obl") and tree.prep(k) in _ON]
-    if lemma in roles().holdings and over >= 0 and tree.lemma[over] in roles().freezing:
+        return [k for k in [*kids, *beside] if tree.rel[k].split(":")[0] in ("nmod", "obl") and tree.prep(k) in places]
+    if lemma in wordlist("assets") and over >= 0 and tree.lemma[over] in wordlist("freezes"):
         return [k for k in kids if tree.rel[k] == "nmod:poss" or (tree.rel[k] == "nmod" and tree.prep(k) in _OF)]
     return []
 

@@ -5,12 +5,12 @@ from tests.claims.building import tree_of
 from tests.reading.test_coreference import means
 from tests.reading.test_parties import words
 
-from onrecord.reading.struck import struck_names
+from onrecord.reading.targets import target_names
 
 
-def struck(text: str) -> list[str]:
+def targets(text: str) -> list[str]:
     tree = tree_of(text)
-    return [" ".join(tree.forms[w] for w in name) for name in struck_names(tree)]
+    return [" ".join(tree.forms[w] for w in name) for name in target_names(tree)]
 
 
 @pytest.mark.parametrize(("text", "names"), [
@@ -29,10 +29,10 @@ def struck(text: str) -> list[str]:
     ("They spoke of sanctions on Orl- on Chad.", []),
 ])
 def test_capitalised_targets_of_sanctions_are_names(text: str, names: list[str]) -> None:
-    assert struck(text) == names
+    assert targets(text) == names
 
 
-def test_a_struck_name_is_a_party_for_itself_or_its_state_and_a_known_one_stays_what_it_is() -> None:
+def test_a_targets_name_is_a_party_for_itself_or_its_state_and_a_known_one_stays_what_it_is() -> None:
     assert ("Lobaye Gold", "Lobaye Gold") in words("Italy designated the mining company Lobaye Gold.")
     assert ("Azmet Elektronik", "TR") in words("Italy sanctioned a Turkish firm, Azmet Elektronik.")
     assert words("Italy sanctioned Hezbollah and Iran.") == [("Italy", "IT"), ("Hezbollah", "Hezbollah"), ("Iran", "IR")]
