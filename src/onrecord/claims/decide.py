@@ -385,7 +385,10 @@ def _rule(layers: Layers, w: Weighed, parties: Sequence[Party], side: str) -> st
     """The frame's rule where it reads the role as the answer does; else that the answer was learned, or taken from whose page it is."""
     roles = w.framed.roles if w.framed is not None else None
     told: Sequence[Party] = getattr(roles, side) if roles is not None else ()
-    agrees = bool(told) and {code for code, _ in told} == {code for code, _ in parties}
+    codes = [code for code, _ in told]
+    if w.unit.act == "sanction" and side == "receiver":
+        codes = by_name(layers, told, codes)
+    agrees = bool(told) and set(codes) == {code for code, _ in parties}
     if any(not layers.named(code) for code, _ in parties):
         return OF_THE_PAGE
     return str(getattr(roles, f"{side}_rule")) if agrees else "learned"
