@@ -90,7 +90,7 @@ def _parcels_of(group: list[Facet]) -> list[list[Facet]]:
     homes, rest = _Homes(cores, act, group), []
     found: dict[tuple[object, ...], int | None] = {}
     for f in sorted((f for f in group if not dated(f)), key=lambda f: f.order):
-        key = (f.time, shape_of(f), f.counting == "again", f.origin if len(homes.origins.get(f.origin, ())) else "")
+        key = (f.time, f.days, shape_of(f), f.counting == "again", f.origin if len(homes.origins.get(f.origin, ())) else "")
         if key not in found:
             found[key] = homes.of(f)
         home = found[key]
