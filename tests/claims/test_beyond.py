@@ -89,8 +89,10 @@ def test_a_bomb_that_a_state_must_not_have_is_supplied_by_nobody(text: str, word
     ("Italy ended the wait for tanks.", "ended", True),
     ("Italy ended the delivery of tanks to Peru.", "ended", False),
     ("Italy joined the search for tanks.", "search", False),
+    ("Italy approved missile strikes on Peru.", "approved", True),
+    ("Italy sent 4,000 artillery shells to Peru.", "sent", False),
 ])
-def test_the_end_of_a_search_is_no_end_of_a_supply(text: str, word: str, ends: bool) -> None:
+def test_the_end_of_a_search_and_leave_to_strike_are_no_supply(text: str, word: str, ends: bool) -> None:
     layers = layered(text)
     assert beyond(layers, Unit(at(layers.tree, word), "transfer"), [("NL", HERE)], [("PE", HERE)], layers.reading.items[:1]) is ends
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.claims.layers import Layers
 from onrecord.claims.match import Party
 from onrecord.claims.proposal import Unit
-from onrecord.knowledge.frames import operators, wordlist
+from onrecord.knowledge.frames import operators, tells_use, wordlist
 from onrecord.model import ItemMention
 
 _DESIGNATING = frozenset({"designate", "designation"})
@@ -25,7 +25,7 @@ def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequenc
     """Whether a draft tells of something that the guide does not ask for."""
     if unit.act == "sanction":
         return (layers.tree.lemma[unit.word].lower() in _DESIGNATING and _in_honour(layers, unit.word)) or _untied(layers, unit.word)
-    if _ends_waiting(layers, unit.word) or (unit.act == "transfer" and _lets_use(layers, unit.word)):
+    if _ends_waiting(layers, unit.word) or (unit.act == "transfer" and _moves_a_use(layers, unit.word)):
         return True
     if unit.act in ("transfer", "permission") and items and _bomb_of_its_own(layers, unit.word, items):
         return True
@@ -49,10 +49,10 @@ def _ends_waiting(layers: Layers, word: int) -> bool:
         tree.lemma[word] in way and tree.rel[word] == "obj" and tree.lemma[tree.head[word]] in wordlist("lifts"))
 
 
-def _lets_use(layers: Layers, word: int) -> bool:
-    """Whether the word lets arms be used ("approved missile strikes on"): a permission, no supply."""
-    tree = layers.tree
-    return tree.lemma[word] in wordlist("lets") and any(tree.lemma[k] in wordlist("deeds") for k in tree.kids(word, "obj", "nsubj:pass"))
+def _moves_a_use(layers: Layers, word: int) -> bool:
+    """Whether the word's own object is a use of arms ("approved missile strikes on"): that moves none, where "shells" are arms."""
+    objects = layers.tree.kids(word, "obj", "nsubj:pass")
+    return any(tells_use(layers.tree.lemma[k]) for k in objects if k not in layers.item_at)
 
 
 def _bomb_of_its_own(layers: Layers, word: int, items: Sequence[ItemMention]) -> bool:

@@ -15,7 +15,7 @@ from onrecord.claims.layers import Layers
 from onrecord.claims.match import makers
 from onrecord.claims.proposal import Unit
 from onrecord.claims.propose import Framed, candidate_stance
-from onrecord.claims.roles import Roles, governing_verb, noun_roles, verb_roles
+from onrecord.claims.roles import ALONGSIDE, Roles, governing_verb, noun_roles, verb_roles
 from onrecord.claims.status import Stance, stance
 from onrecord.claims.when import own_time
 from onrecord.knowledge.items import systems
@@ -29,9 +29,6 @@ SLOTS = (
 
 SAME = {"against": "on", "upon": "on", "over": "on", "into": "to", "toward": "to", "towards": "to", "between": "of", "among": "of", "at": "in"}
 """Prepositions read as another."""
-
-TOGETHER = frozenset({"together", "along", "alongside", "jointly"})
-"""Words before "with" that join who acts."""
 
 PAGE_CLUES = (
     "share", "top", "second", "gives", "gets", "home", "title", "speaker", "maker", "place", "state", "collective", "before", "after", "near",
@@ -137,8 +134,8 @@ class Witness:
     def _together(self, word: int) -> list[int]:
         """The words joined by "together with" or "along with" at ``word``: what it stands beside (a verb's subject) and what follows "with"."""
         tree, host = self.layers.tree, self.layers.tree.head[word]
-        if tree.form(word) not in TOGETHER or host < 0:
-            host, beside = word, [k for k in tree.kids(word, "nmod", "obl") if tree.prep(k) in TOGETHER]
+        if tree.form(word) not in ALONGSIDE or host < 0:
+            host, beside = word, [k for k in tree.kids(word, "nmod", "obl") if tree.prep(k) in ALONGSIDE]
         else:
             beside = [k for k in tree.kids(word, "obl", "nmod", "fixed") if tree.prep(k) in ("with", "")]
         others = [c for k in beside for c in tree.conjuncts(k)]

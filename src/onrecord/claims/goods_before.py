@@ -7,14 +7,12 @@ from collections.abc import Sequence
 
 from onrecord.claims.layers import Layers
 from onrecord.claims.roles import noun_roles, verb_roles
-from onrecord.knowledge.frames import wordlist
+from onrecord.knowledge.frames import operators, wordlist
+from onrecord.knowledge.units import units
 from onrecord.model import ItemMention, QuantityMention, Span
 
 REACH = 3
 """Sentences looked back. On the training pages the last goods named within three were those meant in 36 of 48 such claims."""
-
-_NAMING = frozenset({"brand", "call", "describe", "dub", "label"})
-_SPEAKING = _NAMING | {"say", "tell"}
 
 
 def told_before(layers: Layers, word: int) -> tuple[ItemMention, ...] | None:
@@ -24,8 +22,8 @@ def told_before(layers: Layers, word: int) -> tuple[ItemMention, ...] | None:
     tree = layers.tree
     if tree.lemma[word] in wordlist("arming"):
         return (ItemMention(tree.span(word), "equipment", None, True),)
-    named = tree.head[word] >= 0 and tree.lemma[tree.head[word]] in _NAMING
-    if named or tree.lemma[word] in _SPEAKING or _names_other(layers, word):
+    dubbed = tree.head[word] >= 0 and tree.lemma[tree.head[word]] in wordlist("dubs")
+    if dubbed or tree.lemma[word] in wordlist("only_says") or _names_other(layers, word):
         return None
     last, first = _last_before(layers, tree.start[word]), tree.sentence_span(max(0, tree.sentence(word) - REACH)).start
     return _joined(layers, last) if last is not None and last.span.start >= first else ()
@@ -61,7 +59,7 @@ def _stands_for_goods(layers: Layers, word: int) -> bool:
     tree, lemma = layers.tree, layers.tree.lemma[word].lower()
     if tree.upos[word] not in ("NOUN", "PROPN") or word in layers.quantity_at or word in layers.party_at:
         return True
-    return any(lemma in wordlist(name) for name in ("bundle", "sales", "trade", "unsaid"))
+    return lemma in operators().goods or any(lemma in wordlist(name) for name in ("bundle", "sales", "trade", "unsaid"))
 
 
 def count_of(layers: Layers, clause: Span) -> QuantityMention | None:
@@ -74,7 +72,7 @@ def count_of(layers: Layers, clause: Span) -> QuantityMention | None:
 def _is_bare(layers: Layers, q: QuantityMention) -> bool:
     tree, words = layers.tree, layers.words_in(q.span)
     head = next((w for w in reversed(words) if tree.head[w] not in words), None)
-    if head is None or q.quantity is None or q.quantity.unit in ("percent", "year", "month", "week", "day", "hour"):
+    if head is None or q.quantity is None or q.quantity.unit in units().measures:
         return False
     if tree.rel[head] == "nummod":
         return q.quantity.unit is not None

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Protocol
 
 from onrecord.claims.own_names import own_names
+from onrecord.claims.roles import ALONGSIDE
 from onrecord.knowledge.frames import Frame, operators, wordlist
 from onrecord.knowledge.outlets import outlet
 from onrecord.knowledge.parties import adjective, is_state, party_gazetteer
@@ -175,7 +176,7 @@ class Layers:
     def parties_of(self, word: int, conjuncts: bool = True) -> list[tuple[str, Span]]:
         """Parties that the noun phrase at ``word`` names, with the words; coordinated phrases too. Goods name no party."""
         out: list[tuple[str, Span]] = []
-        beside = [k for k in self.tree.kids(word, "nmod") if self.tree.prep(k) in ("together", "along", "alongside")]
+        beside = [k for k in self.tree.kids(word, "nmod") if self.tree.prep(k) in ALONGSIDE]
         for w in [*self.tree.conjuncts(word), *beside] if conjuncts else [word]:
             mention = self._mention_of(w)
             if mention is not None and mention.form != "person":

@@ -8,6 +8,8 @@ from onrecord.model.tree import Tree
 Roles = dict[str, list[int]]
 
 RELATIVE = frozenset({"that", "which", "who", "whom"})
+ALONGSIDE = frozenset({"together", "along", "alongside", "jointly"})
+"""Words before "with" that join who acts ("Britain, along with France")."""
 SIDES = frozenset({"to", "for", "from", "by", "against", "with"})
 """Prepositions of a noun's other party."""
 
@@ -37,7 +39,7 @@ def _own(tree: Tree, v: int) -> Roles:
             roles.setdefault("iobj", []).append(k)
         elif base in ("obl", "nmod"):
             prep = tree.prep(k)
-            beside = (prep == "by" and passive) or prep in ("together", "along", "alongside")
+            beside = (prep == "by" and passive) or prep in ALONGSIDE
             roles.setdefault("subj" if beside else prep or "bare", []).append(k)
     if len(roles.get("obj", ())) == 2 and "iobj" not in roles and not any(tree.prep(k) for k in roles["obj"]):
         roles["iobj"], roles["obj"] = roles["obj"][:1], roles["obj"][1:]

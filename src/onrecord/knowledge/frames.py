@@ -86,6 +86,11 @@ def noun_frames() -> dict[str, tuple[Frame, ...]]:
     return _table("nouns")
 
 
+def tells_use(noun: str) -> bool:
+    """Whether a noun (a lemma) tells that arms are used or harm is done: a strike, an attack, the use."""
+    return noun in wordlist("harm") or any(frame.act == "use" for frame in noun_frames().get(noun, ()))
+
+
 @cache
 def operators() -> Operators:
     """The governing words, one status to a lemma (the first that lists it)."""

@@ -1,4 +1,4 @@
-"""Rebels whom nothing names but whom they fight ("rebels battling Muammar Gaddafi", "the revolt against Damascus")."""
+"""Rebels whom nothing names but whom they fight ("rebels battling Muammar Gaddafi")."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def towns_under_fire(text: str, tree: Tree) -> Iterator[tuple[range, str]]:
 
 
 def _is_struck(tree: Tree, word: int) -> bool:
-    """Whether a word of harm or firing is what the name hangs on, itself or through a few nouns."""
+    """Whether a word of harm or firing is what the name hangs on, itself or through a few nouns (claims.harmed asks of what goods or an act do)."""
     at = word
     for _ in range(_FAR + 1):
         over, rel, prep = tree.head[at], tree.rel[at], tree.prep(at)
