@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from onrecord.claims import confidence
 from onrecord.claims.clues import Witness
 from onrecord.claims.compose import compose
-from onrecord.claims.decide import Thresholds, Weighed, decide
+from onrecord.claims.decide import Weighed, decide
 from onrecord.claims.layers import Layers
+from onrecord.claims.thresholds import Thresholds
 from onrecord.claims.verify import fault
 from onrecord.claims.weigh import weigh
 from onrecord.evaluate import Gold, Told, read_gold, told_of

@@ -12,8 +12,9 @@ from tests.claims.answers import Role, answer, goods, weighed, witness_of
 from tests.claims.building import layered
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
-from onrecord.claims.decide import DEFAULT, NO_GOODS, NO_PARTY, NO_RECEIVER, NOT_THE_ACT, Decided, Weighed, best_status, decide, drafted
+from onrecord.claims.decide import NO_GOODS, NO_PARTY, NO_RECEIVER, NOT_THE_ACT, Decided, Weighed, best_status, decide, drafted
 from onrecord.claims.proposal import Proposal
+from onrecord.claims.thresholds import DEFAULT
 from onrecord.model import ACTS, STATUSES, status_group
 
 TEXT = "Italy sent howitzers to Kenya. Peru spoke of rifles with Chile and sold radars."

@@ -4,8 +4,9 @@ import pytest
 from tests.claims.answers import answer, weighed, witness_of
 from tests.claims.building import at, layered
 
-from onrecord.claims.decide import DEFAULT, NO_GOODS, Thresholds, decide, drafted
+from onrecord.claims.decide import NO_GOODS, decide, drafted
 from onrecord.claims.goods_before import told_before
+from onrecord.claims.thresholds import DEFAULT, Thresholds
 
 ROCKETS = "Chad wants rockets and drones. "
 

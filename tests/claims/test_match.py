@@ -99,7 +99,6 @@ def test_goods_named_by_their_make_name_the_giver() -> None:
     assert roles_told("Kenya bought Israeli drones.", "transfer")[0][:2] == ("IL", "KE")
 
 
-@pytest.mark.xfail(strict=True, reason="match._foreign wants the very mention that was supplied; the same goods named again are not known")
 def test_use_of_goods_that_were_supplied_is_found_in_the_same_article() -> None:
     text = "Italy gave Kenya forty howitzers. Kenya fired the howitzers at Somalia."
     assert roles_told(text, "use") == [("KE", "SO", "howitzers")]

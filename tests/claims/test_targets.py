@@ -4,8 +4,9 @@ import pytest
 from tests.claims.answers import answer, weighed, witness_of
 from tests.claims.building import layered
 
-from onrecord.claims.decide import DEFAULT, drafted
+from onrecord.claims.decide import drafted
 from onrecord.claims.targets import by_name
+from onrecord.claims.thresholds import DEFAULT
 
 
 def targets(text: str, word: str, receiver: str | None) -> list[str]:

@@ -11,9 +11,10 @@ from tests.claims.pages import cutter
 from tests.claims.test_claims import TEXTS
 
 from onrecord.claims.answer import NOBODY
-from onrecord.claims.decide import DEFAULT, Weighed
+from onrecord.claims.decide import Weighed
 from onrecord.claims.layers import Layers
 from onrecord.claims.questions import page_for
+from onrecord.claims.thresholds import DEFAULT
 from onrecord.claims.weigh import weigh
 from onrecord.claims.windows import windows_of
 from onrecord.model import ACTS, STATUSES

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.claims.layers import Layers
-from onrecord.claims.match import Party
+from onrecord.claims.makers import Party
 from onrecord.claims.proposal import Unit
 from onrecord.knowledge.frames import operators, tells_use, wordlist
 from onrecord.model import ItemMention

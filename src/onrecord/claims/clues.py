@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.claims.clauses import quote_span
 from onrecord.claims.layers import Layers
-from onrecord.claims.match import makers
+from onrecord.claims.makers import makers
 from onrecord.claims.proposal import Unit
 from onrecord.claims.propose import Framed, candidate_stance
 from onrecord.claims.roles import ALONGSIDE, Roles, governing_verb, noun_roles, verb_roles
@@ -73,6 +73,7 @@ class Witness:
         self.acts_at: dict[int, set[str]] = {}
         for word, act in self.framed:
             self.acts_at.setdefault(word, set()).add(act)
+        self.used = [f.candidate.shown for f in framed if f.candidate.shown is not None]
         self.whole = [f.candidate for f in framed if f.candidate.giver and f.candidate.receiver and f.candidate.lead is None]
         self.order = [code for code, _ in layers.ranking.most_common(2)]
         self.total = max(sum(layers.ranking.values()), 1)

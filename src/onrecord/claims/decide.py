@@ -19,51 +19,20 @@ from onrecord.claims.confidence import Signs, chances, signs_of
 from onrecord.claims.goods_before import count_of, may_stay_open, told_before
 from onrecord.claims.harmed import harmed
 from onrecord.claims.layers import Layers
-from onrecord.claims.match import Party
+from onrecord.claims.makers import Party
 from onrecord.claims.proposal import Proposal, Unit
 from onrecord.claims.propose import Framed
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
 from onrecord.claims.status import Stance
 from onrecord.claims.sums import money_near, part_of_sum
 from onrecord.claims.targets import by_name, imposers
+from onrecord.claims.thresholds import DEFAULT, RARE, VAGUE, Thresholds
+from onrecord.claims.traced import HAPPENS, SHOWN, Use, as_shown, is_epithet
 from onrecord.knowledge.embargoes import embargoed
 from onrecord.model import ItemMention, QuantityMention, Span, status_group
 
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """``keep``: least chance that a claim is right in every core field (or, ``found``: that it is one at all); ``rare_keep`` and ``rare_found``: the
-    same of an act in `RARE`; ``vague_found``: of one in `VAGUE`. ``again``: the same of a further claim of an act in one sentence. ``look``: least
-    probability of a word to be asked about. ``share``: a further party belongs to a role when it has at least this part of the likeliest one's
-    probability, ``beside`` where the two stand in one place of the grammar, ``joined`` where "and" joins them in the sentence ("lashed out at Britain
-    and France for sending"). ``item``: goods are named from this probability on. ``one_sided``: least chance that a claim which names no receiver is
-    right; chosen (docs/reference/reading.md). ``unsaid``: least chance that there is a claim where no word of its sentence names the goods
-    (`told_before`)."""
-
-    keep: float = 0.3
-    found: float = 0.5
-    rare_keep: float = 0.25
-    rare_found: float = 0.4
-    vague_found: float = 0.35
-    again: float = 0.4
-    look: float = 0.05
-    share: float = 0.8
-    beside: float = 0.25
-    joined: float = 0.1
-    item: float = 0.5
-    one_sided: float = 0.7
-    unsaid: float = 0.7
-
-
-DEFAULT = Thresholds()
 Together = tuple[float, Sequence[frozenset[str]]]
 """The share of the likeliest one's probability that a further party needs, and the groups of parties for whom it is enough."""
-RARE = frozenset({"use", "funding", "training"})
-"""Acts with few examples to learn from, of which the reader is less sure than it might be: on held-out articles the lower bounds lift core F1 from
-.487 to .494 and loose from .700 to .711, precision too; of permission, cooperation and production they do not."""
-VAGUE = frozenset({"cooperation"})
-"""Acts of whose claims the fitted chance says too little: of drafts with a chance of .35 to .5 four in five are claims (18 of 22 in train and dev),
-where of other acts hardly one in five is. From .25 on dev would gain more (loose F1 .717, not .712); in White House pages half of such are none."""
 WITH_ITEMS = frozenset({"transfer", "production", "use", "training", "permission"})
 HEED = 10
 """Weight of a rule for what was denied, stopped or not seen: of 2, 4, 10 and no bound the best on held-out articles (core F1 .485 against .479)."""
@@ -83,6 +52,11 @@ class Weighed:
     unit: Unit
     answer: Answer
     framed: Framed | None
+
+    @property
+    def shown(self) -> Use | None:
+        """The use of arms that the grammar alone shows here."""
+        return self.framed.candidate.shown if self.framed is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +106,16 @@ class Decided:
 
 
 def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits: Thresholds = DEFAULT) -> Decided:
-    """Likeliest first, those that name their goods before others: of a word its likeliest act; of an act in one sentence the first draft that is
-    likely enough, then others that are surer and tell something else. One that tells the same matter is no further claim; goods that it names
-    beside, in the clause of that claim, are the claim's too, if it is as sure."""
+    """Uses that the grammar shows first, then the likeliest, those that name their goods before others: of a word its likeliest act; of an act in one
+    sentence the first draft that is likely enough, then others that are surer and tell something else. One that tells the same matter is no further
+    claim; goods that it names beside, in the clause of that claim, are the claim's too, if it is as sure."""
     told: dict[tuple[int, str], list[Draft]] = {}
     refused: list[tuple[Draft, str]] = []
     words: set[int] = set()
     asked = list(weighed)
     armed = sides(((w.unit.act, w.answer) for w in asked), layers.article.published.date)
     drafts = [drafted(layers, witness, w, limits, armed) for w in asked]
-    for draft in sorted((d for d in drafts if not d.lacks), key=lambda d: (d.before, -d.found, d.weighed.unit)):
+    for draft in sorted((d for d in drafts if not d.lacks), key=lambda d: (d.before, d.weighed.shown is None, -d.found, d.weighed.unit)):
         if draft.weighed.unit.word in words:
             refused.append((draft, "the word tells another act"))
             continue
@@ -220,6 +194,8 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     givers, receivers = [c for c in givers if not never(c, other)], [c for c in receivers if not never(one, c)]
     if act in BETWEEN_FRIENDS:
         receivers = friends(receivers, layers.article.published.date)
+    if w.shown is not None:
+        givers, receivers = as_shown(w.shown, w.answer)
     if act == "sanction":
         givers, receivers = imposers(w.framed, givers), by_name(layers, witness.targets(word), receivers)
     giver, receiver = _located(layers, word, givers), _located(layers, word, receivers)
@@ -228,14 +204,17 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
         giver = _of_europe(giver)
     signs = signs_of(w.unit.act, w.answer, w.framed, (one, other), status, witness.stance(w.unit).status)
     found, right = chances(signs)
+    if w.shown is not None and status_group(status) in HAPPENS:
+        found, right = max(found, SHOWN), max(right, SHOWN)
     items = _items(layers, w, limits) if act in WITH_ITEMS else ()
     before = act in NEEDS_ITEMS and not items
     named = told_before(layers, word) if before else items
     sure = found >= limits.found and may_stay_open(layers, word, named) if act == "production" else found >= limits.unsaid and bool(named)
     items = named or ()
     lacks = NO_PARTY if not giver and not receiver else NO_GOODS if before and (named is None or not sure) else ""
-    lacks = lacks or (NOT_THE_ACT if beyond(layers, w.unit, giver, receiver, items) else "")
-    if not lacks and not receiver and right < limits.one_sided:
+    epithet = act == "production" and is_epithet(layers, word, witness.used)
+    lacks = lacks or (NOT_THE_ACT if epithet or beyond(layers, w.unit, giver, receiver, items) else "")
+    if not lacks and not receiver and right < limits.one_sided and w.shown is None:
         lacks = NO_RECEIVER
     return Draft(w, giver, receiver, items, status, signs, found, right, lacks, before)
 
@@ -305,6 +284,8 @@ def _of_europe(giver: tuple[Party, ...]) -> tuple[Party, ...]:
 def _items(layers: Layers, w: Weighed, limits: Thresholds) -> tuple[ItemMention, ...]:
     """The goods likely to be named; where none is and the act needs some, the likeliest, or what the frame finds. Forces are trained on what is
     specific: articles and services "and training" are other goods beside it."""
+    if w.shown is not None:
+        return w.shown.items
     scored = sorted(w.answer.items, key=lambda x: (-x[1], x[0]))
     chosen = {span for span, p in scored if p >= limits.item}
     if not chosen and w.unit.act in NEEDS_ITEMS:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from onrecord.claims.layers import Layers
-from onrecord.claims.match import Candidate, Party
+from onrecord.claims.makers import Party
+from onrecord.claims.match import Candidate
 from onrecord.claims.roles import governing_verb, noun_roles, verb_roles
 from onrecord.knowledge.frames import Frame, wordlist
 from onrecord.model import ItemMention

@@ -31,6 +31,7 @@ class Told(Protocol):
 
     frame: Frame
     items: list[ItemMention]
+    giver: list[tuple[str, Span]]
     receiver: list[tuple[str, Span]]
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from onrecord.claims.layers import Layers
+from onrecord.claims.makers import Party, makers
 from onrecord.claims.roles import Roles, governing_verb, is_passive, noun_roles, verb_roles, verb_subject
+from onrecord.claims.traced import Use, used_at
 from onrecord.knowledge.frames import Frame, noun_frames, operators, verb_frames, wordlist
 from onrecord.model import ItemMention, Span
-
-Party = tuple[str, Span]
 
 
 @dataclass(slots=True)
 class Candidate:
     """A predicate that may carry a claim: its word, frame, and the parties and goods that stand in its roles.
 
-    ``lead`` is the candidate it leans on (claims.inherit); ``denies``: it says that what the lead told is not so.
+    ``lead`` is the candidate it leans on (claims.inherit); ``denies``: it says that what the lead told is not so; ``shown``: the use
+    that the grammar alone shows (claims.traced).
     """
 
     word: int
@@ -28,6 +29,7 @@ class Candidate:
     roles: Roles = field(default_factory=dict)
     lead: Candidate | None = None
     denies: bool = False
+    shown: Use | None = None
 
 
 def candidates(layers: Layers) -> list[Candidate]:
@@ -46,6 +48,10 @@ def _at(layers: Layers, w: int, use: bool) -> list[Candidate]:
     """Candidates at word ``w``; those of use in a second pass, since they lean on what was supplied."""
     tree = layers.tree
     lemma = tree.lemma[w]
+    used = used_at(layers, w) if use else None
+    if used is not None:
+        frame = Frame(lemma, "use", "maker", (), (), (), plain="done")
+        return [Candidate(w, frame, tree.upos[w] == "VERB", [*used.user], [*used.target], [*used.items], shown=used)]
     particles = [f"{lemma} {tree.form(k)}" for k in tree.kids(w, "compound:prt")]
     if tree.upos[w] == "VERB":
         frames = next((verb_frames()[x] for x in [*particles, lemma] if x in verb_frames()), ())
@@ -183,28 +189,6 @@ def _supplier(layers: Layers, w: int, c: Candidate) -> list[Party]:
         if helper:
             return helper
     return makers(layers, c.items, have)
-
-
-def makers(layers: Layers, items: list[ItemMention], but: set[str]) -> list[Party]:
-    """The parties whose make the goods are told to be ("Russian S-400 systems", "Iranian-made drones"), in or right before their phrase."""
-    out: list[Party] = []
-    for item in items:
-        for w in layers.words_in(Span(max(item.span.start - 22, 0), item.span.end)):
-            mention = layers.party_at.get(w)
-            if (
-                mention is not None
-                and mention.form in ("demonym", "name", "collective")
-                and not set(mention.codes) & but
-                and _modifies(layers, w, item)
-            ):
-                out.extend((code, mention.span) for code in mention.codes)
-    return list(dict(out).items())
-
-
-def _modifies(layers: Layers, w: int, item: ItemMention) -> bool:
-    """Whether word ``w`` stands in the noun phrase of the goods."""
-    inside = set(layers.words_in(item.span))
-    return w in inside or layers.tree.head[w] in inside or any(h in inside for h, _ in zip(layers.tree.up(w), range(3), strict=False))
 
 
 def _noun(layers: Layers, n: int, frame: Frame, roles: Roles) -> Candidate | None:

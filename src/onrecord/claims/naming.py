@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.claims.layers import Layers
-from onrecord.claims.match import Party
+from onrecord.claims.makers import Party
 from onrecord.claims.quoting import plain
 from onrecord.knowledge.parties import party_gazetteer, roles
 from onrecord.model import PartyMention, Span

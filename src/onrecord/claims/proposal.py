@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.claims.answer import Answer
-from onrecord.claims.match import Party
+from onrecord.claims.makers import Party
 from onrecord.model import ItemMention, QuantityMention, Span
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from onrecord.claims.amounts import quantity_of
 from onrecord.claims.inherit import inherited
 from onrecord.claims.layers import Layers
-from onrecord.claims.match import Candidate, Party, candidates
+from onrecord.claims.makers import Party
+from onrecord.claims.match import Candidate, candidates
 from onrecord.claims.roles import governing_verb, verb_subject
 from onrecord.claims.status import Stance, operator_lemma, stance
 from onrecord.claims.sums import money_near
@@ -125,7 +126,7 @@ def _above(layers: Layers, word: int) -> list[int]:
 
 def _enough(c: Candidate, roles: Roles) -> bool:
     """Whether enough parties are known: both for most acts; a transfer or production may lack one (GUIDE: unstated and not clear)."""
-    if roles.giver and roles.receiver:
+    if c.shown is not None or (roles.giver and roles.receiver):
         return True
     if c.frame.act in ("production", "use"):
         return bool(roles.giver)

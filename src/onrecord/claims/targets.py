@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.claims.layers import Layers
-from onrecord.claims.match import Party
+from onrecord.claims.makers import Party
 from onrecord.claims.propose import Framed
 from onrecord.model import PartyMention, Span
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from onrecord.claims.answer import NOBODY, Answer
 from onrecord.claims.clues import Witness
-from onrecord.claims.decide import DEFAULT, Thresholds, Weighed
+from onrecord.claims.decide import Weighed
 from onrecord.claims.layers import Layers
 from onrecord.claims.learned import Detector, Seen
-from onrecord.claims.match import Party
+from onrecord.claims.makers import Party
 from onrecord.claims.proposal import Unit
 from onrecord.claims.propose import Framed, framed
 from onrecord.claims.questions import page_for, question_of
+from onrecord.claims.thresholds import DEFAULT, Thresholds
 from onrecord.claims.windows import Page
 from onrecord.model import STATUSES, Span
 
