@@ -12,8 +12,9 @@ from tests.claims.answers import Role, answer, goods, weighed, witness_of
 from tests.claims.building import layered
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
-from onrecord.claims.decide import NO_GOODS, NO_PARTY, NO_RECEIVER, NOT_THE_ACT, Decided, Weighed, best_status, decide, drafted
+from onrecord.claims.decide import NO_GOODS, NO_PARTY, NO_RECEIVER, NOT_THE_ACT, Decided, Weighed, best_status, decide, drafted, heeding
 from onrecord.claims.proposal import Proposal
+from onrecord.claims.status import Stance
 from onrecord.claims.thresholds import DEFAULT
 from onrecord.model import ACTS, STATUSES, status_group
 
@@ -352,6 +353,23 @@ def test_unspecified_goods_are_no_claim_beside_counted_ones() -> None:
 ])
 def test_the_status_is_the_likeliest_of_the_likeliest_group(status: dict[str, float], expected: str) -> None:
     assert best_status(dict.fromkeys(STATUSES, 0.0) | status) == expected
+
+
+@pytest.mark.parametrize(("rule", "act", "answered", "expected"), [
+    (Stance("done", (), "tense"), "transfer", {"agreed": 0.7, "done": 0.3}, "done"),
+    (Stance("done", (), "tense"), "transfer", {"agreed": 0.9, "done": 0.1}, "agreed"),
+    (Stance("done", (), "plain noun"), "transfer", {"agreed": 0.7, "done": 0.3}, "agreed"),
+    (Stance("underway", (), "tense"), "transfer", {"done": 0.6, "underway": 0.4}, "underway"),
+    (Stance("halted", (), "governor ease"), "sanction", {"done": 0.9, "halted": 0.1}, "halted"),
+    (Stance("halted", (), "modifier"), "sanction", {"done": 0.9, "halted": 0.1}, "done"),
+    (Stance("agreed", (), "governor announce"), "sanction", {"done": 0.6, "agreed": 0.4}, "done"),
+    (Stance("agreed", (), "governor approve"), "sanction", {"done": 0.6, "agreed": 0.4}, "agreed"),
+    (Stance(None), "transfer", {"done": 0.6, "agreed": 0.4}, "done"),
+])
+def test_what_the_grammar_says_counts_more_than_what_it_only_supposes(
+    rule: Stance, act: str, answered: dict[str, float], expected: str,
+) -> None:
+    assert best_status(heeding(dict.fromkeys(STATUSES, 0.0) | answered, rule, act)) == expected
 
 
 @given(st.lists(st.floats(0, 1), min_size=len(STATUSES), max_size=len(STATUSES)))

@@ -29,14 +29,18 @@ from onrecord.claims.targets import by_name, imposers
 from onrecord.claims.thresholds import DEFAULT, RARE, VAGUE, Thresholds
 from onrecord.claims.traced import HAPPENS, SHOWN, Use, as_shown, is_epithet
 from onrecord.knowledge.embargoes import embargoed
+from onrecord.knowledge.frames import wordlist
 from onrecord.model import ItemMention, QuantityMention, Span, status_group
 
 Together = tuple[float, Sequence[frozenset[str]]]
 """The share of the likeliest one's probability that a further party needs, and the groups of parties for whom it is enough."""
 WITH_ITEMS = frozenset({"transfer", "production", "use", "training", "permission"})
-HEED = 10
-"""Weight of a rule for what was denied, stopped or not seen: of 2, 4, 10 and no bound the best on held-out articles (core F1 .485 against .479)."""
-HEEDED = ("negated", "evidence", "governor", "not ", "no longer")
+HEED, HEARD, SAME = 10, 3, 2
+"""Weights of a rule's group of statuses, for what was denied, stopped or not seen and for anything else, and of the very status: of 347 pairs in
+held-out articles 301 have the group right and 280 the status, 295 and 273 with the first weight alone; from 2 to 6 and from 1.5 to 3 are as good."""
+HEEDED = ("negated", "evidence", "governor", "not ", "no longer", "false")
+UNHEARD = ("plain noun", "bare form")
+"""Rules that only say what is likely where no word tells."""
 OF_THE_PAGE = "learned+outlet"
 """Rule of a role that is the page's own state where no word of the page names it: derived from the page as a whole, as `claims.verify` asks."""
 NEEDS_ITEMS = frozenset({"transfer", "use", "production"})
@@ -184,7 +188,7 @@ def _against(draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | N
 def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, armed: Apart | None = None) -> Draft:
     """The unit's likeliest parties, status and goods; ``armed`` tells who does not arm whom by the article as a whole (None: not asked)."""
     act, word = w.unit.act, w.unit.word
-    status = best_status(heeding(w.answer.status, witness.stance(w.unit)))
+    status = best_status(heeding(w.answer.status, witness.stance(w.unit), act))
     never = _never(layers, w, status, armed)
     one, other = _pair(w.answer, act, never)
     together = [(limits.joined, witness.joined(word)), (limits.beside, witness.places(word))]
@@ -300,12 +304,16 @@ def _items(layers: Layers, w: Weighed, limits: Thresholds) -> tuple[ItemMention,
     return tuple(sorted(trained_on if w.unit.act == "training" else found, key=lambda i: i.span))
 
 
-def heeding(status: Mapping[str, float], rule: Stance) -> Mapping[str, float]:
-    """The answer's status, in which what a negation, a denial, a want of evidence or a word of stopping says counts `HEED` times."""
-    if rule.status is None or status_group(rule.status) not in ("negative", "unseen") or not any(kind in rule.rule for kind in HEEDED):
+def heeding(status: Mapping[str, float], rule: Stance, act: str) -> Mapping[str, float]:
+    """The answer's status, in which what the grammar says counts more: `HEED` times what a negation, a denial, a want of evidence or a word of
+    stopping says, `HEARD` times what any other rule does that is not `UNHEARD`, and `SAME` times the very status. Sanctions that are announced or
+    ordered are imposed as often as only agreed."""
+    if rule.status is None or (act == "sanction" and rule.status == "agreed" and rule.rule.split()[-1] in wordlist("ordering")):
         return status
     group = status_group(rule.status)
-    return {name: p * (HEED if status_group(name) == group else 1) for name, p in status.items()}
+    stopped = group in ("negative", "unseen") and any(kind in rule.rule for kind in HEEDED)
+    weight = HEED if stopped else 1 if rule.rule.startswith(UNHEARD) else HEARD
+    return {name: p * (weight if status_group(name) == group else 1) * (SAME if name == rule.status else 1) for name, p in status.items()}
 
 
 def best_status(status: Mapping[str, float]) -> str:

@@ -256,8 +256,22 @@ def stance(tree: Tree, p: int, fixed: str | None = None, past: str | None = None
         now = Stance(fixed, (p,), "frame")
     elif past and now.status == "done":
         now = Stance(past, (p,), "frame past")
+    if not verbal and (lasting := _in_force(tree, p)) is not None:
+        return lasting
     found = _climb(tree, p, now, verbal and is_finite(tree, p))
     return found if found.status in ("no_evidence", "denied") else _unseen_before(tree, p) or found
+
+
+def _in_force(tree: Tree, n: int) -> Stance | None:
+    """What a noun's being in force says, or its no longer being so ("the embargo remains in force until May"); None where neither is told."""
+    h = tree.head[n]
+    if h < 0 or not tree.is_subject(n):
+        return None
+    for k in (h, *tree.kids(h, "obl", "xcomp", "advmod")):
+        if tree.form(k) in ("force", "place", "effect") and tree.prep(k) == "in":
+            ended = any(tree.form(x) == "longer" for x in tree.subtree(h))
+            return Stance("halted" if ended else "denied" if negated(tree, h) else "done", (k,), "in force")
+    return None
 
 
 def _unseen_before(tree: Tree, p: int) -> Stance | None:
