@@ -146,7 +146,8 @@ def candidate_stance(layers: Layers, c: Candidate) -> Stance:
         found = stance(layers.tree, c.word, c.frame.status, c.frame.past)
         return found if found.status else Stance(c.frame.status or _bare(layers, c), (c.word,), "bare form")
     found = stance(layers.tree, c.word)
-    if c.frame.act == "sanction" and found.status == "halted" and not any(operator_lemma(layers.tree, w) in wordlist("lifts") for w in found.words):
+    ends = found.rule == "in force" or any(operator_lemma(layers.tree, w) in wordlist("lifts") for w in found.words)
+    if c.frame.act == "sanction" and found.status == "halted" and not ends:
         found = Stance(None)
     if c.frame.act == "sanction" and found.rule in ("governor announce", "governor unveil"):
         return Stance("done", found.words, "sanction announced")
