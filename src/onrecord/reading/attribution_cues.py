@@ -141,8 +141,11 @@ class Cues:
             yield tree.subtree(kid)
         yield from (tree.subtree(k) for k in self.goes_on(word, complements))
         if not complements:
-            complements = [k for a in self.who.agent(word) for k in tree.kids(a, "acl", "ccomp") if tree.marked(k, "that")]
+            beside = [*self.who.agent(word), *self.who.places(word)]
+            complements = [k for a in beside for k in tree.kids(a, "acl", "ccomp") if tree.marked(k, "that")]
             yield from (tree.subtree(k) for k in complements)
+        if not complements and (told := self.who.told_before(word)) is not None:
+            yield tree.subtree(told, frozenset({head}))
         if not complements:
             for kid in tree.kids(word, "parataxis", "xcomp"):
                 if tree.rel[kid] == "parataxis" and tree.start[kid] > tree.start[word] and self.after_colon(word, kid):
@@ -192,7 +195,9 @@ class Cues:
         tree, known = self.tree, self.nouns.get(self.tree.lemma[word])
         if known is None:
             return
-        speakers = self.who.holder(word)
+        speakers, head = self.who.holder(word), tree.head[word]
+        if not speakers and head >= 0 and word in self.who.places(head) and self.who.known(head) is not None:
+            return
         for kid in tree.kids(word, "acl", "ccomp", "nmod"):
             mark = tree.mark(kid) or ("that" if self.told_by_that(kid) else "")
             if mark in ("that", "of", "about", "over", "on") and kid not in speakers and not (mark == "of" and tree.upos[kid] == "PROPN"):

@@ -13,6 +13,8 @@ _TALKS = frozenset({
     "interview", "remark", "comment", "statement", "conversation", "broadcast", "appearance", "column", "article", "op-ed", "speech",
     "talk", "briefing", "report",
 })
+_WHERE = frozenset({"in", "at", "during", "via", "through", "on"})
+"""Prepositions of the occasion on which, or the text in which, something is said."""
 _ISSUES = frozenset({
     "make", "issue", "give", "release", "level", "repeat", "express", "voice", "publish", "reiterate", "offer", "send",
 })
@@ -76,6 +78,8 @@ class SpeakerFinder:
         after = [k for k in tree.kids(word, "obj") if tree.start[k] > tree.start[word]]
         if not own and after and any(k < word for k in tree.kids(word, *_CONTENT)):
             return self.with_conjuncts(after[0])
+        if not depth and (near := self.right_before(word)):
+            return near
         if head < 0 or depth > 4:
             return ()
         if rel == "acl:relcl" or (rel == "acl" and not self.passive(word)):
@@ -85,6 +89,34 @@ class SpeakerFinder:
         if rel in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and tree.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
             return self.governing(word, head, depth)
         return ()
+
+    def right_before(self, word: int) -> Words:
+        """Who is named right before a finite verb that the tree left without a subject ("Speaking in Lima, the envoy, Ana Roe, said that")."""
+        tree = self.tree
+        at = word - 1
+        while at >= 0 and (tree.forms[at] == "," or tree.upos[at] in ("ADV", "AUX")):
+            at -= 1
+        finite = "VerbForm=Fin" in tree.feats[word] and tree.rel[word] in ("root", "ccomp", "conj", "parataxis")
+        here = at >= 0 and tree.sentence(at) == tree.sentence(word) and tree.upos[at] in ("NOUN", "PROPN")
+        if not (finite and here and tree.kids(word, *_CONTENT) and self.role_of(at) is not None):
+            return ()
+        while tree.rel[at] == "nmod" and self.role_of(tree.head[at]) is not None:
+            at = tree.head[at]
+        return (at,)
+
+    def places(self, word: int) -> Words:
+        """Where a verb says something ("said in a statement that S", "told parliament at a hearing that S")."""
+        return tuple(k for k in self.tree.kids(word, "obl") if self.tree.preposition(k) in _WHERE)
+
+    def told_before(self, word: int) -> int | None:
+        """The head of the clause before a comma that a verb after it reports, where the tree took its speaker for a second subject of that clause
+        ("S, a person briefed on the plans said")."""
+        tree, speaker = self.tree, self.tree.head[word]
+        if speaker < 1 or tree.rel[word] not in ("acl", "acl:relcl") or self.role_of(speaker) is None or not self.passive(word):
+            return None
+        verb, first = tree.head[speaker], next(k for k in tree.subtree(speaker) if tree.upos[k] != "PUNCT")
+        second = verb >= 0 and verb < first and tree.is_subject(speaker) and any(k < verb for k in tree.kids(verb, "nsubj"))
+        return verb if second and first > 0 and tree.forms[first - 1] == "," else None
 
     def who_speaks(self, host: int, pronoun: int) -> int:
         """The noun that a relative pronoun stands for, where that can speak; else the nearest before the pronoun that can ("tanks from Peru, which
@@ -134,6 +166,8 @@ class SpeakerFinder:
             return self.quoted_by(head)
         if self.passive(word) and known.lemma in _QUOTERS:
             return self.quoted_by(word)
+        if self.told_before(word) is not None:
+            return (tree.head[word],), ()
         if self.passive(word):
             told = known.hearer and tree.kids(word, "nsubj:pass")
             return self.agent(word), tuple(k for k in tree.kids(word, "nsubj:pass") if told and self.is_outlet(k))
@@ -189,7 +223,15 @@ class SpeakerFinder:
                     return self.with_conjuncts(objects[0])
             if tree.preposition(kid) in ("citing", "quoting"):
                 return self.with_conjuncts(kid)
-        return ()
+        return self.cited_last(word)
+
+    def cited_last(self, word: int) -> Words:
+        """The first who is named after ", citing" in the verb's sentence, wherever the tree hung it."""
+        tree = self.tree
+        sentence = tree.sentence_words(word)
+        cue = next((k for k in sentence if k > word and tree.form(k) in ("citing", "quoting") and tree.forms[k - 1] == ","), None)
+        found = next((k for k in sentence if cue is not None and k > cue and self.role_of(k) is not None and tree.heads_phrase(k)), None)
+        return () if found is None else self.with_conjuncts(found)
 
     def holder(self, word: int) -> Words:
         """Whose claim it is: the possessor, "by X" or "from X", the subject of "made a claim", or the state in "a U.S. claim"."""
