@@ -5,7 +5,7 @@ import re
 import pytest
 
 from onrecord.errors import KnowledgeError
-from onrecord.knowledge.frames import Frame, act_verbs, noun_frames, operators, verb_frames, wordlist
+from onrecord.knowledge.frames import Frame, act_verbs, may_tell, noun_frames, operators, verb_frames, wordlist
 from onrecord.knowledge.loader import load
 from onrecord.model import ACTS, STATUSES
 
@@ -77,3 +77,13 @@ def test_word_lists_hold_words(name: str) -> None:
 def test_an_unknown_word_list_is_an_error() -> None:
     with pytest.raises(KnowledgeError, match="no such list"):
         wordlist("nonsense")
+
+
+@pytest.mark.parametrize("text", [
+    "Egypt and Greece began a joint air force drill.", "Argentina buys Gripens and other fighters.", "Jets flew to Oman.",
+    "Oslo and Lima signed a security pact.", "Lima got targeting data from Oslo.", "Oslo shared intelligence with Lima.", "Chad fights insurgents.",
+    "Lima wants F-16s from Oslo.", "Oslo sold ammo to Lima.",
+])
+def test_a_short_page_of_arms_passes_the_gate_by_one_word(text: str) -> None:
+    assert may_tell(text, 1)
+    assert not may_tell("The firefighters of Oslo shared a jetty with Lima.", 1)

@@ -28,6 +28,8 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _LONGEST_MONTH = 31
 _FEASTS = frozenset({"good", "black", "bloody", "super", "palm", "ash", "maundy", "cyber"})
+_WITHIN = frozenset({"in", "during", "throughout"})
+"""Words before two years, one after the other, that together are one time."""
 _COUNTING = frozenset({"than", "some", "nearly", "almost", "least"})
 _SEASON_LEADS = frozenset({"in", "by", "since", "until", "before", "after", "during", "of", "mid", "early", "late", "through", "over",
                            "from", "this"})
@@ -196,7 +198,7 @@ def _is_year(row: Sequence[Lexeme], i: int) -> bool:
 
 
 def _yearly(row: Sequence[Lexeme], i: int) -> Base | None:
-    """"2023", "the 1980s", "2019-2022", "2021-22"."""
+    """"2023", "the 1980s", "2019-2022", "2021-22", "in 2026 and 2027"."""
     if not _is_year(row, i):
         return None
     year = row[i].raw
@@ -208,6 +210,8 @@ def _yearly(row: Sequence[Lexeme], i: int) -> Base | None:
             return Base(i, i + 3, "interval", f"{year}/{year[:2]}{end}")
         if _YEAR.fullmatch(end) and end > year:
             return Base(i, i + 3, "interval", f"{year}/{end}")
+    if low(row, i - 1) in _WITHIN and low(row, i + 1) in ("and", "or") and i + 2 < len(row) and row[i + 2].raw == str(int(year) + 1):
+        return Base(i, i + 3, "interval", f"{year}/{row[i + 2].raw}") if _is_year(row, i + 2) else Base(i, i + 1, "year", year)
     inner = _part_of_year(row, i + 1)
     if inner is not None:
         return Base(i, inner[1], "season", f"{inner[0]}:{year}")
