@@ -33,6 +33,7 @@ TIMES = [
     ("Italy has delivered howitzers to Kenya since the king was crowned in June 2029.", "2029-06/"),
     ("Italy has committed $40 million in howitzers to Kenya since February.", "2031-02/"),
     ("Italy sent Iraq forty howitzers during the Iran-Iraq war.", "1980-09-22/1988-08-20"),
+    ("Italy, which broke with Peru in 2029, has sent Kenya forty howitzers.", None),
     ("Last year Italy sold Kenya arms. Highlights included forty howitzers for Kenya.", "2030"),
 ]
 

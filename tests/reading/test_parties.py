@@ -107,6 +107,8 @@ def test_how_tells_what_a_name_is_there_for(text: str, place: int, how: str) -> 
         ("Seoul and Pyongyang spoke. Korea is divided.", {"KR", "KP"}),
         ("Korea is divided.", set()),
         ("Congo bought tanks.", {"CD"}),
+        ("Manila spoke. Manila and Seoul met. The Defense Secretary of the Philippines left.", {"PH", "KR"}),
+        ("Washington, Manila and the Philippines met. The Defense Secretary left.", {"US", "PH"}),
     ],
 )
 def test_an_ambiguous_name_is_settled_by_the_article(text: str, codes: set[str]) -> None:

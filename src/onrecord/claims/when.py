@@ -200,8 +200,17 @@ def _link(layers: Layers, w: int) -> str:
 def _alone(layers: Layers, p: Proposal) -> Filled[When | None]:
     """The one time inside the claim's own words that does not hang on a verb of saying."""
     inside = [m for m in _in_sentence(layers, p.anchor) if p.span.holds(m.span) and not (_of_saying(layers, m) or _comes_of(layers, p.anchor))]
-    inside = [m for m in inside if p.status != "agreed" or m.kind != "bound"]
+    inside = [m for m in inside if (p.status != "agreed" or m.kind != "bound") and not _in_passing(layers, p.anchor, m)]
     return Filled(inside[0].when, (inside[0].span,), "only time") if len(inside) == 1 else NEVER
+
+
+def _in_passing(layers: Layers, anchor: int, mention: TimeMention) -> bool:
+    """Whether a time stands in a clause about somebody beside the act ("Iran, which resumed ties in 2031, has sent")."""
+    tree, words = layers.tree, layers.words_in(mention.span)
+    clause = next((w for w in [words[0], *tree.up(words[0])] if tree.rel[w] == "acl:relcl"), None) if words else None
+    if clause is None or anchor in tree.subtree(clause):
+        return False
+    return tree.head[clause] in layers.party_at and tree.is_subject(tree.head[clause])
 
 
 def _of_saying(layers: Layers, mention: TimeMention) -> bool:

@@ -13,7 +13,8 @@ settle), ``phrase`` (states or allies in general), ``apposition`` (a person or f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.knowledge.gazetteer import Match
@@ -34,6 +35,9 @@ _FRIENDS = frozenset({"ally", "partner"})
 _BOTH = frozenset({"two", "three", "both"})
 _LONGEST = 5
 """Words that a firm's name or a phrase such as "more than 30 countries" may have before its noun; longer ones are lists."""
+
+_CLEARLY = 2
+"""So many times as often as any other must one of the parties of an ambiguous name be named elsewhere to be meant. Chosen."""
 
 _COUNTED = frozenset({"rebel", "insurgent", "separatist", "militant", "guerrilla", "jihadist", "militia"})
 _NAMING = frozenset({"name", "demonym", "capital", "territory", "metonym", "ministry", "force", "office", "leader", "company"})
@@ -111,17 +115,18 @@ class _Parties:
     def read(self) -> list[_Found]:
         """All mentions of the gazetteer's parties, with the nouns they belong to."""
         hits = self.hits()
-        sure = {code for _, m in hits if not m.payload.among for code in m.payload.codes}
+        sure = Counter(code for _, m in hits if not m.payload.among for code in m.payload.codes)
         plain = [found for words, m in hits if (found := self.named(words, m, sure)) is not None]
         taken = {word: found for found in plain for word in range(found.first, found.last + 1)}
         return _joined([self.extended(found, taken) for found in plain])
 
-    def named(self, words: range, match: Match[PartyForm], sure: set[str]) -> _Found | None:
+    def named(self, words: range, match: Match[PartyForm], sure: Mapping[str, int]) -> _Found | None:
         """The mention that a match makes, or None where an ambiguous name is settled by nothing."""
         codes, how, form = match.payload.codes, "gazetteer", match.payload.form
         if match.payload.among:
-            named = [code for code in match.payload.among if code in sure]
-            codes, how = ((named[0],), "named-elsewhere") if len(named) == 1 else (codes, "default")
+            named = sorted((code for code in match.payload.among if sure.get(code)), key=lambda code: -sure[code])
+            clear = len(named) == 1 or (len(named) > 1 and sure[named[0]] >= _CLEARLY * sure[named[1]])
+            codes, how = ((named[0],), "named-elsewhere") if clear else (codes, "default")
         if not codes:
             return None
         at = _head_of(self.tree, words)

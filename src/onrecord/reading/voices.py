@@ -29,6 +29,9 @@ _FAR = 160
 _CARRY = 700
 """Characters between two quotations beyond which a speaker is not carried over."""
 
+_SOME = frozenset({"one", "two", "three", "four", "some", "several", "many", "most", "both", "another", "others", "few"})
+"""Words before "of" for some of those who are named after it."""
+
 _SPOKEN = 4
 """Words from which what stands in quotation marks is somebody's speech, not a term ("special military operation"). Chosen."""
 
@@ -125,6 +128,8 @@ class _Voices:
     def link(self, word: int, said: Said) -> Link | None:
         """The link for one speaker; a plain noun that is no known speaker counts only with a verb of speech."""
         found = self.mention(word)
+        if found is None and (member := self.one_of(word)) is not None:
+            return (member.span, member.name, member.role, member.country, True)
         if found is not None:
             return (found.span, found.name, found.role, found.country, found.anonymous)
         strong = said.frame == "according" or (said.frame == "clause" and said.speech)
@@ -135,6 +140,12 @@ class _Voices:
         name = " ".join(self.text[span.start:span.end].split())
         site = speakers().sites.get(name.lower().removeprefix("www."))
         return (span, name, "group", None, self.tree.plural(word)) if site is None else (span, site.name, "institution", site.country, False)
+
+    def one_of(self, word: int) -> PersonMention | None:
+        """Those of whom a speaker is one or some ("one of the diplomats said")."""
+        if self.tree.upos[word] not in ("NUM", "DET", "PRON", "ADJ") or self.tree.form(word) not in _SOME:
+            return None
+        return next((m for k in self.tree.kids(word, "nmod") if self.tree.preposition(k) == "of" and (m := self.mention(k)) is not None), None)
 
     def runs(self, content: Iterable[int], own: Iterable[int]) -> list[Span]:
         """Content words as unbroken stretches: broken only where words of the reporting clause stand between."""
