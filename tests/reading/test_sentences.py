@@ -57,7 +57,7 @@ def test_sentences_run_together_by_a_page_are_parted() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("dateline", ["OSLO —", "OSLO, Norway (XYZ) —", "Oslo (Xyz News) –", "NEW YORK, March 5 (Xyz) -"])
+@pytest.mark.parametrize("dateline", ["OSLO —", "OSLO, Norway (XYZ) —", "Oslo (Xyz News) –", "NEW YORK, March 5 (Xyz) -", "OSLO, Sept 4 1998 -"])
 def test_a_dateline_stands_alone(dateline: str) -> None:
     assert sentences(f"{dateline} The ships left. They came.") == [dateline, "The ships left.", "They came."]
 

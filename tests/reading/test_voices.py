@@ -57,6 +57,7 @@ SENT = "Latvia had sent forty trucks to Estonia"
         (f"Two diplomats met. {SENT}, one of the diplomats added.", ["Two diplomats*"]),
         (f"Some of the lawmakers said that {SENT}.", ["lawmakers*"]),
         (f"Kari Holm left. According to the indictment, {SENT}.", ["indictment"]),
+        (f"{SENT}, sources in the defence ministry told The Riverside Post on Thursday.", ["sources in the defence ministry*"]),
         (f"It costs ten euros per day, and {SENT}.", []),
         (f"The need convinced the navy that {SENT}.", []),
         ("Norway slapped new sanctions on Latvia, which had sent forty trucks to Estonia.", []),

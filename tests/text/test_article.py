@@ -141,6 +141,21 @@ class TestBlocks:
         assert found.text[second.span.start : second.span.end] == LEAD
         assert found.agency and found.agency.value == "Reuters"
 
+    @pytest.mark.parametrize("dateline", [
+        "STRELSAU, May 3, 2021 (Reuters) -", "STRELSAU, Sept. 3, 2021 (Yonhap) --", "STRELSAU, 3 May 2021 (Xinhua) —",
+        "STRELSAU, May 3, 2021 /TASS/.",
+        "STRELSAU, May 3 2021 -", "NEW STRELSAU, 3 May 2021 –",
+    ])
+    def test_a_dateline_with_its_whole_day_tells_when_the_page_was_published(self, dateline: str) -> None:
+        found = article(f"{dateline} {LEAD}\n{SECOND}")
+        assert (found.blocks[0].kind, found.text[slice(*found.blocks[1].span)]) == ("dateline", LEAD)
+        day = "2021-09-03" if "Sept" in dateline else "2021-05-03"
+        assert [(p.date, p.role) for p in found.printed] == [(day, "dateline")]
+
+    @pytest.mark.parametrize("opening", ["STRELSAU got guns on 3 May 2021 - and more.", "ON MAY 3, 2021 guns came.", "Guns, May 3, 2021 - told."])
+    def test_a_day_that_opens_no_dateline_stays_in_its_paragraph(self, opening: str) -> None:
+        assert [b.kind for b in article(f"{opening} {LEAD}\n{SECOND}").blocks].count("dateline") == 0
+
     def test_the_title_is_kept_once(self) -> None:
         found = article(f"Ruritania promises guns to its neighbour\n\nRuritania promises guns to its neighbour\n\n{LEAD}\n{SECOND}")
         assert found.title and found.title.value == "Ruritania promises guns to its neighbour"
@@ -304,6 +319,12 @@ class TestPrintedDates:
         found = article(f"Ruritania promises guns to its neighbour\n{line}\n\n{LEAD}\n{SECOND}")
         assert [(p.date, p.role) for p in found.printed] == [("2021-05-03", "stamp")]
         assert left_out(found) == {line: "date-stamp"}
+
+    @pytest.mark.parametrize("line", ["May 3, 2021 | 5 min read", "May 3, 20217:12 PM UTC", "May 3, 20217:12 PM UTC Updated 3 days ago"])
+    def test_the_time_that_a_page_takes_to_read_and_a_time_run_into_the_year_go_with_the_day(self, line: str) -> None:
+        found = article(f"Ruritania promises guns to its neighbour\n{line}\n\n{LEAD}\n{SECOND}")
+        assert [(p.date, p.role) for p in found.printed] == [("2021-05-03", "stamp")]
+        assert list(left_out(found)) == [line]
 
     @pytest.mark.parametrize("line", ["Strelsau, 3 May 2021", "STRELSAU, Monday, May 3, 2021"])
     def test_a_place_and_the_day_at_the_head_are_a_kept_dateline(self, line: str) -> None:

@@ -70,7 +70,7 @@ class SpeakerFinder:
     def subject(self, word: int, depth: int = 0) -> Words:
         """The subject of a verb: its own, its coordinate's, its governor's, or the noun a participle or relative clause stands at."""
         tree = self.tree
-        own = [k for k in tree.kids(word, "nsubj") if tree.rel[k] != "nsubj:pass"]
+        own = self.who_tells(word, [k for k in tree.kids(word, "nsubj") if tree.rel[k] != "nsubj:pass"])
         head, rel = tree.head[word], tree.rel[word]
         if own:
             relative = tree.form(own[0]) in ("who", "which", "that") and rel.endswith("relcl")
@@ -89,6 +89,12 @@ class SpeakerFinder:
         if rel in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and tree.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
             return self.governing(word, head, depth)
         return ()
+
+    def who_tells(self, word: int, subjects: list[int]) -> list[int]:
+        """The subjects of a verb; of one of telling only those before it: after it stands who is told ("sources told The Post")."""
+        known = self.known(word) if any(k > word for k in subjects) else None
+        before = [k for k in subjects if k < word] if known is not None and known.hearer else []
+        return before or (list(self.right_before(word)) if known is not None and known.hearer else []) or subjects
 
     def right_before(self, word: int) -> Words:
         """Who is named right before a finite verb that the tree left without a subject ("Speaking in Lima, the envoy, Ana Roe, said that")."""

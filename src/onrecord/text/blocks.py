@@ -14,9 +14,12 @@ from onrecord.text.lines import Line, is_item, split_lines
 _HEADING = re.compile(r"#{1,6} |[*_]{2}[^*]{1,200}[*_]{2}:?\Z")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})"
-    r"(?:, (?:[A-Z][\w.’'-]+ ?){1,3})?(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}))?"
-    r" ?(?:\(|-LRB- )(?:AP|Reuters|REUTERS|AFP|dpa|DPA|UPI|Xinhua|TASS|Tass|CNN|Bloomberg|IRNA|KUNA|SANA|Kyodo|Yonhap|ANI|PTI|IANS|"
-    r"Ukrinform|Interfax|Sputnik|Anadolu|AA|WAM|Petra|MENA|VOA|RFE/RL|JTA|[A-Z][\w ./]{1,25})(?:\)| -RRB-)\s?[-–—_:]{1,2}\s*")
+    r"(?:, (?:[A-Z][\w.’'-]+ ?){1,3})?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+    r"[.,]? ?(?:\(|-LRB- |/)(?:AP|Reuters|REUTERS|AFP|dpa|DPA|UPI|Xinhua|TASS|Tass|CNN|Bloomberg|IRNA|KUNA|SANA|Kyodo|Yonhap|ANI|PTI|IANS|"
+    r"Ukrinform|Interfax|Sputnik|Anadolu|AA|WAM|Petra|MENA|VOA|RFE/RL|JTA|[A-Z][\w ./-]{1,25})(?:(?:\)| -RRB-)\s?[-–—_:]{1,2}|/\.)\s*")
+_DATED = re.compile(
+    r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3},? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?),? (?:19|20)\d{2}[.,]?\s?[-–—]{1,2}\s+")
+"""A dateline without an agency: a place in capitals and a whole date."""
 _WRAP_MIN, _WRAP_MAX = 50, 100
 """Columns between which hard-wrapped text is wrapped (72 and 80 are usual)."""
 _SLACK = 2
@@ -64,7 +67,9 @@ def _kind(line: Line) -> str:
 
 def _dateline(block: Block, text: str) -> list[Block]:
     """A kept paragraph's dateline as a block of its own, so that its first sentence opens cleanly."""
-    found = _DATELINE.match(text, block.span.start, block.span.end) if block.kept and block.kind == "paragraph" else None
+    if not block.kept or block.kind != "paragraph":
+        return [block]
+    found = next((m for form in (_DATELINE, _DATED) if (m := form.match(text, block.span.start, block.span.end)) is not None), None)
     if not found or found.end() >= block.span.end:
         return [block]
     end = found.start() + len(found[0].rstrip())

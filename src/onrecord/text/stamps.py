@@ -9,7 +9,8 @@ from onrecord.knowledge.furniture import furniture_rules
 from onrecord.knowledge.printed_dates import MONTH, WEEKDAY, find_dates
 
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d{1,6})?(?: ?[ap]\.?m\.?)?|\b\d{1,2} ?[ap]\.?m\.?(?![a-z])|"
-                   r"[+-]\d\d:?\d\d\b|\b\d{4}\b(?= (?:GMT|UTC))",
+                   r"[+-]\d\d:?\d\d\b|\b\d{4}\b(?= (?:GMT|UTC))|\b\d{1,2}[ -]min(?:ute)?s?(?: read)?\b|"
+                   r"\b(?:\d{1,3}|an?) (?:second|minute|min|hour|day|week|month|year)s? ago\b",
                    re.IGNORECASE)
 _DAY = re.compile(rf"\b(?:{WEEKDAY}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)? {MONTH})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*\.?")
