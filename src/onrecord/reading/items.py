@@ -24,6 +24,13 @@ SOFT = frozenset({"electronics", "space", "component", "ship", "submarine", "air
 PLAIN = frozenset({"missile.other", "aircraft.other"})
 """Classes of a plain noun ("missile", "aircraft") that an earlier mention in the article makes definite."""
 
+_PART_OF = frozenset({"conj", "nmod", "compound", "flat", "appos", "amod"})
+_GIVEN = frozenset({"to", "for"})
+_FORCES = frozenset({"airforce", "army", "battalion", "brigade", "force", "forces", "guerrilla", "insurgent", "marine", "military", "militia", "navy",
+                     "paramilitary", "rebel", "rebels", "regiment", "soldier", "soldiers", "troop", "troops"})
+_POLICE = frozenset({"police", "labour", "labor", "work", "task", "market"})
+"""Words before "force" that make it another."""
+
 _AND = re.compile(r"\s*-?\s*(?:,|/|,?\s*(?:and|or|&|and/or))\s*")
 _FOR = re.compile(r"\s+for\s")
 _HYPHENED = re.compile(r"[-‑][^\W\d_]")
@@ -258,11 +265,24 @@ def _with_evidence(words: Words, found: Sequence[_Found]) -> list[_Found]:
     """The sure mentions, and the others that something near bears out, or whose system is sure elsewhere.
 
     A weak noun wants a sure mention in its sentence or a neighbour (recall .81 -> .83 at the same precision on the training
-    gold; the whole article adds nothing more worth having); an ordinary word as a name, one in its own sentence.
+    gold; the whole article adds nothing more worth having); an ordinary word as a name, one in its own sentence. Either may also be what forces are
+    given ("sent trucks to the Kenyan army").
     """
     sure = {words.sentence_of[one.last] for one in found if one.sure}
     seen = {one.mention.key for one in found if one.sure and one.mention.key}
-    return [one for one in found if one.sure or one.mention.key in seen or not (_person(words, one) or sure.isdisjoint(_near(words, one)))]
+    return [one for one in found if one.sure or one.mention.key in seen or not (_person(words, one) or sure.isdisjoint(_near(words, one)))
+            or _for_forces(words, one)]
+
+
+def _for_forces(words: Words, one: _Found) -> bool:
+    """Whether the goods are the object of a verb, or stand at a noun, with "to" or "for" and a phrase of armed forces."""
+    syntax, top = words.syntax, one.last
+    while words.head[top] >= 0 and syntax.rel[top].split(":")[0] in _PART_OF:
+        top = words.head[top]
+    over = [top, words.head[top]] if syntax.rel[top].split(":")[0] in ("obj", "nsubj") and words.head[top] >= 0 else [top]
+    here = range(*syntax.sentence[words.sentence_of[top]:words.sentence_of[top] + 2].tolist())
+    given = {w for w in here if words.head[w] in over and any(words.head[k] == w and words.word(k).lower() in _GIVEN for k in here)}
+    return any(syntax.lemma[w].lower() in _FORCES and not any(words.head[k] == w and syntax.lemma[k].lower() in _POLICE for k in here) for w in given)
 
 
 def _person(words: Words, one: _Found) -> bool:
