@@ -324,6 +324,14 @@ class TestClues:
         assert found.low and found.low >= "2023-01-01" and found.high and found.high <= "2023-12-31"
         assert bare.low and bare.low < "2023-01-01" and bare.high and bare.high > "2023-12-31"
 
+    @pytest.mark.parametrize(("told", "year"), [
+        ("The plant makes guns, according to a 2019 statement.", "2019"), ("It breaks the 2017 arms deal.", "2017"),
+        ("It was built in 2018, says the 2019 report.", "2019"), ("He hopes for the 2019 budget.", None), ("It may be in a 2019 report.", None),
+    ])
+    def test_what_is_of_a_year_was_before_the_page(self, told: str, year: str | None) -> None:
+        said = [clue.says for clue in read_clues(page(told, PLAIN)) if clue.rule == "year told"]
+        assert said == ([f"tells {year} as past"] if year else [])
+
     def test_a_lone_weekday_dates_nothing(self) -> None:
         assert dated("The ministry said so on Friday.", PLAIN) == Published(None, None, None, "unknown")
 

@@ -324,18 +324,26 @@ def _last_day(iso: str) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
 
 
+_MADE = re.compile(r"(?: [a-z-]{3,16})? (?:statement|report|deal|agreement|accord|pact|contract|treaty|coup|war|invasion|attack|speech|interview|law|"
+                   r"ruling|resolution|decision|visit|memo|letter|study|survey|sale|purchase|strike|raid|uprising|revolution|crisis|memorandum|"
+                   r"massacre|ceasefire)\b")
+"""What stands after a year that it is of, and so is past ("a 2022 statement", "the 2015 nuclear deal")."""
+_OF_YEAR = re.compile(r"\b(?:a|an|the|its|his|her|their|that|under|of|in|by|since|after)\W{1,2}\Z")
+
+
 def year_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
-    """The latest year told as past, "the end of 2023" as its end."""
+    """The latest year told as past, "the end of 2023" as its end, or of which something past is ("a 2022 statement")."""
     best: tuple[date, Sentence, re.Match[str]] | None = None
     for sentence in told:
         for found in YEAR.finditer(sentence.low):
             before = sentence.low[max(0, found.start() - 45):found.start()]
-            if not re.search(r"\b(?:in|since|during|of|from|late|early|mid|summer|spring|autumn|fall|"
-                             r"winter)\W{1,2}\Z", before) or FUTURE.search(before):
+            made = _MADE.match(sentence.low, found.end()) is not None and _OF_YEAR.search(before) is not None and not FUTURE.search(before)
+            if (not made and not re.search(r"\b(?:in|since|during|of|from|late|early|mid|summer|spring|autumn|fall|"
+                             r"winter)\W{1,2}\Z", before)) or FUTURE.search(before):
                 continue
             late = re.search(r"\b(?:end of|late)\W{1,2}\Z", before) is not None
             first = date(int(found[0]), 12, 1) if late else date(int(found[0]), 1, 1)
-            if (best is None or first > best[0]) and _PAST_VERB.search(sentence.low):
+            if (best is None or first > best[0]) and (made or _PAST_VERB.search(sentence.low)):
                 best = first, sentence, found
     if best:
         yield Clue("year told", f"tells {best[2][0]} as past", place(best[1], best[2]), _after(best[0], 4.0)), best[0]
