@@ -102,6 +102,8 @@ class SpeakerFinder:
         at = word - 1
         while at >= 0 and (tree.forms[at] == "," or tree.upos[at] in ("ADV", "AUX")):
             at -= 1
+        if (after := self.right_after(word)) is not None:
+            return (after,)
         finite = "VerbForm=Fin" in tree.feats[word] and tree.rel[word] in ("root", "ccomp", "conj", "parataxis")
         here = at >= 0 and tree.sentence(at) == tree.sentence(word) and tree.upos[at] in ("NOUN", "PROPN")
         if not (finite and here and tree.kids(word, *_CONTENT) and self.role_of(at) is not None):
@@ -110,9 +112,22 @@ class SpeakerFinder:
             at = tree.head[at]
         return (at,)
 
+    def right_after(self, word: int) -> int | None:
+        """Who is named right after a verb that what is said stands before ("S, said one Western diplomat")."""
+        tree, known = self.tree, self.known(word)
+        if known is None or known.hearer or not any(k < word for k in tree.kids(word, *_CONTENT)):
+            return None
+        for k in tree.sentence_words(word):
+            if k > word and tree.upos[k] not in ("DET", "ADJ", "NUM"):
+                named = tree.upos[k] in ("NOUN", "PROPN") and self.role_of(k) is not None
+                return k if named else None
+        return None
+
     def places(self, word: int) -> Words:
-        """Where a verb says something ("said in a statement that S", "told parliament at a hearing that S")."""
-        return tuple(k for k in self.tree.kids(word, "obl") if self.tree.preposition(k) in _WHERE)
+        """Where a verb says something, or whom it tells ("said in a statement that S", "told a hearing that S")."""
+        known = self.known(word)
+        told = self.tree.kids(word, "obj", "iobj") if known is not None and known.hearer else []
+        return tuple(k for k in self.tree.kids(word, "obl") if self.tree.preposition(k) in _WHERE) + tuple(told)
 
     def told_before(self, word: int) -> int | None:
         """The head of the clause before a comma that a verb after it reports, where the tree took its speaker for a second subject of that clause
@@ -202,7 +217,7 @@ class SpeakerFinder:
                 media += [k for k in tree.kids(kid, "nmod", "obl", "compound") if self.is_outlet(k)]
         for speaker in speakers[:1]:
             media += self.through(speaker)
-        cited = self.cited(word) if speakers and self.is_outlet(speakers[0]) else ()
+        cited = self.cited(word) or self.cited(speakers[0]) if speakers and self.is_outlet(speakers[0]) else ()
         return (cited, speakers) if cited else (speakers, tuple(media[:1]))
 
     def through(self, speaker: int) -> list[int]:
