@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.claims.amounts import quantity_of
 from onrecord.claims.answer import NOBODY, OTHER, Answer
+from onrecord.claims.belonging import acting
 from onrecord.claims.beyond import beyond
 from onrecord.claims.clauses import quote_span, trimmed
 from onrecord.claims.clues import Witness
@@ -196,6 +197,7 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     if act != "production":
         givers, receivers = _apart(givers, receivers, w.answer)
     givers, receivers = [c for c in givers if not never(c, other)], [c for c in receivers if not never(one, c)]
+    givers, receivers = acting(layers, word, givers), acting(layers, word, receivers)
     if act in BETWEEN_FRIENDS:
         receivers = friends(receivers, layers.article.published.date)
     if w.shown is not None:
