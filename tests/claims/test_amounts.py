@@ -95,3 +95,12 @@ def test_no_article_of_its_own_no_piece(text: str) -> None:
 def test_a_piece_only_wanted_is_not_counted() -> None:
     assert [low for _, low in counted("Italy sent Kenya a frigate.")] == [1]
     assert [low for _, low in counted("Kenya wants to buy a frigate from Italy.")] == [None]
+
+
+@pytest.mark.parametrize(("text", "pieces"), [
+    ("Italy sent a howitzer to Kenya.", 1), ("Italy sent a frigate to Kenya.", 1), ("Italy sent frigates to Kenya.", None), ("Italy sent the frigate.", None),
+])
+def test_an_article_before_one_piece_counts_it_whatever_the_tagger_calls_it(text: str, pieces: int | None) -> None:
+    layers = layered(text)
+    found = piece_of(layers, layers.reading.items[0])
+    assert (found.quantity.low if found is not None and found.quantity is not None else None) == pieces

@@ -124,7 +124,7 @@ def piece_of(layers: Layers, item: ItemMention) -> QuantityMention | None:
         return None
     tree, head = layers.tree, words[-1]
     inside = tree.rel[head].split(":")[0] in ("compound", "amod", "nmod") and tree.head[head] > head and not tree.kids(head, "case")
-    if inside or tree.upos[head] not in ("NOUN", "PROPN"):
+    if inside or (tree.upos[head] not in ("NOUN", "PROPN") and _article(layers, head) is None):
         return None
     top = next((w for w in words if tree.head[w] not in words), head)
     above = tree.head[top]
