@@ -98,7 +98,8 @@ def test_a_piece_only_wanted_is_not_counted() -> None:
 
 
 @pytest.mark.parametrize(("text", "pieces"), [
-    ("Italy sent a howitzer to Kenya.", 1), ("Italy sent a frigate to Kenya.", 1), ("Italy sent frigates to Kenya.", None), ("Italy sent the frigate.", None),
+    ("Italy sent a howitzer to Kenya.", 1), ("Italy sent a frigate to Kenya.", 1), ("Italy sent frigates to Kenya.", None),
+    ("Italy sent the frigate.", None),
 ])
 def test_an_article_before_one_piece_counts_it_whatever_the_tagger_calls_it(text: str, pieces: int | None) -> None:
     layers = layered(text)

@@ -37,6 +37,10 @@ VERBS = [
     ("Chile will send patrol boats to Ecuador.", "send", "planned"),
     ("Chile plans to send patrol boats to Ecuador.", "send", "planned"),
     ("Chile intends to send patrol boats to Ecuador.", "send", "planned"),
+    # not decided: possible (GUIDE section 5)
+    ("Chile has not decided whether to send patrol boats to Ecuador.", "send", "possible"),
+    ("No decision has been taken to send patrol boats to Ecuador.", "send", "possible"),
+    ("Chile decided not to send patrol boats to Ecuador.", "send", "denied"),
     ("Chile is preparing to send patrol boats to Ecuador.", "send", "planned"),
     ("Chile is going to send patrol boats to Ecuador.", "send", "planned"),
     ("Chile is expected to send patrol boats to Ecuador.", "send", "planned"),
@@ -133,6 +137,7 @@ NOUNS = [
     ("Officials fear the transfer of missiles from Norway to Morocco.", "transfer", "possible"),
     ("Canada imposed an arms embargo on Belarus.", "embargo", "done"),
     ("Canada lifted its arms embargo on Belarus.", "embargo", "halted"),
+    ("No decision has been made on the sale of rifles to Chad.", "sale", "possible"),
     ("The Canadian arms embargo on Belarus will remain in force until 2035.", "embargo", "done"),
     ("The Canadian arms embargo on Belarus is in place.", "embargo", "done"),
     ("The Canadian arms embargo on Belarus is not in force.", "embargo", "denied"),

@@ -307,14 +307,14 @@ def _items(layers: Layers, w: Weighed, limits: Thresholds) -> tuple[ItemMention,
 
 
 def heeding(status: Mapping[str, float], rule: Stance, act: str) -> Mapping[str, float]:
-    """The answer's status, in which what the grammar says counts more: `HEED` times what a negation, a denial, a want of evidence or a word of
-    stopping says, `HEARD` times what any other rule does that is not `UNHEARD`, and `SAME` times the very status. Sanctions that are announced or
-    ordered are imposed as often as only agreed."""
+    """The answer's status, in which what the grammar says counts more: `HEED` times what a negation, a denial, a want of evidence, a word of stopping
+    or an open decision says, `HEARD` times what any other rule does that is not `UNHEARD`, and `SAME` times the very status. Sanctions that are
+    announced or ordered are imposed as often as only agreed."""
     if rule.status is None or (act == "sanction" and rule.status == "agreed" and rule.rule.split()[-1] in wordlist("ordering")):
         return status
     group = status_group(rule.status)
     stopped = group in ("negative", "unseen") and any(kind in rule.rule for kind in HEEDED)
-    weight = HEED if stopped else 1 if rule.rule.startswith(UNHEARD) else HEARD
+    weight = HEED if stopped or rule.rule.startswith("open ") else 1 if rule.rule.startswith(UNHEARD) else HEARD
     return {name: p * (weight if status_group(name) == group else 1) * (SAME if name == rule.status else 1) for name, p in status.items()}
 
 

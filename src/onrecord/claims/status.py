@@ -164,6 +164,8 @@ def _operator(tree: Tree, h: int, finite: bool) -> Stance:
     lemma = operator_lemma(tree, h)
     if (lemma in ops.unseen or lemma in ops.see) and _unseen(tree, h, lemma):
         return Stance("no_evidence", (h,), "no evidence")
+    if any(tree.lemma[k] == "decision" and (negated(tree, k) or negated(tree, h)) for k in tree.kids(h, "obj", "nsubj")):
+        return Stance("possible", (h,), "open decision")
     if tree.upos[h] == "NOUN" and any(ops.status.get(tree.lemma[k]) == "denied" for k in tree.kids(h, "amod")):
         return Stance("denied", (h,), f"false {lemma}")
     status = ops.status.get(lemma)
@@ -173,6 +175,8 @@ def _operator(tree: Tree, h: int, finite: bool) -> Stance:
     if negated(tree, h):
         if (found and found[0] == "sought") or lemma in wordlist("afraid"):
             return Stance(None)
+        if lemma in ("decide", "decision"):
+            return Stance("possible", (h,), f"open {lemma}")
         return Stance(ops.negated.get(status, status), (h,), f"not {lemma}")
     if found and found[0] == "sought" and status == "halted":
         return Stance("appeal", (h,), f"appeal {lemma}")
