@@ -372,6 +372,14 @@ def test_what_the_grammar_says_counts_more_than_what_it_only_supposes(
     assert best_status(heeding(dict.fromkeys(STATUSES, 0.0) | answered, rule, act)) == expected
 
 
+def test_at_a_word_that_tells_the_act_by_no_frame_only_a_denial_is_heard() -> None:
+    def best(rule: Stance, answered: dict[str, float]) -> str:
+        return best_status(heeding(dict.fromkeys(STATUSES, 0.0) | answered, rule, "transfer", framed=False))
+
+    assert best(Stance("done", (), "tense"), {"sought": 0.6, "done": 0.4}) == "sought"
+    assert best(Stance("denied", (), "negated"), {"sought": 0.8, "denied": 0.2}) == "denied"
+
+
 @given(st.lists(st.floats(0, 1), min_size=len(STATUSES), max_size=len(STATUSES)))
 def test_no_group_is_likelier_than_the_statuss_own(likely: list[float]) -> None:
     told = dict(zip(STATUSES, likely, strict=True))

@@ -189,7 +189,7 @@ def _against(draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | N
 def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, armed: Apart | None = None) -> Draft:
     """The unit's likeliest parties, status and goods; ``armed`` tells who does not arm whom by the article as a whole (None: not asked)."""
     act, word = w.unit.act, w.unit.word
-    status = best_status(heeding(w.answer.status, witness.stance(w.unit), act))
+    status = best_status(heeding(w.answer.status, witness.stance(w.unit), act, w.framed is not None))
     never = _never(layers, w, status, armed)
     one, other = _pair(w.answer, act, never)
     together = [(limits.joined, witness.joined(word)), (limits.beside, witness.places(word))]
@@ -306,16 +306,17 @@ def _items(layers: Layers, w: Weighed, limits: Thresholds) -> tuple[ItemMention,
     return tuple(sorted(trained_on if w.unit.act == "training" else found, key=lambda i: i.span))
 
 
-def heeding(status: Mapping[str, float], rule: Stance, act: str) -> Mapping[str, float]:
+def heeding(status: Mapping[str, float], rule: Stance, act: str, framed: bool = True) -> Mapping[str, float]:
     """The answer's status, in which what the grammar says counts more: `HEED` times what a negation, a denial, a want of evidence, a word of stopping
-    or an open decision says, `HEARD` times what any other rule does that is not `UNHEARD`, and `SAME` times the very status. Sanctions that are
-    announced or ordered are imposed as often as only agreed."""
+    or an open decision says, and at a word that tells the act by its frame `HEARD` times what any other rule does that is not `UNHEARD`; the very
+    status `SAME` times more. Sanctions that are announced or ordered are imposed as often as only agreed."""
     if rule.status is None or (act == "sanction" and rule.status == "agreed" and rule.rule.split()[-1] in wordlist("ordering")):
         return status
     group = status_group(rule.status)
     stopped = group in ("negative", "unseen") and any(kind in rule.rule for kind in HEEDED)
-    weight = HEED if stopped or rule.rule.startswith("open ") else 1 if rule.rule.startswith(UNHEARD) else HEARD
-    return {name: p * (weight if status_group(name) == group else 1) * (SAME if name == rule.status else 1) for name, p in status.items()}
+    weight = HEED if stopped or rule.rule.startswith("open ") else 1 if rule.rule.startswith(UNHEARD) or not framed else HEARD
+    same = SAME if framed or stopped else 1
+    return {name: p * (weight if status_group(name) == group else 1) * (same if name == rule.status else 1) for name, p in status.items()}
 
 
 def best_status(status: Mapping[str, float]) -> str:
