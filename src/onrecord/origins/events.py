@@ -329,6 +329,7 @@ _MADE = re.compile(r"(?: [a-z-]{3,16})? (?:statement|report|deal|agreement|accor
                    r"massacre|ceasefire)\b")
 """What stands after a year that it is of, and so is past ("a 2022 statement", "the 2015 nuclear deal")."""
 _OF_YEAR = re.compile(r"\b(?:a|an|the|its|his|her|their|that|under|of|in|by|since|after)\W{1,2}\Z")
+_IN_YEAR = re.compile(r"\b(?:in|since|during|of|from|late|early|mid|summer|spring|autumn|fall|winter)\W{1,2}\Z")
 
 
 def year_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
@@ -337,9 +338,8 @@ def year_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
     for sentence in told:
         for found in YEAR.finditer(sentence.low):
             before = sentence.low[max(0, found.start() - 45):found.start()]
-            made = _MADE.match(sentence.low, found.end()) is not None and _OF_YEAR.search(before) is not None and not FUTURE.search(before)
-            if (not made and not re.search(r"\b(?:in|since|during|of|from|late|early|mid|summer|spring|autumn|fall|"
-                             r"winter)\W{1,2}\Z", before)) or FUTURE.search(before):
+            made = _MADE.match(sentence.low, found.end()) is not None and _OF_YEAR.search(before) is not None
+            if FUTURE.search(before) or not (made or _IN_YEAR.search(before)):
                 continue
             late = re.search(r"\b(?:end of|late)\W{1,2}\Z", before) is not None
             first = date(int(found[0]), 12, 1) if late else date(int(found[0]), 1, 1)
