@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
 from onrecord.claims.layers import Layers
-from onrecord.claims.makers import Party, makers
+from onrecord.claims.makers import Party, in_phrase, makers, words_at
 from onrecord.claims.roles import Roles, noun_roles, verb_roles
 from onrecord.knowledge.foes import at_war, opposed
 from onrecord.knowledge.frames import noun_frames, verb_frames, wordlist
@@ -26,8 +26,6 @@ _AT = ("against", "at", "on", "into", "onto", "toward", "towards", "over", "upon
 """Prepositions of what arms are sent against."""
 _IN = ("in", "during", "around", "near", "across", "throughout", "against")
 _MEANS = ("with", "by")
-_LENT = 20
-"""Characters before the goods in which "-made" or "-supplied" may stand."""
 _PURPOSE = ("xcomp", "advcl", "acl", "ccomp")
 
 
@@ -105,10 +103,8 @@ def _sources(layers: Layers, goods: Sequence[ItemMention], users: set[str]) -> t
 
 def _lent(layers: Layers, item: ItemMention) -> bool:
     """Whether a word of making or giving stands in the goods' phrase ("Iranian-made drones")."""
-    tree, inside = layers.tree, set(layers.words_in(item.span))
-    near = layers.words_in(Span(max(item.span.start - _LENT, 0), item.span.end))
-    lent = (w for w in near if tree.lemma[w] in wordlist("lent") or tree.form(w) in wordlist("lent"))
-    return any(w in inside or any(h in inside for h, _ in zip(tree.up(w), range(3), strict=False)) for w in lent)
+    lent, tree = wordlist("lent"), layers.tree
+    return any(in_phrase(layers, w, item) for w in words_at(layers, item) if tree.lemma[w] in lent or tree.form(w) in lent)
 
 
 def _alike(goods: Iterable[ItemMention], supplied: Iterable[ItemMention]) -> bool:
