@@ -6,6 +6,7 @@ from tests.claims.building import at, layered
 
 from onrecord.claims.decide import NOT_THE_ACT, decide, drafted
 from onrecord.claims.match import candidates
+from onrecord.claims.propose import framed
 from onrecord.claims.thresholds import DEFAULT
 from onrecord.claims.traced import SHOWN, SURE, Use, used_at
 
@@ -38,6 +39,18 @@ def sides(use: Use | None) -> tuple[list[str], list[str]]:
 ])
 def test_who_uses_the_arms_of_others_against_whom(text: str, word: str, user: list[str], target: list[str]) -> None:
     assert sides(shown(text, word)) == (user, target)
+
+
+@pytest.mark.parametrize(("text", "word", "rules"), [
+    ("Sudan spoke. Indian-made drones hit fighters of the Rapid Support Forces.", "hit", ("the one foe", "role")),
+    ("Sudan spoke of the Rapid Support Forces. Sudan has used drones made in India to great effect.", "used", ("role", "the one foe")),
+    ("Chad fired Indian-made rockets at Libya.", "fired", ("role", "role")),
+    ("Indian-made drones hit an airfield in Libya.", "hit", ("open", "role")),
+])
+def test_a_side_that_is_filled_by_the_one_foe_says_so(text: str, word: str, rules: tuple[str, str]) -> None:
+    layers = layered(text)
+    roles = next(f.roles for f in framed(layers) if f.candidate.shown and f.word == at(layers.tree, word))
+    assert (roles.giver_rule, roles.receiver_rule) == rules
 
 
 @pytest.mark.parametrize(("text", "word"), [

@@ -93,11 +93,13 @@ def roles_of(layers: Layers, c: Candidate, whole: Sequence[Candidate]) -> Roles:
     if not receiver and c.frame.act == "permission":
         supplied = _supplied(whole, c)
         return Roles(giver, _said(giver), supplied, "whom the goods were given" if supplied else "open")
-    return Roles(giver, _said(giver), receiver, _said(receiver))
+    foe = c.shown.foe if c.shown is not None else ()
+    return Roles(giver, _said(giver, foe), receiver, _said(receiver, foe))
 
 
-def _said(parties: tuple[Party, ...]) -> str:
-    return "role" if parties else "open"
+def _said(parties: tuple[Party, ...], foe: tuple[Party, ...] = ()) -> str:
+    """The rule of parties that words tell, or that are the one foe of the other side (claims.traced)."""
+    return "open" if not parties else "the one foe" if parties == foe else "role"
 
 
 def _supplied(whole: Sequence[Candidate], c: Candidate) -> tuple[Party, ...]:

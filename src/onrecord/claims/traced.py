@@ -31,12 +31,14 @@ _PURPOSE = ("xcomp", "advcl", "acl", "ccomp")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Arms in use: who uses them, against whom (both may be open), which, and whose make or supply they are."""
+    """Arms in use: who uses them, against whom (both may be open), which, and whose make or supply they are; ``foe``: the side of these that the
+    words leave open, filled by the one foe of the other."""
 
     user: tuple[Party, ...]
     target: tuple[Party, ...]
     items: tuple[ItemMention, ...]
     sources: tuple[Party, ...]
+    foe: tuple[Party, ...] = ()
 
 
 def used_at(layers: Layers, word: int) -> Use | None:
@@ -174,13 +176,14 @@ def _sided(layers: Layers, use: Use, told: bool) -> Use | None:
     day, sources = layers.article.published.date, [code for code, _ in use.sources]
     if any(opposed(code, user, day) for code in sources for user, _ in use.user):
         return None
-    target, user = use.target or _foe(layers, use.user, ()), use.user
-    if not user:
-        user = _foe(layers, target, sources)
+    user, target = use.user, use.target
+    foe = () if user and target else _foe(layers, user or target, () if user else sources)
+    user, target = user or foe, target or foe
+    if not use.user:
         own = any(at_war(code, other, day) for code in sources for other, _ in target)
         if own or not target or not (told or user):
             return None
-    return Use(user, target, use.items, use.sources)
+    return Use(user, target, use.items, use.sources, foe)
 
 
 def _foe(layers: Layers, side: Sequence[Party], but: Sequence[str]) -> tuple[Party, ...]:
