@@ -166,10 +166,12 @@ class Roles:
     endings: frozenset[str]
     armed: frozenset[str]
     fighting: frozenset[str]
+    forces: frozenset[str]
+    workforces: frozenset[str]
     legal: dict[str, str]
 
 
-_WORD_SETS = ("epithets", "makers", "elsewhere", "firm", "endings", "armed", "fighting")
+_WORD_SETS = ("epithets", "makers", "elsewhere", "firm", "endings", "armed", "fighting", "forces", "workforces")
 ROLE_FORMS = ("insurgent", "collective", "ministry", "office", "force", "company", "people")
 """Forms that a noun gives to the mention of its party; a noun of several takes the first."""
 

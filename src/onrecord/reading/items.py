@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.knowledge.items import Head, systems
+from onrecord.knowledge.parties import roles
 from onrecord.model.reading import ItemMention, Syntax
 from onrecord.model.values import Span
 from onrecord.reading.terms import Piece, Words, read_terms
@@ -26,10 +27,6 @@ PLAIN = frozenset({"missile.other", "aircraft.other"})
 
 _PART_OF = frozenset({"conj", "nmod", "compound", "flat", "appos", "amod"})
 _GIVEN = frozenset({"to", "for"})
-_FORCES = frozenset({"airforce", "army", "battalion", "brigade", "force", "forces", "guerrilla", "insurgent", "marine", "military", "militia", "navy",
-                     "paramilitary", "rebel", "rebels", "regiment", "soldier", "soldiers", "troop", "troops"})
-_POLICE = frozenset({"police", "labour", "labor", "work", "task", "market"})
-"""Words before "force" that make it another."""
 
 _AND = re.compile(r"\s*-?\s*(?:,|/|,?\s*(?:and|or|&|and/or))\s*")
 _FOR = re.compile(r"\s+for\s")
@@ -282,7 +279,8 @@ def _for_forces(words: Words, one: _Found) -> bool:
     over = [top, words.head[top]] if syntax.rel[top].split(":")[0] in ("obj", "nsubj") and words.head[top] >= 0 else [top]
     here = range(*syntax.sentence[words.sentence_of[top]:words.sentence_of[top] + 2].tolist())
     given = {w for w in here if words.head[w] in over and any(words.head[k] == w and words.word(k).lower() in _GIVEN for k in here)}
-    return any(syntax.lemma[w].lower() in _FORCES and not any(words.head[k] == w and syntax.lemma[k].lower() in _POLICE for k in here) for w in given)
+    forces, others = roles().forces, roles().workforces
+    return any(syntax.lemma[w].lower() in forces and not any(words.head[k] == w and syntax.lemma[k].lower() in others for k in here) for w in given)
 
 
 def _person(words: Words, one: _Found) -> bool:
