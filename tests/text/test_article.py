@@ -190,8 +190,17 @@ class TestMasthead:
         found = article(f"STRELSAU (SGN) — {LEAD}\n{SECOND}\nA minister told Strelsau General News that it was so.", outlet="Evening Post")
         assert found.outlet and found.outlet.value == "Strelsau General News" and found.copied == "republished"
 
-    def test_initials_that_no_medium_has_credit_nobody(self) -> None:
-        assert article(f"STRELSAU (SGN) — {LEAD}\n{SECOND}\nThe Society of Great Navies sent a note.").agency is None
+    def test_initials_that_no_medium_has_are_credited_as_they_stand(self) -> None:
+        found = article(f"STRELSAU (SGN) — {LEAD}\n{SECOND}\nThe Society of Great Navies sent a note.").agency
+        assert found and found.value == "SGN"
+
+    @pytest.mark.parametrize(("head", "agency"), [
+        ("STRELSAU, Jan 25 (Meridian) -", "Meridian"), ("STRELSAU/ZENDA, Jan 19 (Crown Press) -", "Crown Press"),
+        ("STRELSAU, August 21. /Ruritpress/.", "Ruritpress"), ("STRELSAU (Ukraine) —", None), ("STRELSAU (Updated) —", None),
+    ])
+    def test_who_is_named_in_a_dateline_is_an_agency(self, head: str, agency: str | None) -> None:
+        found = article(f"{head} {LEAD}\n{SECOND}\n{THIRD}").agency
+        assert (found.value if found else None) == agency
 
     @pytest.mark.parametrize(
         "line", ["© Strelsau Evening Post 2021", "Copyright 2019-2021 Strelsau Evening Post", "© Strelsau Evening Post 2019–2021"]

@@ -44,7 +44,7 @@ class TestBoxes:
         titled = "Explainer: why the port of Strelsau is closed"
         found = article(f"World\n{titled}\n{titled} | Evening Post\nExplainer: why the port of...\n{LEAD}\n{SECOND}", title=titled)
         assert titled not in left_out(found)
-        assert list(left_out(found).values()) == ["above-title", "title-again", "title-again"]
+        assert list(left_out(found).values()) == ["nameplate", "title-again", "title-again"]
 
     def test_a_label_before_a_headline_is_a_link_and_before_a_sentence_is_none(self) -> None:
         found = left_out(article(f"{LEAD}\nOPINION | Why the port must open\nOpinion: the port must open, he said.\n{SECOND}"))

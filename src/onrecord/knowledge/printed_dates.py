@@ -31,8 +31,10 @@ _FORMS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"(?<![\d/.])(?P<d>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>{_YEAR})\b(?!\.\d)",
     rf"(?<![\d.-])(?P<b>\d\d?)-(?P<a>\d\d?)-(?P<y>{_YEAR})\b(?!-)",
     rf"\b(?P<d>{_DAY}){_GAP}(?P<name>{MONTH}){_GAP}(?P<yy>\d\d)(?={_GAP}\d\d?:\d\d)",
+    rf"\b[A-Z]{{2,5}}-[A-Z]{{2,3}}-(?P<m>0[1-9]|1[0-2])-(?P<d>{_DAY})-(?P<yy>\d\d)(?= \d{{4}}[A-Z]{{2,4}}\b)",
 ))
-_ANY_YEAR = re.compile(rf"{_YEAR}|\d\d[\s\u00a0]{{1,3}}\d\d?:\d\d")
+_OLDEST = 70
+_ANY_YEAR = re.compile(rf"{_YEAR}|\d\d[\s\u00a0]{{1,3}}\d\d?:\d\d|-\d\d \d{{4}}[A-Z]{{2}}")
 """What every form has: most sentences hold no year and need not be tried."""
 _MONTH_YEAR = re.compile(rf"\b(?P<name>{MONTH}),?{_GAP}(?:of{_GAP})?(?P<y>{_YEAR})\b", re.IGNORECASE)
 
@@ -81,11 +83,16 @@ def _slashed(found: re.Match[str]) -> FoundDate | None:
     return FoundDate(found.start(), found.end(), best, other) if best else None
 
 
+def _of_century(year: int) -> int:
+    """A year of two figures: wires have stamped their copy so since the seventies."""
+    return (1900 if year >= _OLDEST else 2000) + year
+
+
 def _dated(found: re.Match[str]) -> FoundDate | None:
     groups = found.groupdict()
     if "a" in groups:
         return _slashed(found)
-    year = int(groups["y"]) if "y" in groups else 2000 + int(groups["yy"])
+    year = int(groups["y"]) if "y" in groups else _of_century(int(groups["yy"]))
     month = month_number(groups["name"]) if "name" in groups else int(groups["m"])
     iso = iso_day(year, month, int(groups["d"]))
     return FoundDate(found.start(), found.end(), iso) if iso else None

@@ -10,10 +10,11 @@ from onrecord.text.context import declared_title as mark_title
 from onrecord.text.context import front_matter, judge_in_context
 from onrecord.text.furniture import judged
 from onrecord.text.lines import Line, is_item, split_lines
+from onrecord.text.nameplate import nameplate
 
 _HEADING = re.compile(r"#{1,6} |[*_]{2}[^*]{1,200}[*_]{2}:?\Z")
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})"
+    r"(?:[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]+){0,3}|[A-Z][\w.’'-]+(?:[ /][A-Z][\w.’'-]+){0,2})"
     r"(?:, (?:[A-Z][\w.’'-]+ ?){1,3})?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
     r"[.,]? ?(?:\(|-LRB- |/)(?:AP|Reuters|REUTERS|AFP|dpa|DPA|UPI|Xinhua|TASS|Tass|CNN|Bloomberg|IRNA|KUNA|SANA|Kyodo|Yonhap|ANI|PTI|IANS|"
     r"Ukrinform|Interfax|Sputnik|Anadolu|AA|WAM|Petra|MENA|VOA|RFE/RL|JTA|[A-Z][\w ./-]{1,25})(?:(?:\)| -RRB-)\s?[-–—_:]{1,2}|/\.)\s*")
@@ -81,6 +82,7 @@ def make_blocks(text: str, declared_title: str | None = None) -> tuple[Block, ..
     lines = unwrapped(split_lines(text), text)
     front_matter(lines)
     mark_title(lines, declared_title)
+    nameplate(lines)
     head = [line for line in lines if not line.kept]
     pieces = head + judged([line for line in lines if line.kept])
     pieces.sort(key=lambda line: line.start)

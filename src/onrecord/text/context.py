@@ -44,7 +44,7 @@ _SITE = re.compile(r" ?[|·•-] ?[^|.!?]{2,40}\Z")
 _TITLE_WORDS = 4
 """Fewest words of a title that is known by its opening."""
 _FRONT = re.compile(r"[\w -]{1,40}:")
-_HEADER_REASONS = {"date-stamp", "wire-stamp", "byline", "byline-role", "breadcrumb", "follow-call", "comments", "tags",
+_HEADER_REASONS = {"date-stamp", "nameplate", "wire-stamp", "byline", "byline-role", "breadcrumb", "follow-call", "comments", "tags",
                    "media-embed", "source-line", "screen-label", "screen-command"}
 _DATED = {"date-stamp", "time-line", "comments", "screen-label"}
 _LONG_WORD = re.compile(r"(?<![\w’'-])\w{4,}")

@@ -13,6 +13,8 @@ _TOKENS = ((re.compile(r"(?<=\S) (?=[,.:;!?%)](?:\s|\Z))|(?<=[($])\s(?=\S)|\s(?=
 """What tokenised text has for plain stops, brackets and quotation marks."""
 _BULLET = re.compile(r"(?:[-*•·–▪◦‣●]|\d{1,2}[.)]|\(?[a-z]\))[ \t\u00a0]+\S")
 _TERMINAL = re.compile(r"[.!?…:;][\"”’'»)\]*_ ]{0,4}\Z|[\"”»][)*_ ]{0,3}\Z")
+_QUOTED = re.compile(r"[\"“‘'«][^\"“”.!?]{10,160}\w[\"”’'»]\Z")
+"""A headline that is a quotation: no stop before its closing mark."""
 _PROSE_WORDS = 12
 _LONG_PROSE = 35
 _SPACE = re.compile(r"[\s\u00a0\ufeff\u200b]+")
@@ -102,7 +104,7 @@ def cut(line: Line, at: int) -> tuple[Line, Line]:
 def is_prose(line: Line) -> bool:
     """Whether the line reads like a sentence or more: 12 words that end like one, or 35 words however they end."""
     words = line.words
-    return words >= _LONG_PROSE or (words >= _PROSE_WORDS and _TERMINAL.search(line.text) is not None)
+    return words >= _LONG_PROSE or (words >= _PROSE_WORDS and _TERMINAL.search(line.text) is not None and not _QUOTED.match(line.text))
 
 
 def is_item(line: Line) -> bool:
@@ -112,7 +114,8 @@ def is_item(line: Line) -> bool:
 
 def is_headline(line: Line) -> bool:
     """Whether it could be a headline or a link: 1 to 30 words that do not end like a sentence."""
-    return line.words <= 30 and not (_TERMINAL.search(line.text) and line.words >= _PROSE_WORDS) and not line.text.endswith(":")
+    ended = _TERMINAL.search(line.text) is not None and line.words >= _PROSE_WORDS and not _QUOTED.match(line.text)
+    return line.words <= 30 and not ended and not line.text.endswith(":")
 
 
 def same(text: str) -> str:

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 from onrecord.knowledge.letterheads import institution
 from onrecord.knowledge.outlets import Outlet, find_outlets, tenant
 from onrecord.knowledge.outlets import outlet as known_outlet
+from onrecord.knowledge.parties import party_gazetteer
 from onrecord.knowledge.reporting import speakers
 from onrecord.model import Block, Known, Span
+from onrecord.text.nameplate import NAMEPLATE, label, parts_named
 from onrecord.text.signs import credited_source, own_signs
 from onrecord.text.stamps import dated_names
 
-_CREDIT = re.compile(r"(?:\(|-LRB- )([A-Z][\w ./&-]{1,30}?)(?:\)| -RRB-)\s?[-–—_:]{0,2}\s*\Z")
+_CREDIT = re.compile(r"(?:(?:\(|-LRB- )([A-Z][\w ./&-]{1,30}?)(?:\)| -RRB-)\s?[-–—_:]{0,2}|/([A-Z][\w .&-]{1,30})/\.)\s*\Z")
 _MORE_FROM = re.compile(r"\b(?:more|newsletter|latest|updates|stories|app|follow) (?:\w{1,12} )?(?:from|by|at|on|"
                         r"for) (?:the )?(.{2,60}?)[.!]?\Z", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|&copy;)[ ,]{0,2}(?:©|\(c\))? ?(?:(?:19|20)\d\d(?:[-–](?:19|"
@@ -27,10 +29,15 @@ _DISCLAIMED = re.compile(r"\bnot (?:necessarily )?(?:those of|(?:reflect|represe
 _ADDRESS_NAME = re.compile(r"[A-Z][\w-]{1,24}\.(?:[a-z]{2,4}|[A-Z]{2,3})\Z")
 _CONTENT_BY = re.compile(r"\ball content (?:by|on|from) (.{2,60}?) is\b", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:\A|\b)by:? (.{2,80}?)[.:*_]*\Z", re.IGNORECASE)
+_FROM = re.compile(r"From: (?:the )?((?:Department|Ministry|Office|Home|Foreign|Cabinet|Export|Treasury|Embassy|Federal|National)\b[^,;]{3,80}?)"
+                   r"(?: and [A-Z].{3,80})?")
+"""The line of a notice that says whose it is; of several senders the first."""
 _RIGHTS = re.compile(r"\ball rights reserved\b.*|\b(?:inc|llc|ltd|corp|group)\b\.?", re.IGNORECASE)
-_GENERIC = frozenset(("agencies", "agency", "staff", "all rights reserved", "wires", "us", "our site", "this site", "here", "the author"))
+_GENERIC = frozenset(("crown", "crown copyright", "agencies", "agency",
+                      "staff", "all rights reserved", "wires", "us", "our site", "this site", "here", "the author"))
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?: ?[-–—] ?(?:(?:19|20)?\d\d|present))?\b", re.IGNORECASE)
+_AGENCY = re.compile(r"(?!Upda|Corr|Repeat|Opinion|Analys|Comment|Report|File|Photo)[A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{1,20}){0,2}")
 _ACRONYM_CREDIT = re.compile(r"[A-Z]{2,5}\Z")
 _NAME = re.compile(r"[A-Z][\w’'&-]{0,20}(?: (?:[A-Z][\w’'&-]{0,20}|of|the|and)){0,4}\Z")
 _BESIDE = frozenset(("date-stamp", "byline", "byline-role", "byline-name", "wire-stamp"))
@@ -73,15 +80,22 @@ def _usable(name: str) -> bool:
     return 1 <= len(words) <= 6 and name.casefold() not in _GENERIC and name[0].isupper()
 
 
-def _credited(credit: str, text: str) -> str | None:
-    """The agency of a dateline's credit: a known one, or the medium that the page names with these initials ("(SN)": "Strelsau News")."""
+def _credited(credit: str, text: str, dated: bool) -> str | None:
+    """The agency of a credit: a known one, or the medium that the page names with these initials ("(SN)": "Strelsau News").
+
+    A ``dated`` one stands in a dateline, where nothing but an agency does: there any name is one that is no place ("(Meridian)").
+    """
     if found := known_outlet(credit):
         return found.name
     if not _ACRONYM_CREDIT.match(credit):
-        return None
+        return credit if dated and _AGENCY.fullmatch(credit) and not party_gazetteer().find(credit) else None
     initials = re.compile(r"\b" + " ".join(rf"{letter}[a-z’'-]{{1,20}}" for letter in credit) + r"\b")
-    counted = Counter(name for name in initials.findall(text) if _medium(name))
-    return counted.most_common(1)[0][0] if counted else None
+    named = Counter(initials.findall(text))
+    media = Counter({name: n for name, n in named.items() if _medium(name)})
+    if media or (dated and named):
+        best: str = (media or named).most_common(1)[0][0]
+        return best
+    return credit if dated and not party_gazetteer().find(credit) else None
 
 
 def agency(text: str, blocks: Iterable[Block]) -> Known[str] | None:
@@ -93,7 +107,7 @@ def agency(text: str, blocks: Iterable[Block]) -> Known[str] | None:
         credit = _CREDIT.search(line) if block.kind == "dateline" else None
         opening = block.reason == "wire-head" or (block.kept and prose <= 1)
         credit = credit or (_OPENING.match(line) if opening else None)
-        if credit and (name := _credited(credit[1], text)):
+        if credit and (name := _credited(next(filter(None, credit.groups())), text, block.kind == "dateline")):
             return Known(name, "dateline", block.span)
         if block.reason == "agency-line" and (found := _outlet_in(line)):
             return Known(found.name, "dateline", block.span)
@@ -139,11 +153,28 @@ def masthead(text: str, blocks: list[Block]) -> Known[str] | None:
         line = text[block.span.start:block.span.end].strip("*_# ")
         beside = {near.reason for near in head[max(0, at - 1):at + 2] if near is not block} & _BESIDE
         names = dated_names(line) or ([line] if beside and block.kind != "title" else [])
-        for medium in filter(None, map(_medium, names)):
-            return Known(medium, "masthead", block.span)
+        media = [_medium(name) for name in names] if block.reason != NAMEPLATE else [_publisher(name) for name in _plated(line)]
+        for medium in filter(None, media):
+            return Known(medium, "nameplate" if block.reason == NAMEPLATE else "masthead", block.span)
         if letterhead := institution(line):
             return Known(letterhead.name, "letterhead", block.span)
+        if sender := _FROM.fullmatch(line):
+            return Known(sender[1], "letterhead", block.span)
     return None
+
+
+def _plated(line: str) -> list[str]:
+    """The names of a row at the head: those beside labels and days, or the line itself where it is no label."""
+    return [] if label(line) else parts_named(line) or [line]
+
+
+def _publisher(name: str) -> str | None:
+    """The usual name of whoever a row at the head names: a known medium, else two words or more in usual capitals."""
+    words = name.split()
+    if found := _outlet_in(name):
+        return found.name
+    usual = " ".join(w if w in ("&", "of", "and", "for", "the") else w.capitalize() for w in words) if name.isupper() else name
+    return usual if len(words) > 1 else None
 
 
 def _head(blocks: list[Block]) -> list[Block]:
@@ -167,6 +198,9 @@ def outlet(text: str, blocks: list[Block], stated: list[tuple[str | None, str]],
         return _known(declared[0], declared[1])
     if source := credited_source(text, blocks):
         return Known(*source)
+    own = masthead(text, blocks)
+    if own and own.how == "nameplate":
+        return own
     site = known_outlet(url) if url else None
     for name, rule, span in _on_page(text, blocks):
         if rule != "licence line" or site is None:  # papers of one house carry one licence line; the address tells them apart
@@ -174,7 +208,7 @@ def outlet(text: str, blocks: list[Block], stated: list[tuple[str | None, str]],
     for name_or_none, how in stated:
         if name_or_none:
             return _known(name_or_none, how)
-    if own := masthead(text, blocks):
+    if own:
         return own
     if site is not None:
         return Known(site.name, "address")

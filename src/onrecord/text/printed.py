@@ -15,7 +15,7 @@ _URL_LETTERS = re.compile(rf"/(?P<y>(?:19[89]|20[0-4])\d)/(?P<name>{MONTH})/(?P<
 _INNER = re.compile(r"(?<=.)https?:/{1,2}")
 _YEAR = re.compile(r"\b(?:19[89]|20[0-4])\d\b")
 _STAMPS = frozenset(("date-stamp", "wire-stamp", "front-matter", "metadata-row", "header-line", "footer-line", "byline", "source-line",
-                     "boilerplate", "html-rest"))
+                     "boilerplate", "html-rest", "nameplate"))
 _COPYRIGHT = frozenset(("copyright", "licence"))
 MAX_BODY = 400
 """Body dates kept; more than that is a table, and the first tell as much."""
@@ -67,7 +67,7 @@ def _in_piece(role: str | None, start: int, said: str, stated: list[PrintedDate]
         years = [(m[0], m.start(), m.end()) for m in _YEAR.finditer(said[:300])]
         yield from (PrintedDate(year, role, Span(start + a, start + b)) for year, a, b in years[-1:])
         return
-    for found in own_dates(said) if role == "stamp" else find_dates(said):
+    for found in (own_dates(said) or find_dates(said)) if role == "stamp" else find_dates(said):
         yield PrintedDate(_settled(found, stated), role, Span(start + found.start, start + found.end))
 
 

@@ -1,0 +1,66 @@
+"""The rows at the head of a page: whose page it is, which section, edition, page and day."""
+
+import pytest
+from tests.text.pages import LEAD, SECOND, THIRD, article, left_out
+
+TITLE = "Ruritania sends guns to its neighbour, and the port pays for it"
+
+
+def page(*head: str, tail: str = "") -> str:
+    return "\n".join([*head, TITLE, "", LEAD, SECOND, THIRD, tail])
+
+
+@pytest.mark.parametrize(("head", "outlet"), [
+    (["THE ZENDA CHRONICLE          Saturday 12 November 1994          Page 9"], "The Zenda Chronicle"),
+    (["Zenda Courier | Politics | 10 March 2023, 18:47"], "Zenda Courier"),
+    (["De Wereldgids | English edition | Interview"], "De Wereldgids"),
+    (["RURITANIA POLICY FORUM", "Policy Brief 41, November 2024"], "Ruritania Policy Forum"),
+    (["Horn Security Initiative", "", "COMMENTARY | 3 February 2022", ""], "Horn Security Initiative"),
+    (["THE RIFT PLAIN NATION", "Sunday, June 22, 2025", "NEWS > POLITICS"], "The Rift Plain Nation"),
+    (["Zenda & Severn Gazette", "30th October", "News | Crime | Sport | Jobs | Family Notices"], "Zenda & Severn Gazette"),
+    (["The Zenda Ledger, Thursday, March 27, 1986"], "The Zenda Ledger"),
+    (["Senate of the Free Towns", "Press release  |  22 July 2024  |  13:05", ""], "Senate of the Free Towns"),
+])
+def test_a_row_at_the_head_names_the_publisher(head: list[str], outlet: str) -> None:
+    found = article(page(*head))
+    assert not {line for line in head if line} - set(left_out(found))
+    assert found.title and found.title.value == TITLE
+    assert found.outlet and (found.outlet.value, found.outlet.how) == (outlet, "nameplate")
+
+
+@pytest.mark.parametrize("head", ["LAND WARFARE", "INVESTIGATION", "OPINION & ANALYSIS", "ARMY-EQUIPMENT", "OVERSEAS NEWS"])
+def test_a_label_over_the_title_names_nobody(head: str) -> None:
+    found = article(page(head))
+    assert left_out(found).get(head) == "nameplate" and found.outlet is None
+    assert found.title and found.title.value == TITLE
+
+
+@pytest.mark.parametrize("head", [
+    ["Ukraine", "3 March 2022"], ["Washington", "3 March 2022"], ["Jane Roe in Zenda has seen the guns and the men who fire them"],
+])
+def test_a_place_or_a_line_of_text_is_no_publisher(head: list[str]) -> None:
+    found = article(page(*head))
+    assert found.outlet is None or found.outlet.how != "nameplate"
+
+
+def test_a_title_alone_stays() -> None:
+    assert TITLE not in left_out(article(page()))
+    short = article("Guns for the port\n3 March 2022\n" + "\n".join([LEAD, SECOND, THIRD]))
+    assert "Guns for the port" not in left_out(short)
+
+
+def test_the_row_beats_the_house_that_holds_the_copyright() -> None:
+    found = article(page("Zenda Courier", "3 March 2022", tail="© 2022 Severn Local Media"))
+    assert found.outlet and found.outlet.value == "Zenda Courier"
+
+
+def test_a_headline_may_be_a_quotation() -> None:
+    said = '"I do not ask where a shell was born, I ask whether it flies"'
+    found = article("\n".join(["THE ZENDA REVIEW", "INTERVIEW | 4 April 2025", "", said, "", LEAD, SECOND, THIRD]))
+    assert found.title and found.title.value.strip('"') == said.strip('"')
+    assert found.outlet and found.outlet.value == "The Zenda Review"
+
+
+def test_the_sender_of_a_notice_is_its_publisher() -> None:
+    found = article("\n".join([TITLE, "", "From: Department for Trade and Export Office", "Published 20 July 2018", "", LEAD, SECOND, THIRD]))
+    assert found.outlet and found.outlet.value == "Department for Trade"
