@@ -21,8 +21,8 @@ from onrecord.origins.scale import DAYS, FIRST, LAST, YEARS, Clue, Scores, day_a
 
 WEIGHTS = {"declared": 9.0, "markup": 8.0, "url": 8.0, "dateline": 8.0, "stamp": 6.0}
 """What a printed date adds to its day. Carrier and markup are hardly ever wrong; a page's stamp is often a mirror's."""
-COPYRIGHT = 4.5
-"""What the days outside a copyright line's year lose."""
+COPYRIGHT = 8.0
+"""What the days outside a copyright line's year lose: more than what years after the latest thing told lose. Chosen."""
 _HELD, _TAIL = 4.0, 0.03
 """Score below the best at which a day counts as impossible, and the weight that may lie beyond either end: the interval is what is left."""
 _DAY_SHARE, _DAY_GIVEN, _MONTH_SHARE = 0.45, 0.15, 0.7
@@ -31,6 +31,8 @@ _DAY_SHARE, _DAY_GIVEN, _MONTH_SHARE = 0.45, 0.15, 0.7
 Of 340 dated pages read without their dates (100 of the training pages, 240 of the White House), the day was right to two days on 32 of 67
 with a share of .25 or more, on 17 of 69 with .15 to .25, and on 1 of 205 below.
 """
+_YEAR_SHARE = 0.1
+"""Share of the weight within one year from which that is given: a Thursday in August comes every few years. Chosen, not counted."""
 _OPEN = 8 * 365
 """Days up to the scale's end that clues may leave and yet date a page. Of the 180 training pages read without their dates seven got a year
 from such a "not before" alone, all wrong ones; anything from four years to ten tells the same."""
@@ -133,8 +135,8 @@ def _interval(total: Scores, best: int) -> tuple[str | None, str | None]:
     return (day_at(low).isoformat() if low else None), (day_at(high).isoformat() if high < DAYS - 1 else None)
 
 
-def _precise(total: Scores, best: int, near: float) -> str:
-    """The best day; only its month or year where the weight is spread too wide for a day to mean anything."""
+def _precise(total: Scores, best: int, near: float) -> str | None:
+    """The best day; only its month or year where the weight is spread too wide for a day to mean anything, None where no year holds much of it."""
     weight = np.exp(total - total.max())
     weight /= weight.sum()
     day = day_at(best)
@@ -144,7 +146,14 @@ def _precise(total: Scores, best: int, near: float) -> str:
         return f"{day:%Y-%m}"
     if near >= _DAY_GIVEN or last - first <= _NARROW:
         return day.isoformat()
-    return str(int(np.bincount(YEARS, weight).argmax()))
+    years = np.bincount(YEARS, weight)
+    return str(int(years.argmax())) if float(years.max()) >= _YEAR_SHARE else None
+
+
+def _as_printed(standing: list[_Candidate], best: int) -> str:
+    """The best day; its month alone where no printed date that stands there is finer ("November 2024" at the head of a report)."""
+    at = [c for c in standing if c.low <= best <= c.high]
+    return at[0].printed.date if at and all(c.low < c.high for c in at) else day_at(best).isoformat()
 
 
 def _reasons(clues: list[Clue], candidates: list[_Candidate], refuted: list[_Candidate], best: int) -> Iterator[Reason]:
@@ -186,9 +195,9 @@ def date_article(article: Article, declared: str | None = None) -> Published:
     total = clues + _bonus(standing) - _EARLY_LOSS * (np.arange(DAYS) < index(_EARLY))
     best, near = _standing_peak(total, standing) if standing else _peak(total)
     low, high = _interval(total, best)
-    if not standing and _open(clues):
+    told = _as_printed(standing, best) if standing else None if _open(clues) else _precise(total, best, near)
+    if told is None:
         return Published(None, low, high, "unknown", tuple(_reasons(found, candidates, refuted, best)), tuple(c.printed for c in refuted))
-    told = day_at(best).isoformat() if standing else _precise(total, best, near)
     return Published(told, low, high, _grade(best, near, standing, clues), tuple(_reasons(found, candidates, refuted, best)),
                      tuple(c.printed for c in refuted))
 
