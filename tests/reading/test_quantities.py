@@ -245,6 +245,11 @@ def test_billions_of_nothing_take_the_currency_of_the_sentence_before() -> None:
     assert [m.money and m.money.currency for m in found] == ["EUR", "EUR", None]
 
 
+def test_a_sign_belongs_to_the_number_behind_it() -> None:
+    assert [(m.money.low, m.money.high) for m in read("They sent one $300 million package in March.") if m.money] == [(300e6, 300e6)]
+    assert [m.money.low for m in read("Two $500 million packages were approved, and 50$ was paid.") if m.money] == [500e6, 50]
+
+
 def test_pounds_of_goods_are_a_weight() -> None:
     assert sums("2,000 pounds of ammunition") == []
     assert sums("a 500-pound bomb") == []

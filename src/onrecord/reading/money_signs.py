@@ -76,7 +76,7 @@ def name_after(row: Sequence[Lexeme], i: int, vague: bool) -> tuple[int, str] | 
         if free == 0 or row[k].low in units().stops or not is_word(row[k].low):
             break
         free -= 1
-    return _sign(row, i)
+    return _sign(row, i) if sign_before(row, i) is None else None  # "one $300 million package": the sign is the next number's
 
 
 def _qualifies(row: Sequence[Lexeme], i: int) -> bool:
