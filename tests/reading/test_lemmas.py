@@ -97,7 +97,7 @@ def test_a_lemma_never_becomes_empty_nor_ends_like_suppli(form: str, upos: str, 
 @pytest.mark.parametrize(("form", "given", "lemma"), [
     ("sanctioned", "sanctione", "sanction"), ("allocated", "allocat", "allocate"), ("notifying", "notifye", "notify"),
     ("withholding", "withholde", "withhold"), ("co-developed", "co-develope", "co-develop"), ("Sold", "sell", "sell"),
-    ("gardened", "gardene", "gardene"),
+    ("gardened", "gardene", "gardene"), ("barred", "barre", "bar"),
 ])
 def test_lemmas_of_act_verbs_are_mended(form: str, given: str, lemma: str) -> None:
     assert act_verb_lemma(form, given) == lemma

@@ -123,7 +123,8 @@ def act_verb_lemma(form: str, lemma: str) -> str:
     """A verb's lemma that the tagger spelt wrong ("sanctione" of sanctioned, "allocat" of allocated), where a frame has the right one."""
     if lemma in act_verbs():
         return lemma
-    spelt = (lemma + "e", lemma[:-1], lemma[:-2] + "y", lemma.removesuffix("ed"))
+    undoubled = lemma[:-2] if re.search(r"([^aeiou])\1e$", lemma) else lemma[:-1]  # "barre" of barred
+    spelt = (lemma + "e", lemma[:-1], undoubled, lemma[:-2] + "y", lemma.removesuffix("ed"))
     return next((x for x in spelt if x in act_verbs() and form.lower().startswith(x[:-1])), lemma)
 
 
