@@ -12,7 +12,8 @@ from tests.claims.answers import Role, answer, goods, weighed, witness_of
 from tests.claims.building import layered
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
-from onrecord.claims.decide import NO_GOODS, NO_PARTY, NO_RECEIVER, NOT_THE_ACT, Decided, Weighed, best_status, decide, drafted, heeding
+from onrecord.claims.decide import NO_GOODS, NO_PARTY, NO_RECEIVER, NOT_THE_ACT, Decided, Weighed, decide, drafted
+from onrecord.claims.heeding import best_status, heeding
 from onrecord.claims.proposal import Proposal
 from onrecord.claims.status import Stance
 from onrecord.claims.thresholds import DEFAULT
@@ -369,7 +370,7 @@ def test_the_status_is_the_likeliest_of_the_likeliest_group(status: dict[str, fl
 def test_what_the_grammar_says_counts_more_than_what_it_only_supposes(
     rule: Stance, act: str, answered: dict[str, float], expected: str,
 ) -> None:
-    assert best_status(heeding(dict.fromkeys(STATUSES, 0.0) | answered, rule, act)) == expected
+    assert best_status(heeding(dict.fromkeys(STATUSES, 0.0) | answered, rule, act, framed=True)) == expected
 
 
 def test_at_a_word_that_tells_the_act_by_no_frame_only_a_denial_is_heard() -> None:

@@ -9,7 +9,8 @@ from tests.claims.building import layered, read
 
 from onrecord.claims import read_claims
 from onrecord.claims.answer import Answer
-from onrecord.claims.decide import best_status, decide
+from onrecord.claims.decide import decide
+from onrecord.claims.heeding import best_status
 from onrecord.claims.learned import READER, WEIGHTS, Detector
 from onrecord.claims.questions import page_for, question_of
 from onrecord.claims.weigh import weigh

@@ -7,19 +7,20 @@ from tests.claims.building import at, layered
 from onrecord.claims.decide import NOT_THE_ACT, decide, drafted
 from onrecord.claims.match import candidates
 from onrecord.claims.propose import framed
+from onrecord.claims.shown import SHOWN, SURE, Shown
 from onrecord.claims.thresholds import DEFAULT
-from onrecord.claims.traced import SHOWN, SURE, Use, used_at
+from onrecord.claims.traced import used_at
 
 
-def shown(text: str, word: str) -> Use | None:
+def shown(text: str, word: str) -> Shown | None:
     layers = layered(text)
     candidates(layers)
     return used_at(layers, at(layers.tree, word))
 
 
-def sides(use: Use | None) -> tuple[list[str], list[str]]:
+def sides(use: Shown | None) -> tuple[list[str], list[str]]:
     assert use is not None
-    return [code for code, _ in use.user], [code for code, _ in use.target]
+    return [code for code, _ in use.giver], [code for code, _ in use.receiver]
 
 
 @pytest.mark.parametrize(("text", "word", "user", "target"), [

@@ -19,29 +19,23 @@ from onrecord.claims.clues import Witness
 from onrecord.claims.confidence import Signs, chances, signs_of
 from onrecord.claims.goods_before import count_of, may_stay_open, told_before
 from onrecord.claims.harmed import harmed
+from onrecord.claims.heeding import best_status, heeding
 from onrecord.claims.layers import Layers
 from onrecord.claims.makers import Party
 from onrecord.claims.proposal import Proposal, Unit
 from onrecord.claims.propose import Framed
+from onrecord.claims.shown import SHOWN, Shown, as_shown
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
-from onrecord.claims.status import Stance
 from onrecord.claims.sums import money_near, part_of_sum
 from onrecord.claims.targets import by_name, imposers
 from onrecord.claims.thresholds import DEFAULT, RARE, VAGUE, Thresholds
-from onrecord.claims.traced import HAPPENS, SHOWN, Use, as_shown, is_epithet
+from onrecord.claims.traced import is_epithet
 from onrecord.knowledge.embargoes import embargoed
-from onrecord.knowledge.frames import wordlist
 from onrecord.model import ItemMention, QuantityMention, Span, status_group
 
 Together = tuple[float, Sequence[frozenset[str]]]
 """The share of the likeliest one's probability that a further party needs, and the groups of parties for whom it is enough."""
 WITH_ITEMS = frozenset({"transfer", "production", "use", "training", "permission"})
-HEED, HEARD, SAME = 10, 3, 2
-"""Weights of a rule's group of statuses, for what was denied, stopped or not seen and for anything else, and of the very status: of 347 pairs in
-held-out articles 301 have the group right and 280 the status, 295 and 273 with the first weight alone; from 2 to 6 and from 1.5 to 3 are as good."""
-HEEDED = ("negated", "evidence", "governor", "not ", "no longer", "false")
-UNHEARD = ("plain noun", "bare form")
-"""Rules that only say what is likely where no word tells."""
 OF_THE_PAGE = "learned+outlet"
 """Rule of a role that is the page's own state where no word of the page names it: derived from the page as a whole, as `claims.verify` asks."""
 NEEDS_ITEMS = frozenset({"transfer", "use", "production"})
@@ -59,8 +53,8 @@ class Weighed:
     framed: Framed | None
 
     @property
-    def shown(self) -> Use | None:
-        """The use of arms that the grammar alone shows here."""
+    def shown(self) -> Shown | None:
+        """What the grammar alone shows here."""
         return self.framed.candidate.shown if self.framed is not None else None
 
 
@@ -127,7 +121,7 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
         words.add(draft.weighed.unit.word)
         place = told.setdefault((layers.tree.sentence(draft.weighed.unit.word), draft.weighed.unit.act), [])
         twin = _twin(layers, draft, place)
-        reason = "said already" if twin is not None else _against(draft, place, limits) or _told_as_arms(layers, draft, told)
+        reason = "said already" if twin is not None else _against(draft, place, limits) or _told_otherwise(layers, draft, told)
         if reason is None:
             place.append(draft)
         else:
@@ -139,6 +133,18 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
     out = [p for (s, _), kept in told.items() for d in kept for p in _proposals(layers, witness, d, alone[s])]
     lacking = [d for d in drafts if d.lacks and d.weighed.unit.word not in words and d.likely(limits)]
     return Decided(sorted(out, key=lambda p: (p.span, p.anchor, p.act)), refused, sorted(lacking, key=lambda d: d.weighed.unit))
+
+
+def _as_leave(draft: Draft, other: Draft) -> bool:
+    """Whether a draft tells of leave, or of a ban, between the sides of a permission that the grammar shows, or of one by nobody."""
+    leave = other.weighed.unit.act == "permission" and other.weighed.shown is not None
+    return leave and draft.weighed.shown is None and (_sides(draft) == _sides(other) or not draft.giver)
+
+
+def _told_otherwise(layers: Layers, draft: Draft, told: Mapping[tuple[int, str], Sequence[Draft]]) -> str | None:
+    """Why a draft becomes no claim beside another act of its sentence; None where it does."""
+    leave = told.get((layers.tree.sentence(draft.weighed.unit.word), "permission"), ()) if draft.weighed.unit.act == "sanction" else ()
+    return "told as a permission" if any(_as_leave(draft, d) for d in leave) else _told_as_arms(layers, draft, told)
 
 
 def _told_as_arms(layers: Layers, draft: Draft, told: Mapping[tuple[int, str], Sequence[Draft]]) -> str | None:
@@ -165,7 +171,7 @@ def _twin(layers: Layers, draft: Draft, told: Sequence[Draft]) -> int | None:
     def again(other: Draft) -> bool:
         one_clause = _clause(layers, draft) == _clause(layers, other)
         as_far = one_clause and _sides(draft) == _sides(other) and status_group(draft.status) == status_group(other.status)
-        return (as_far and bool(counts) and counts <= _counts_of(layers, other)) or draft.repeats(other, one_clause)
+        return (as_far and bool(counts) and counts <= _counts_of(layers, other)) or draft.repeats(other, one_clause) or _as_leave(draft, other)
 
     return next((n for n, other in enumerate(told) if again(other)), None)
 
@@ -189,7 +195,8 @@ def _against(draft: Draft, told: Sequence[Draft], limits: Thresholds) -> str | N
 def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, armed: Apart | None = None) -> Draft:
     """The unit's likeliest parties, status and goods; ``armed`` tells who does not arm whom by the article as a whole (None: not asked)."""
     act, word = w.unit.act, w.unit.word
-    status = best_status(heeding(w.answer.status, witness.stance(w.unit), act, w.framed is not None))
+    told = w.shown.status if w.shown is not None else None
+    status = told or best_status(heeding(w.answer.status, witness.stance(w.unit), act, w.framed is not None))
     never = _never(layers, w, status, armed)
     one, other = _pair(w.answer, act, never)
     together = [(limits.joined, witness.joined(word)), (limits.beside, witness.places(word))]
@@ -210,7 +217,7 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
         giver = _of_europe(giver)
     signs = signs_of(w.unit.act, w.answer, w.framed, (one, other), status, witness.stance(w.unit).status)
     found, right = chances(signs)
-    if w.shown is not None and status_group(status) in HAPPENS:
+    if w.shown is not None and w.shown.holds(status):
         found, right = max(found, SHOWN), max(right, SHOWN)
     items = _items(layers, w, limits) if act in WITH_ITEMS else ()
     before = act in NEEDS_ITEMS and not items
@@ -304,28 +311,6 @@ def _items(layers: Layers, w: Weighed, limits: Thresholds) -> tuple[ItemMention,
         found += [i for i in w.framed.candidate.items if not any(i.span.overlaps(o.span) for o in layers.reading.items)]
     trained_on = (i for i in found if not (i.generic or i.cls == "service"))
     return tuple(sorted(trained_on if w.unit.act == "training" else found, key=lambda i: i.span))
-
-
-def heeding(status: Mapping[str, float], rule: Stance, act: str, framed: bool = True) -> Mapping[str, float]:
-    """The answer's status, in which what the grammar says counts more: `HEED` times what a negation, a denial, a want of evidence, a word of stopping
-    or an open decision says, and at a word that tells the act by its frame `HEARD` times what any other rule does that is not `UNHEARD`; the very
-    status `SAME` times more. Sanctions that are announced or ordered are imposed as often as only agreed."""
-    if rule.status is None or (act == "sanction" and rule.status == "agreed" and rule.rule.split()[-1] in wordlist("ordering")):
-        return status
-    group = status_group(rule.status)
-    stopped = group in ("negative", "unseen") and any(kind in rule.rule for kind in HEEDED)
-    weight = HEED if stopped or rule.rule.startswith("open ") else 1 if rule.rule.startswith(UNHEARD) or not framed else HEARD
-    same = SAME if framed or stopped else 1
-    return {name: p * (weight if status_group(name) == group else 1) * (same if name == rule.status else 1) for name, p in status.items()}
-
-
-def best_status(status: Mapping[str, float]) -> str:
-    """The likeliest status of the likeliest group."""
-    groups: dict[str, float] = {}
-    for name, p in status.items():
-        groups[status_group(name)] = groups.get(status_group(name), 0.0) + p
-    best = max(groups, key=lambda g: groups[g])
-    return max((name for name in status if status_group(name) == best), key=lambda name: status[name])
 
 
 def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[Proposal]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.claims.layers import Layers
 from onrecord.claims.makers import Party, makers
+from onrecord.claims.permits import permitted_at
 from onrecord.claims.roles import Roles, governing_verb, is_passive, noun_roles, verb_roles, verb_subject
-from onrecord.claims.traced import Use, used_at
+from onrecord.claims.shown import Shown
+from onrecord.claims.traced import used_at
 from onrecord.knowledge.frames import Frame, noun_frames, operators, verb_frames, wordlist
 from onrecord.model import ItemMention, Span
 
@@ -16,8 +18,8 @@ from onrecord.model import ItemMention, Span
 class Candidate:
     """A predicate that may carry a claim: its word, frame, and the parties and goods that stand in its roles.
 
-    ``lead`` is the candidate it leans on (claims.inherit); ``denies``: it says that what the lead told is not so; ``shown``: the use
-    that the grammar alone shows (claims.traced).
+    ``lead`` is the candidate it leans on (claims.inherit); ``denies``: it says that what the lead told is not so; ``shown``: what the
+    grammar alone shows (claims.shown).
     """
 
     word: int
@@ -29,7 +31,7 @@ class Candidate:
     roles: Roles = field(default_factory=dict)
     lead: Candidate | None = None
     denies: bool = False
-    shown: Use | None = None
+    shown: Shown | None = None
 
 
 def candidates(layers: Layers) -> list[Candidate]:
@@ -51,7 +53,11 @@ def _at(layers: Layers, w: int, use: bool) -> list[Candidate]:
     used = used_at(layers, w) if use else None
     if used is not None:
         frame = Frame(lemma, "use", "maker", (), (), (), plain="done")
-        return [Candidate(w, frame, tree.upos[w] == "VERB", [*used.user], [*used.target], [*used.items], shown=used)]
+        return [Candidate(w, frame, tree.upos[w] == "VERB", [*used.giver], [*used.receiver], [*used.items], shown=used)]
+    leave = permitted_at(layers, w) if not use else None
+    if leave is not None:
+        frame = Frame(lemma, "permission", "deed", (), (), (), plain="done")
+        return [Candidate(w, frame, True, [*leave.giver], [*leave.receiver], [*leave.items], shown=leave)]
     particles = [f"{lemma} {tree.form(k)}" for k in tree.kids(w, "compound:prt")]
     if tree.upos[w] == "VERB":
         frames = next((verb_frames()[x] for x in [*particles, lemma] if x in verb_frames()), ())

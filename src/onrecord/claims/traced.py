@@ -4,24 +4,16 @@ bomb"): the learned reader met too few such sentences (38 in its gold articles) 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from onrecord.claims.answer import NOBODY, OTHER, Answer
 from onrecord.claims.layers import Layers
 from onrecord.claims.makers import Party, in_phrase, makers, words_at
 from onrecord.claims.roles import Roles, noun_roles, verb_roles
+from onrecord.claims.shown import Shown
 from onrecord.knowledge.foes import at_war, opposed
 from onrecord.knowledge.frames import noun_frames, verb_frames, wordlist
 from onrecord.model import ItemMention, Span
 
-SHOWN = 0.6
-"""Chance that such a claim is one and is right in every core field. Of ten in the training articles nine are, of seven in 150 White House texts six;
-told lower, since those were read while the rules were made."""
-HAPPENS = frozenset({"happened", "unseen"})
-"""Groups of statuses under which the grammar is enough: of what may, will or must not be used a permission is told as often."""
-SURE = 0.5
-"""Chance of a party from which it fills a side that the grammar leaves open."""
 _AT = ("against", "at", "on", "into", "onto", "toward", "towards", "over", "upon")
 """Prepositions of what arms are sent against."""
 _IN = ("in", "during", "around", "near", "across", "throughout", "against")
@@ -29,19 +21,7 @@ _MEANS = ("with", "by")
 _PURPOSE = ("xcomp", "advcl", "acl", "ccomp")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """Arms in use: who uses them, against whom (both may be open), which, and whose make or supply they are; ``foe``: the side of these that the
-    words leave open, filled by the one foe of the other."""
-
-    user: tuple[Party, ...]
-    target: tuple[Party, ...]
-    items: tuple[ItemMention, ...]
-    sources: tuple[Party, ...]
-    foe: tuple[Party, ...] = ()
-
-
-def used_at(layers: Layers, word: int) -> Use | None:
+def used_at(layers: Layers, word: int) -> Shown | None:
     """The use of another's arms that a verb or noun tells, if harm is told with it and it is not only allowed or exercised; None otherwise."""
     tree, verbal = layers.tree, layers.tree.upos[word] == "VERB"
     lemma = " ".join([tree.lemma[word], *(tree.form(k) for k in tree.kids(word, "compound:prt"))])
@@ -59,7 +39,7 @@ def used_at(layers: Layers, word: int) -> Use | None:
     if not sources or not harm:
         return None
     itself = strikes or (verbal and not roles.get("subj"))
-    return _sided(layers, Use(tuple(users), tuple(against), tuple(goods), tuple(sources)), told or not itself)
+    return _sided(layers, Shown(tuple(users), tuple(against), tuple(goods), tuple(sources)), told or not itself)
 
 
 @cache
@@ -170,20 +150,20 @@ def _only_spoken_of(layers: Layers, word: int) -> bool:
     return bool(beside & (wordlist("leave") | wordlist("mock"))) or "permission" in above
 
 
-def _sided(layers: Layers, use: Use, told: bool) -> Use | None:
+def _sided(layers: Layers, use: Shown, told: bool) -> Shown | None:
     """The use with a side left open filled by the one foe of the other that the article names. Arms that strike by themselves are their maker's own
     unless it is ``told`` who made them, or who else fights the one they strike; nobody has arms of whom he fights."""
     day, sources = layers.article.published.date, [code for code, _ in use.sources]
-    if any(opposed(code, user, day) for code in sources for user, _ in use.user):
+    if any(opposed(code, user, day) for code in sources for user, _ in use.giver):
         return None
-    user, target = use.user, use.target
+    user, target = use.giver, use.receiver
     foe = () if user and target else _foe(layers, user or target, () if user else sources)
     user, target = user or foe, target or foe
-    if not use.user:
+    if not use.giver:
         own = any(at_war(code, other, day) for code in sources for other, _ in target)
         if own or not target or not (told or user):
             return None
-    return Use(user, target, use.items, use.sources, foe)
+    return Shown(user, target, use.items, use.sources, foe)
 
 
 def _foe(layers: Layers, side: Sequence[Party], but: Sequence[str]) -> tuple[Party, ...]:
@@ -194,18 +174,7 @@ def _foe(layers: Layers, side: Sequence[Party], but: Sequence[str]) -> tuple[Par
     return ((found[0], spans[0]),) if len(found) == 1 and spans else ()
 
 
-def as_shown(use: Use, answer: Answer) -> tuple[list[str], list[str]]:
-    """The codes of user and target: as the grammar shows them, and for a side that it leaves open what the learned reader is sure of, unless that is
-    the other side or who made or gave the arms."""
-    user, target, sources = ([code for code, _ in side] for side in (use.user, use.target, use.sources))
-    return user or _likely(answer.giver, target + sources), target or _likely(answer.receiver, user + sources)
-
-
-def _likely(role: Sequence[tuple[str, float]], but: Sequence[str]) -> list[str]:
-    return [code for code, p in role if p >= SURE and code not in (NOBODY, OTHER, *but)]
-
-
-def is_epithet(layers: Layers, word: int, used: Iterable[Use]) -> bool:
+def is_epithet(layers: Layers, word: int, used: Iterable[Shown]) -> bool:
     """Whether a word only says whose make arms in use are ("Iranian-made drones", "a drone made in Iran"): no production is told."""
     goods = layers.item_at.get(word) or layers.item_at.get(layers.tree.head[word])
     return goods is not None and layers.tree.rel[word] not in ("root", "conj") and any(goods in use.items for use in used)
