@@ -25,14 +25,13 @@ from onrecord.evaluate.fields import same_time
 from onrecord.flow import Reader, home_of
 from onrecord.intake.fields import FieldNames
 from onrecord.intake.files import read_captures
-from onrecord.knowledge.parties import party_gazetteer
+from onrecord.knowledge.dissolved import as_of
+from onrecord.knowledge.parties import PartyForm, is_state, party_gazetteer, roles
+from onrecord.knowledge.rebels import the_group
 from onrecord.model import Article, Reading, Skip, Span
 from onrecord.origins.dating import date_article
 from onrecord.text import make_article
 from training.claims_gold import homes, read_lines
-
-DISSOLVED = {"SU": "Soviet Union", "YU": "Yugoslavia", "CS": "Czechoslovakia", "DD": "East Germany"}
-"""Old codes of states that are no more, as some annotations have them."""
 
 
 def row_of(annotated: Mapping[str, Any], article: Article, reading: Reading, home: str | None) -> dict[str, Any]:
@@ -57,7 +56,7 @@ def _claim(layers: Layers, witness: Witness, page: Page, claim: Mapping[str, Any
         return None
     kept = {name: claim[name] for name in ("act", "status", "certainty", "items", "start", "end")}
     known = {_plain(code): code for code in layers.ranking}
-    coded_as = {side: map(_code, claim[side]) if coded else claim[side] for side in ("from", "to")}
+    coded_as = {side: [_code(name, layers) for name in claim[side]] if coded else claim[side] for side in ("from", "to")}
     kept |= {side: list(dict.fromkeys(known.get(_plain(name), name) for name in names)) for side, names in coded_as.items()}
     kept["question"], kept["times"] = None, []
     words = layers.words_in(_span(claim["head"])) if claim.get("head") is not None else ()
@@ -74,12 +73,19 @@ def _plain(name: str) -> str:
     return name.casefold().rstrip(".").removeprefix("the ")
 
 
-def _code(name: str) -> str:
-    """The party as the product writes it, where the annotation has another of its names."""
-    name = DISSOLVED.get(name, name)
+def _code(name: str, layers: Layers) -> str:
+    """The party as the product writes it on a page of that day, where the annotation has another of its names."""
     found = party_gazetteer().find(name) if len(name) > 2 else []
     whole = [m.payload.codes for m in found if m.payload.form in ("name", "group", "force") and m.end - m.start >= len(name) - 4]
-    return whole[0][0] if whole and len(whole[0]) == 1 else name
+    code = whole[0][0] if whole and len(whole[0]) == 1 else name
+    return _group(name, layers) or as_of(PartyForm((code,), "name"), layers.article.published.date).codes[0]
+
+
+def _group(name: str, layers: Layers) -> str | None:
+    """The group that a state's rebels are ("Angolan rebels") by what else the page names."""
+    states = {code for m in party_gazetteer().find(name) for code in m.payload.codes if is_state(code)}
+    armed = name.split()[-1:] and name.split()[-1].removesuffix("s") in roles().rebels
+    return the_group(states.pop(), layers.ranking, layers.article.published.date) if armed and len(states) == 1 else None
 
 
 def _span(head: int) -> Span:

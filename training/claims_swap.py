@@ -14,6 +14,7 @@ import yaml
 
 from onrecord.claims.units import Mention, Question
 from onrecord.claims.windows import ITEM, PARTY, PUBLISHER, PUBLISHERS_OWN, Hint, Mark, MarkedSentence, Page
+from onrecord.knowledge.dissolved import dissolved
 from training.claims_gold import Example, GoldClaim
 
 ITEM_SHARE = 0.3
@@ -39,9 +40,9 @@ class Swapper:
 
     @classmethod
     def load(cls, articles: Sequence[Example] = ()) -> "Swapper":
-        """The states of the package's knowledge that have an adjective and a capital, and the goods that the articles name."""
+        """The states of the package's knowledge that have an adjective and a capital and are still there, and the goods that the articles name."""
         text = resources.files("onrecord.knowledge").joinpath("data", "states.yaml").read_text(encoding="utf-8")
-        rows = [row for row in yaml.safe_load(text) if row.get("adjective") and row.get("capital")]
+        rows = [row for row in yaml.safe_load(text) if row.get("adjective") and row.get("capital") and row["code"] not in dissolved()]
         goods = {s.text[m.start:m.end] for a in articles for s in a.page.sentences for m in s.marks if m.kind == ITEM}
         return cls({row["code"]: _state(row) for row in rows}, sorted(goods))
 

@@ -32,6 +32,16 @@ def test_parties_of_a_phrase(text: str, word: str, codes: list[str]) -> None:
     assert parties(text, word) == codes
 
 
+def test_a_title_names_the_states_of_the_pages_day() -> None:
+    article = page("Nobody sent rifles.", "Moscow arms Prague", "1986-05-14")
+    assert Layers(article, read_layers(article, engine()), None).titled == {"SU", "CS"}
+
+
+def test_the_text_is_read_by_the_pages_day() -> None:
+    article = page("Moscow sent rifles.", None, "1986-05-14")
+    assert [m.codes for m in read_layers(article, engine()).parties] == [("SU",)]
+
+
 @pytest.mark.parametrize(("text", "word", "home", "codes"), [
     ("Iran armed its proxies with drones.", "proxies", None, ["Iranian proxies"]),
     ("Peru armed Iran and its proxies.", "proxies", None, ["Iranian proxies"]),

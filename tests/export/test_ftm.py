@@ -17,7 +17,7 @@ from onrecord.export.ftm import ftm_entities, write_ftm
 from onrecord.model import Claim
 
 SCHEMA: dict[str, dict[str, str]] = json.loads((Path(__file__).parent / "ftm_schema.json").read_text(encoding="utf-8"))
-FORMS = {"country": r"[a-z]{2}", "date": r"\d{4}(-\d\d(-\d\d)?)?", "url": r"https?://[!-~]+", "language": r"[a-z]{3}"}
+FORMS = {"country": r"[a-z]{2}|suhh|yucs|cshh", "date": r"\d{4}(-\d\d(-\d\d)?)?", "url": r"https?://[!-~]+", "language": r"[a-z]{3}"}
 KINDS = {"Thing": {"PublicBody", "Organization"}, "Document": {"Article"}}
 
 
@@ -62,6 +62,14 @@ def test_a_sanction_is_on_each_target() -> None:
     assert {one["schema"] for one in made if one["properties"].get("name") == ["Wagner Group"]} == {"Organization"}
 
 
+def test_a_dissolved_state_has_the_country_that_the_library_has_for_it() -> None:
+    made = entities(order(giver=("SU", "DD"), receiver=("YD",)), sanction(giver=("CS",), receiver=("YU",)))
+    hold(made)
+    states = {e["properties"]["name"][0]: e["properties"].get("country") for e in made if e["schema"] == "PublicBody"}
+    assert states == {"Soviet Union": ["suhh"], "East Germany": ["dd"], "South Yemen": None, "Czechoslovakia": ["cshh"], "Yugoslavia": ["yucs"]}
+    assert [e["properties"]["country"] for e in made if e["schema"] == "Sanction"] == [["cshh"]]
+
+
 def test_a_side_that_is_not_known_is_left_out() -> None:
     made = entities(order(giver=()))
     hold(made)
@@ -90,7 +98,8 @@ def test_nasty_texts_and_addresses_do_no_harm() -> None:
 
 def test_the_library_takes_every_entity_as_it_is() -> None:
     model = pytest.importorskip("followthemoney").model
-    every = [order(), order(None, status="denied"), sanction(), order(giver=()), claim(act="funding", items=(), money=(8e8, 8e8))]
+    gone = order(giver=("SU", "DD", "CS"), receiver=("YU", "YD"))
+    every = [order(), gone, order(None, status="denied"), sanction(), order(giver=()), claim(act="funding", items=(), money=(8e8, 8e8))]
     for one in ftm_entities(told(every)):
         model.get(one["schema"]).validate(one)
         kept = model.get_proxy(one, cleaned=False).to_dict()["properties"]

@@ -53,7 +53,8 @@ def test_others_write_terms_before_the_head_and_split_elsewhere(tmp_path: Path, 
 
 @pytest.mark.parametrize(("name", "code"), [
     ("Turkiye", "TR"), ("Hezbollah (Lebanon)*", "Hezbollah"), ("Houthi rebels (Yemen)*", "Houthis"), ("NATO**", "NATO"), ("(Iran)", "IR"),
-    ("East Germany (GDR)", "East Germany"), ("EU (Commission and Council)", "EU"), ("Viet Nam", "VN"), ("Some Firm/Other", "Some Firm/Other"),
+    ("East Germany (GDR)", "DD"), ("Soviet Union", "SU"), ("South Yemen", "YD"), ("EU (Commission and Council)", "EU"), ("Viet Nam", "VN"),
+    ("Some Firm/Other", "Some Firm/Other"),
 ])
 def test_parties_as_registers_name_them(tmp_path: Path, name: str, code: str) -> None:
     assert [*read(tmp_path, SIPRI + f"{name},Peru,1,T-72,,,,,\n").rows[0].giver] == [code]

@@ -44,6 +44,13 @@ def test_an_entry_is_a_relationship_with_the_words_it_rests_on() -> None:
     assert link["external_references"][1]["url"] == "https://courier.example/a" and "They sent it" in link["external_references"][1]["description"]
 
 
+def test_a_partys_code_is_told_with_where_it_is_from() -> None:
+    made = bundle(order(giver=("SU",), receiver=("CU", "UNITA")))
+    told_as = {one["name"]: one["external_references"][0] for one in of(made, "identity") if "external_references" in one}
+    assert {name: (ref["source_name"], ref["external_id"]) for name, ref in told_as.items()} == {
+        "Soviet Union": ("ISO 3166-3", "SUHH"), "Cuba": ("ISO 3166-1", "CU"), "UNITA": ("OnRecord", "UNITA")}
+
+
 def test_where_sources_disagree_a_note_says_how() -> None:
     made = bundle(order(), order(None, status="denied", source=source("Ada Stone", "US")))
     note, = of(made, "note")

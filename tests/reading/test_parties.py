@@ -19,12 +19,12 @@ def syntax_of(text: str) -> Syntax:
     return read_syntax(text, [Span(0, len(text))], engine())
 
 
-def mentions(text: str) -> list[PartyMention]:
-    return list(read_parties(text, syntax_of(text)))
+def mentions(text: str, day: str | None = None) -> list[PartyMention]:
+    return list(read_parties(text, syntax_of(text), day))
 
 
-def words(text: str) -> list[tuple[str, str]]:
-    return [(text[m.span.start : m.span.end], "+".join(m.codes)) for m in mentions(text)]
+def words(text: str, day: str | None = None) -> list[tuple[str, str]]:
+    return [(text[m.span.start : m.span.end], "+".join(m.codes)) for m in mentions(text, day)]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,79 @@ def words(text: str) -> list[tuple[str, str]]:
 )
 def test_a_party_is_read_with_the_noun_that_acts_for_it(text: str, expected: list[tuple[str, str]]) -> None:
     assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("Moscow sent tanks to Belgrade and Prague.", "1986-05-14", ["SU", "YU", "CS"]),
+        ("Moscow sent tanks to Belgrade and Prague.", "1992-05-14", ["RU", "RS", "CS"]),
+        ("Moscow sent tanks to Belgrade and Prague.", None, ["RU", "RS", "CZ"]),
+        ("The Russian defence ministry and Kremlin officials met Czech officials.", "1986", ["SU", "SU", "CS"]),
+        ("East German and Soviet advisers trained pilots of South Yemen.", "2031-05-14", ["DD+SU", "YD"]),
+        ("The Kremlin's rifles reached West Germany by way of East Berlin.", "1986-05-14", ["SU", "DE", "DD"]),
+    ],
+)
+def test_names_stand_for_the_states_of_the_pages_day(text: str, day: str | None, expected: list[str]) -> None:
+    assert [codes for _, codes in words(text, day)] == expected
+
+
+UNITA = " Unita has asked for more."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Italy sent rifles to the Angolan guerrillas." + UNITA, ("Angolan guerrillas", "UNITA")),
+        ("Italy sent rifles to the Angolan guerrillas. They asked for more.", ("Angolan guerrillas", "Angolan guerrillas")),
+        ("Italy sent rifles to the Angolan guerrillas. Unita and FLEC asked for more.", ("Angolan guerrillas", "Angolan guerrillas")),
+        ("Italy sent rifles to the Angolan guerrillas. Hezbollah asked for more.", ("Angolan guerrillas", "Angolan guerrillas")),
+        ("Italy armed the rebels in Angola." + UNITA, ("rebels in Angola", "UNITA")),
+        ("Italy sent rifles to Angola's rebels." + UNITA, ("Angola's rebels", "UNITA")),
+        ("Italy sent rifles to Angola's rebels.", ("Angola's rebels", "Angolan rebels")),
+        ("Italy sent rifles to Vladimir Putin's rebels.", ("Vladimir Putin", "RU")),
+        ("Italy sent rifles to the Angolan opposition." + UNITA, ("Angolan opposition", "Angolan opposition")),
+        ("Italy trained Angolan rebel forces." + UNITA, ("Angolan rebel forces", "UNITA")),
+        ("Italy met the Angolan rebel leader Bento Roe.", ("Angolan rebel leader", "Angolan rebels")),
+        ("Italy trained the Angolan anti-rebel forces." + UNITA, ("Angolan anti-rebel forces", "AO")),
+        ("ITALY MET ANGOLAN REBELS\n\nThey asked for rifles.", ("ANGOLAN REBELS", "Angolan rebels")),
+        ("Italy sent rifles to Nicaraguan rebels. The contras thanked it.", ("Nicaraguan rebels", "Contras")),
+        ("Italy met Libyan militant commanders in May.", ("Libyan militant commanders", "Libyan militants")),
+    ],
+)
+def test_rebels_of_a_state_are_the_one_group_that_the_page_names(text: str, expected: tuple[str, str]) -> None:
+    assert words(text)[1] == expected
+
+
+def test_a_group_is_a_states_rebels_in_its_time() -> None:
+    text = "Italy sent rifles to Sudanese rebels. The SPLA thanked it."
+    assert words(text, "1998-05-14")[1] == ("Sudanese rebels", "SPLA")
+    assert words(text, "2031-05-14")[1] == ("Sudanese rebels", "Sudanese rebels")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shells came from the Millbrook Army Ammunition Plant.",
+        "Tanks were mended at the Elmira Army Depot and at Ashby Naval Shipyard.",
+        "Bombers flew from Corbett Air Force Base.",
+        "Soldiers of the Larkhill Brigade Barracks left.",
+    ],
+)
+def test_a_place_of_a_force_is_no_armed_group(text: str) -> None:
+    assert mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The Congolese Army bought tanks.", "CD"), ("The Sudanese army fired drones.", "SD"), ("Congo's national army bought tanks.", "CD"),
+        ("The Lebanese Army bought tanks.", "LB"), ("The Angolan government army bought tanks.", "AO"),
+        ("The Bosnian government asked for arms.", "BA"), ("Bosnian Muslims asked for arms.", "BA"),
+    ],
+)
+def test_the_army_of_a_state_is_the_state(text: str, code: str) -> None:
+    assert [m.codes for m in mentions(text)] == [(code,)]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def test_a_targets_name_is_a_party_for_itself_or_its_state_and_a_known_one_stays
     ("Qatar armed the rebels fighting Muammar Gaddafi.", ("the rebels", "Libyan rebels")),
     ("Qatar sent rifles to rebels battling the government of Sudan.", ("rebels", "Sudanese rebels")),
     ("Qatar sent arms to rebels who oppose President Bashar al-Assad.", ("rebels", "Syrian rebels")),
+    ("Qatar armed the guerrillas fighting the government of Angola. UNITA wants more.", ("the guerrillas", "UNITA")),
 ])
 def test_rebels_are_named_by_whom_they_fight(text: str, expected: tuple[str, str]) -> None:
     assert expected in means(text)

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from onrecord.claims.own_names import own_names
 from onrecord.claims.roles import ALONGSIDE
+from onrecord.knowledge.dissolved import as_of
 from onrecord.knowledge.frames import Frame, operators, wordlist
 from onrecord.knowledge.outlets import outlet
 from onrecord.knowledge.parties import adjective, is_state, party_gazetteer
@@ -107,8 +108,8 @@ class Layers:
     @cached_property
     def titled(self) -> frozenset[str]:
         """Parties that the title names."""
-        title = self.article.title.value if self.article.title else ""
-        return frozenset(code for m in party_gazetteer().find(title) for code in m.payload.codes)
+        title, day = self.article.title.value if self.article.title else "", self.article.published.date
+        return frozenset(code for m in party_gazetteer().find(title) for code in as_of(m.payload, day).codes)
 
     @cached_property
     def placed(self) -> frozenset[str]:

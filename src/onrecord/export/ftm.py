@@ -1,6 +1,6 @@
 """FollowTheMoney entities, one JSON line each, for Aleph, OpenSanctions' tools and other programs of investigators.
 
-- a state is a `PublicBody` with its country, another party an `Organization`;
+- a state is a `PublicBody` with its country (a dissolved one by the code that the library has for it, if any), another party an `Organization`;
 - a page is an `Article`: title, true date, outlet, address;
 - an entry is an `UnknownLink` from giver to receiver (one for each pair), a sanction a `Sanction` on the target; both with the standing, the time of
   the act, the words with their sources, and their pages as `proof`.
@@ -17,6 +17,7 @@ from typing import Any
 from onrecord.export.lines import json_line
 from onrecord.export.plain import address, headline, sides, words_of, xml_text
 from onrecord.export.told import Cited, Told
+from onrecord.knowledge.dissolved import dissolved
 from onrecord.knowledge.parties import is_state, state_name
 
 Entity = dict[str, Any]
@@ -52,8 +53,16 @@ def _id(kind: str, *of: str) -> str:
 
 
 def _party(code: str) -> Entity:
-    state = is_state(code)
-    return _entity(_id("party", code), "PublicBody" if state else "Organization", name=state_name(code), country=code.lower() if state else None)
+    schema = "PublicBody" if is_state(code) else "Organization"
+    return _entity(_id("party", code), schema, name=state_name(code), country=_country(code))
+
+
+def _country(code: str) -> str | None:
+    """A state's code in the library's list of countries; None for other parties, and for a dissolved state that the list has not."""
+    former = dissolved().get(code)
+    if former is not None:
+        return former.ftm
+    return code.lower() if is_state(code) else None
 
 
 def _article(page: Cited) -> Entity:
@@ -75,7 +84,7 @@ def _sanction(told: Told, giver: str, receiver: str) -> Entity:
     entry = told.entry
     return _entity(
         _id("entry", entry.id, giver, receiver), "Sanction", entity=_id("party", receiver) if receiver else None,
-        authority=state_name(giver) if giver else None, country=giver.lower() if is_state(giver) else None, program=entry.mechanism,
+        authority=state_name(giver) if giver else None, country=_country(giver), program=entry.mechanism,
         reason=headline(entry), status=entry.standing, **_common(told),
     )
 

@@ -17,6 +17,7 @@ from typing import Any
 from onrecord.export.lines import json_line
 from onrecord.export.plain import address, headline, sides, words_of, xml_text
 from onrecord.export.told import Told
+from onrecord.knowledge.dissolved import dissolved
 from onrecord.knowledge.parties import is_state, state_name
 from onrecord.model import Claim
 
@@ -72,11 +73,17 @@ def _id(kind: str, name: str) -> str:
 
 def _identity(code: str) -> Object:
     state = is_state(code)
-    reference = {"source_name": "ISO 3166-1", "external_id": code} if state else {"source_name": "OnRecord", "external_id": xml_text(code)}
     return _object(
         "identity", f"party {code}", _EPOCH, _EPOCH, name=xml_text(state_name(code)), identity_class="organization",
-        sectors=["government"] if state else None, external_references=[reference],
+        sectors=["government"] if state else None, external_references=[_reference_to(code)],
     )
+
+
+def _reference_to(code: str) -> Object:
+    """Where a party's code is from: a dissolved state's is kept in another part of the standard."""
+    if code in dissolved():
+        return {"source_name": "ISO 3166-3", "external_id": dissolved()[code].former}
+    return {"source_name": "ISO 3166-1", "external_id": code} if is_state(code) else {"source_name": "OnRecord", "external_id": xml_text(code)}
 
 
 def _days(told: Told) -> tuple[str, str]:

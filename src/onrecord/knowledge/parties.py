@@ -168,10 +168,12 @@ class Roles:
     fighting: frozenset[str]
     forces: frozenset[str]
     workforces: frozenset[str]
+    rebels: frozenset[str]
+    sites: frozenset[str]
     legal: dict[str, str]
 
 
-_WORD_SETS = ("epithets", "makers", "elsewhere", "firm", "endings", "armed", "fighting", "forces", "workforces")
+_WORD_SETS = ("epithets", "makers", "elsewhere", "firm", "endings", "armed", "fighting", "forces", "workforces", "rebels", "sites")
 ROLE_FORMS = ("insurgent", "collective", "ministry", "office", "force", "company", "people")
 """Forms that a noun gives to the mention of its party; a noun of several takes the first."""
 

@@ -32,7 +32,6 @@ _SPEAKER = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "
 _RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
 _DETERMINERS = frozenset({"the", "this"})
 _AFTER = frozenset({"nmod", "acl:relcl", "acl", "nummod", "appos", "nmod:poss", "cop"})
-_REBELS = frozenset({"rebel", "insurgent"})
 _NUMBERS = {"two": 2, "three": 3, "both": 2}
 
 _OF_OBJECT = frozenset({"for", "over", "in", "including", "because of", "due to"})
@@ -48,8 +47,9 @@ NEAR, FAR = 2, 15
 class _Resolver:
     """One pass over an article, in text order, so that what was resolved can be looked back to."""
 
-    def __init__(self, text: str, syntax: Syntax, parties: Sequence[PartyMention], quotations: Sequence[Span]) -> None:
+    def __init__(self, text: str, syntax: Syntax, parties: Sequence[PartyMention], quotations: Sequence[Span], day: str | None) -> None:
         self.tree, self.know = Tree(syntax, text), anaphora()
+        self.named, self.day = frozenset(code for mention in parties for code in mention.codes), day
         self.quotes = [q.start for q in quotations], quotations
         self.seen: list[Seen] = []
         self.by_word: dict[int, Seen] = {}
@@ -254,7 +254,7 @@ class _Resolver:
         count = self.count(word)
         if count and lemma in self.know.pairs and tree.plural(word) and (self.definite(word) or self.with_both(word)):
             return self.several(word, count)
-        if lemma in _REBELS and tree.plural(word) and (codes := by_whom_they_fight(tree, word, self.by_word)):
+        if lemma in roles().rebels and tree.plural(word) and (codes := by_whom_they_fight(tree, word, self.by_word, self.named, self.day)):
             return codes, "kind"
         bare = lemma in self.know.nouns and self.know.nouns[lemma].plural and all(tree.rel[k] == "case" for k in tree.children[word])
         if count or not (bare or self.definite(word)) or self.told_apart(word):
@@ -375,16 +375,18 @@ class _Resolver:
 
 
 def resolve(text: str, syntax: Syntax, parties: Sequence[PartyMention], quotations: Sequence[Span] | None = None,
-            speaker_state: Callable[[int], str | None] | None = None, publisher: str | None = None) -> tuple[PartyMention, ...]:
+            speaker_state: Callable[[int], str | None] | None = None, publisher: str | None = None, day: str | None = None
+            ) -> tuple[PartyMention, ...]:
     """``parties`` with the pronouns and plain nouns that stand for one of them, in text order, none overlapping another.
 
     ``quotations`` (in text order) keep what is said outside apart from what is said inside; they are found where not given.
     ``speaker_state`` gives the code of whoever speaks at a character, for "we" and "I"; ``publisher`` is the code of the page's own state, for "the
-    President" that no one named. Without them such words have no codes, and ``how`` is "speaker" or "publisher". Others are added if one stands out.
+    President" that no one named. Without them such words have no codes, and ``how`` is "speaker" or "publisher". Others are added if one stands
+    out. ``day`` (ISO) is that of publication, on which a group was a state's rebels.
     """
     spans = quotations if quotations is not None else read_quotations(text, paragraphs(text, Tree(syntax, text)))
     own = {"speaker": speaker_state or _nobody, "publisher": lambda _: publisher}
-    added = [_filled(mention, own) for mention in _Resolver(text, syntax, parties, spans).run()]
+    added = [_filled(mention, own) for mention in _Resolver(text, syntax, parties, spans, day).run()]
     return tuple(apart([*parties, *added]))
 
 

@@ -1,20 +1,46 @@
-"""Rebels whom nothing names but whom they fight ("rebels battling Muammar Gaddafi")."""
+"""Rebels whom their country or whom they fight tells ("Angolan guerrillas", "rebels battling Muammar Gaddafi")."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from onrecord.knowledge.parties import adjective, is_state, roles
+from onrecord.knowledge.rebels import rebels
 from onrecord.model.tree import Tree
 from onrecord.reading.coreference_seen import Seen
 
+_COUNTED = frozenset({"rebel", "insurgent", "separatist", "secessionist", "militant", "guerrilla", "guerilla", "jihadist", "militia"})
+_HYPHENS = ("-", "‐", "‑", "–")
 
-def by_whom_they_fight(tree: Tree, word: int, by_word: Mapping[int, Seen]) -> tuple[str, ...]:
-    """The usual name of the insurgents at ``word`` by the one state that they are said to fight; nothing where none or several are."""
+
+def in_front(tree: Tree, word: int) -> int | None:
+    """The word before a noun of who acts that makes it one of rebels ("rebel leader", "guerrilla army"); None where there is none."""
+    if tree.lemma[word] not in roles().form_of.keys() | roles().armed:
+        return None
+    before = [k for k in tree.kids(word, "compound", "amod", "nmod:desc", "nmod") if k < word and tree.lemma[k] in roles().rebels]
+    return next((k for k in before if not tree.text[:tree.start[k]].endswith(_HYPHENS)), None)
+
+
+def right_before(tree: Tree, at: int) -> int | None:
+    """The rebels that stand right before "in" and a country's name that the tree hangs elsewhere ("armed the rebels in Angola")."""
+    far = at - 2
+    beside = far >= 0 and tree.form(at - 1) == "in" and tree.sentence(far) == tree.sentence(at)
+    return far if beside and tree.lemma[far] in roles().rebels and tree.plural(far) else None
+
+
+def called(tree: Tree, word: int, state: str, told: str) -> str:
+    """The usual name of a state's insurgents, in the plural: ``told`` is the adjective as written, "" where there is none."""
+    noun = tree.form(word) if tree.plural(word) or tree.lemma[word] not in _COUNTED else f"{tree.form(word)}s"
+    return f"{adjective(state) if not told or told.isupper() else told} {noun}"
+
+
+def by_whom_they_fight(tree: Tree, word: int, by_word: Mapping[int, Seen], named: Collection[str], day: str | None) -> tuple[str, ...]:
+    """The insurgents at ``word`` by the one state that they are said to fight, on a page of an ISO day that names the parties ``named``; nothing
+    where none or several states are."""
     fought = {seen.codes[0] for k in _fought(tree, word) if (seen := by_word.get(k)) is not None and len(seen.codes) == 1}
     if len(fought) != 1 or not is_state(state := fought.pop()):
         return ()
-    return (f"{adjective(state)} rebels",)
+    return (rebels(state, f"{adjective(state)} rebels", named, day),)
 
 
 def _fought(tree: Tree, word: int) -> list[int]:

@@ -14,14 +14,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from onrecord.knowledge.dissolved import as_of
 from onrecord.knowledge.gazetteer import Match
-from onrecord.knowledge.parties import PartyForm, adjective, is_state, party_gazetteer, roles
+from onrecord.knowledge.parties import PartyForm, is_state, party_gazetteer, roles
+from onrecord.knowledge.rebels import rebels
 from onrecord.model import PartyMention, Span, Syntax
 from onrecord.model.tree import Tree
 from onrecord.reading.attribution_names import Name, linked, names_of, wording
+from onrecord.reading.insurgents import called, in_front, right_before
+from onrecord.reading.sites import is_site
 from onrecord.reading.targets import target_names
 from onrecord.reading.under_fire import towns_under_fire
 
@@ -39,7 +43,6 @@ _LONGEST = 5
 _CLEARLY = 2
 """So many times as often as any other must one of the parties of an ambiguous name be named elsewhere to be meant. Chosen."""
 
-_COUNTED = frozenset({"rebel", "insurgent", "separatist", "militant", "guerrilla", "jihadist", "militia"})
 _NAMING = frozenset({"name", "demonym", "capital", "territory", "metonym", "ministry", "force", "office", "leader", "company"})
 
 
@@ -55,6 +58,11 @@ class _Found:
     how: str
 
 
+def _grown(found: _Found, host: int, codes: tuple[str, ...], form: str) -> _Found:
+    """A mention that reaches to the noun ``host``, on which it hangs."""
+    return replace(found, first=min(found.first, host), last=max(found.last, host), at=host, codes=codes, form=form, how="role-noun")
+
+
 def _head_of(tree: Tree, words: range) -> int:
     """The word of a stretch that hangs on a word outside it; the last where several do."""
     heads = [word for word in words if tree.head[word] not in words]
@@ -64,16 +72,18 @@ def _head_of(tree: Tree, words: range) -> int:
 class _Parties:
     """One pass over an article."""
 
-    def __init__(self, text: str, syntax: Syntax) -> None:
-        self.text, self.tree = text, Tree(syntax, text)
+    def __init__(self, text: str, syntax: Syntax, day: str | None) -> None:
+        self.text, self.tree, self.day = text, Tree(syntax, text), day
         self.roles = roles()
         self.names = _name_spans(syntax)
         self.name_at = {word: span for span in self.names for word in span[1]}
         self.others: set[int] = set()
+        self.sure: Counter[str] = Counter()
 
     def hits(self) -> list[tuple[range, Match[PartyForm]]]:
         """The gazetteer's matches that stand inside sentences and name parties, with their words."""
-        every = [(self.tree.words_in(Span(m.start, m.end)), m) for m in party_gazetteer().find(self.text)]
+        matches = (m._replace(payload=as_of(m.payload, self.day)) for m in party_gazetteer().find(self.text))
+        every = [(self.tree.words_in(Span(m.start, m.end)), m) for m in matches]
         self.others = {word for words, m in every if not m.payload.form for word in words}
         named = [(words, m) for words, m in every if m.payload.form and words]
         return [(words, m) for words, m in named if self.whole(words, m) and self.is_party(words, m)]
@@ -115,17 +125,17 @@ class _Parties:
     def read(self) -> list[_Found]:
         """All mentions of the gazetteer's parties, with the nouns they belong to."""
         hits = self.hits()
-        sure = Counter(code for _, m in hits if not m.payload.among for code in m.payload.codes)
-        plain = [found for words, m in hits if (found := self.named(words, m, sure)) is not None]
+        self.sure = Counter(code for _, m in hits if not m.payload.among for code in m.payload.codes)
+        plain = [found for words, m in hits if (found := self.named(words, m)) is not None]
         taken = {word: found for found in plain for word in range(found.first, found.last + 1)}
         return _joined([self.extended(found, taken) for found in plain])
 
-    def named(self, words: range, match: Match[PartyForm], sure: Mapping[str, int]) -> _Found | None:
+    def named(self, words: range, match: Match[PartyForm]) -> _Found | None:
         """The mention that a match makes, or None where an ambiguous name is settled by nothing."""
         codes, how, form = match.payload.codes, "gazetteer", match.payload.form
         if match.payload.among:
-            named = sorted((code for code in match.payload.among if sure.get(code)), key=lambda code: -sure[code])
-            clear = len(named) == 1 or (len(named) > 1 and sure[named[0]] >= _CLEARLY * sure[named[1]])
+            named = sorted((code for code in match.payload.among if self.sure[code]), key=lambda code: -self.sure[code])
+            clear = len(named) == 1 or (len(named) > 1 and self.sure[named[0]] >= _CLEARLY * self.sure[named[1]])
             codes, how = ((named[0],), "named-elsewhere") if clear else (codes, "default")
         if not codes:
             return None
@@ -149,6 +159,8 @@ class _Parties:
         tree = self.tree
         if tree.rel[at] == "conj" and tree.rel[tree.head[at]] in _ATTRIBUTE:
             at = tree.head[at]
+        if (armed := right_before(tree, at)) is not None:
+            return armed, "in"
         rel, host = tree.rel[at], tree.head[at]
         if host < 0 or rel not in _ATTRIBUTE or tree.upos[host] not in ("NOUN", "PROPN", "ADJ"):
             return -1, ""
@@ -163,21 +175,29 @@ class _Parties:
         own = taken.get(host)
         if own is not None and found.how not in ("epithet", "maker") and host > found.at and self.is_owner(found, own):
             return replace(own, first=found.first, codes=found.codes, how="role-noun")
-        role = self.roles.form_of.get(self.tree.lemma[host]) if host >= 0 else None
-        if role is None or host in taken or found.how in ("epithet", "maker") or not self.one_stretch(found, host):
+        if host < 0 or host in taken or found.how in ("epithet", "maker") or not self.one_stretch(found, host):
             return found
-        if role == "company" and self.owns_named(found, host):
+        role = self.roles.form_of.get(self.tree.lemma[host])
+        armed = host if role == "insurgent" else in_front(self.tree, host)
+        if armed is not None:
+            return self.of_rebels(found, host, armed, bond)
+        if role is None or (role == "company" and self.owns_named(found, host)):
             return found
         if (bond in _BONDS and role not in _BONDS[bond]) or (bond == "in" and role == "ministry" and found.form != "capital"):
             return found
         codes, form = found.codes, role if role != "collective" else "people"
-        if role == "insurgent":
-            if not is_state(codes[0]) or (bond == "of" and host > found.at):
-                return found
-            codes, form = (self.rebels(found, host),), "group"
         if role == "collective" and self.tree.plural(host) and found.form != "demonym":
             codes, form = (self.phrase(range(min(found.first, host), max(found.last, host) + 1)),), "collective"
-        return replace(found, first=min(found.first, host), last=max(found.last, host), at=host, codes=codes, form=form, how="role-noun")
+        return _grown(found, host, codes, form)
+
+    def of_rebels(self, found: _Found, host: int, armed: int, bond: str) -> _Found:
+        """A state's name grown to its insurgents, told by the word ``armed``, or to what is theirs ("the Angolan rebel leader")."""
+        right_after = found.form == "name" and self.tree.lemma[armed] in self.roles.rebels and armed <= found.last + 2
+        if not is_state(found.codes[0]) or (bond == "of" and host > found.at and not right_after):
+            return found
+        office = self.roles.form_of.get(self.tree.lemma[host]) == "office"
+        made = _grown(found, host, (self.rebels(found, armed),), "office" if office else "group")
+        return replace(made, first=min(made.first, armed))
 
     def owns_named(self, found: _Found, host: int) -> bool:
         """Whether what a possessive owns is a firm by its own name, which `strangers` reads ("Iran's Kian Aerospace Industries")."""
@@ -193,13 +213,11 @@ class _Parties:
         """Whether name and noun stand close enough to be one phrase (at most eight words)."""
         return max(found.last, host) - min(found.first, host) < 8
 
-    def rebels(self, found: _Found, host: int) -> str:
-        """The usual name of a state's insurgents: as written, from the name to the noun ("Syrian opposition", "Chadian rebels")."""
-        tree = self.tree
-        noun = tree.form(host) if tree.plural(host) or tree.lemma[host] not in _COUNTED else f"{tree.form(host)}s"
-        if host < found.first:
-            return f"{adjective(found.codes[0])} {noun}"
-        return f"{' '.join(tree.forms[found.first:found.last + 1])} {noun}"
+    def rebels(self, found: _Found, armed: int) -> str:
+        """The party that a state's insurgents are: the one group that the page names, or by their usual name ("Chadian rebels")."""
+        told = self.phrase(range(found.first, found.last + 1)) if found.form == "demonym" else ""
+        name = called(self.tree, armed, found.codes[0], told)
+        return rebels(found.codes[0], name, self.sure, self.day) if self.tree.lemma[armed] in self.roles.rebels else name
 
     def phrase(self, words: range) -> str:
         """A stretch of words as written, on one line."""
@@ -239,10 +257,10 @@ class _Parties:
         by_word = {word: found for found in known for word in range(found.first, found.last + 1)}
         yield from self.collectives(by_word)
         leaders = frozenset(word for word, found in by_word.items() if found.form == "leader")
-        names = names_of(self.tree, leaders)
-        yield from _persons(self.tree, [name for name in names if self.others.isdisjoint(name.words)], by_word)
+        tree, names = self.tree, names_of(self.tree, leaders)
+        yield from _persons(tree, [name for name in names if self.others.isdisjoint(name.words)], by_word)
         for words in [*(words for kind, words in self.names if kind == "ORG"), *self.firm_runs()]:
-            if not any(word in by_word or word in self.others for word in words):
+            if not any(word in by_word or word in self.others for word in words) and not is_site(tree, words):
                 firm = self.organisation(words, by_word)
                 if firm is not None:
                     yield firm
@@ -368,13 +386,14 @@ def apart(mentions: Iterable[PartyMention]) -> list[PartyMention]:
     return kept
 
 
-def read_parties(text: str, syntax: Syntax) -> tuple[PartyMention, ...]:
+def read_parties(text: str, syntax: Syntax, day: str | None = None) -> tuple[PartyMention, ...]:
     """The mentions of parties in the sentences of ``syntax``, in text order, none overlapping another.
 
+    ``day`` is that of publication (ISO, or a month or year), by which "Moscow" stands for the Soviet Union in 1985; None where it is not known.
     ``codes`` are as the guide writes parties; firms and persons that act for a state have its code (their own name is the
     mention's wording), those whose state is not told have their name. Linear in the text.
     """
-    parties = _Parties(text, syntax)
+    parties = _Parties(text, syntax, day)
     known = parties.read()
     tree = parties.tree
     every = [*known, *parties.strangers(known)]
