@@ -9,6 +9,7 @@ import itertools
 import re
 from bisect import bisect_right
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
@@ -19,6 +20,7 @@ from onrecord.model.reading import Syntax
 from onrecord.model.unmarked import unmarked
 from onrecord.reading.coreference import resolve
 from onrecord.reading.engine import Engine
+from onrecord.reading.interviews import Exchange, find_exchanges
 from onrecord.reading.items import read_items
 from onrecord.reading.parties import read_parties
 from onrecord.reading.people import read_people
@@ -43,13 +45,15 @@ def reader_version(engine: Engine) -> str:
 def read_layers(article: Article, engine: Engine) -> Reading:
     """All layers of an article; times resolved against its date of publication."""
     text = unmarked(article.text)
-    syntax = read_syntax(text, telling(article), engine)
+    kept = [b.span for b in article.blocks if b.kept]
+    exchanges = find_exchanges(article.text, kept)
+    syntax = read_syntax(text, telling(article, exchanges), engine)
     sentences = sentence_spans(syntax)
     named = read_parties(text, syntax, article.published.date)
-    quotations = read_quotations(text, [b.span for b in article.blocks if b.kept])
+    quotations = read_quotations(text, kept)
     parties = resolve(text, syntax, named, quotations, day=article.published.date)
     people = read_people(text, syntax, parties, quotations)
-    voices = read_voices(text, syntax, parties, people, quotations)
+    voices = read_voices(text, syntax, parties, people, quotations, exchanges)
     first, last = published_days(article)
     times = resolve_times(bounded(read_times(text, sentences), text, syntax), first, text, last)
     return Reading(
@@ -61,14 +65,16 @@ TURN = re.compile(r"\s*(?:Q\b|(?:[A-Z][A-Z.'’-]+\s){0,4}[A-Z][A-Z.'’-]+:)")
 """How a speaker's turn opens in a transcript ("Q", "MS. DOE:")."""
 
 
-def telling(article: Article) -> list[Span]:
-    """The kept blocks worth parsing: those with a word of arms, forces or sanctions, one block around each, the first two, and the
-    turn of the speaker that each stands in. The rest of a long page (a briefing on ten subjects) is kept, not parsed."""
+def telling(article: Article, exchanges: Sequence[Exchange] = ()) -> list[Span]:
+    """The kept blocks worth parsing: those with a word of arms, forces or sanctions, one block around each, the first two, the turn of
+    the speaker that each stands in, and what introduces whoever may be interviewed. The rest of a long page (a briefing on ten subjects) is
+    kept, not parsed."""
     kept = [b.span for b in article.blocks if b.kept]
     told = [may_tell(article.text[s.start : s.end], 1) for s in kept]
     near = {i for i, hit in enumerate(told) if hit for i in range(max(i - 1, 0), min(i + 2, len(kept)))} | set(range(min(2, len(kept))))
     turns = [i for i, s in enumerate(kept) if TURN.match(article.text, s.start, s.end)]
     near |= {turns[k - 1] for i in list(near) if (k := bisect_right(turns, i))}
+    near |= {i for i, s in enumerate(kept) if any(s.end <= e.head.end for e in exchanges)}
     return [kept[i] for i in sorted(near)]
 
 

@@ -20,6 +20,8 @@ from onrecord.reading.attribution_hedges import HedgeReader
 from onrecord.reading.attribution_names import fold_name
 from onrecord.reading.attribution_phrases import KINDS
 from onrecord.reading.attribution_turns import Turn, find_turns
+from onrecord.reading.interviewees import read_talk
+from onrecord.reading.interviews import Exchange
 
 Link = tuple[Span | None, str, str, str | None, bool]
 
@@ -53,13 +55,15 @@ def _place(cue: _Cue) -> int:
 class _Voices:
     """One pass over an article: sayings, then quotations, then turns and hedges."""
 
-    def __init__(self, text: str, syntax: Syntax, people: Sequence[PersonMention], quotations: Sequence[Span]) -> None:
+    def __init__(self, text: str, syntax: Syntax, people: Sequence[PersonMention], quotations: Sequence[Span],
+                 exchanges: Sequence[Exchange]) -> None:
         self.text, self.tree = text, Tree(syntax, text)
         self.people = _Index(people)
         self.quotations = list(quotations)
         self.voices: list[Voice] = []
         self.cues: list[_Cue] = []
         self.turns = find_turns(text)
+        self.talk = read_talk(self.tree, people, exchanges) if exchanges and not self.turns else None
         self.offices = frozenset(speakers().offices.values())
 
     def run(self) -> tuple[Voice, ...]:
@@ -69,6 +73,8 @@ class _Voices:
         self.cues.sort(key=_place)
         self.quote()
         self.voices += [self.turn_voice(t) for t in self.turns]
+        if self.talk is not None:
+            self.voices += self.talk.voices() + self.talk.titles(self.text, self.quotations, self.voices)
         self.voices += [Voice(span, (), "hedged", self.tree.covering([h.cue]), h.certainty)
                         for h in HedgeReader(self.tree).run() for span in self.runs(h.words, (h.cue,))]
         return tuple(sorted(self.voices, key=lambda v: (v.scope.start, -v.scope.end)))
@@ -127,6 +133,8 @@ class _Voices:
 
     def link(self, word: int, said: Said) -> Link | None:
         """The link for one speaker; a plain noun that is no known speaker counts only with a verb of speech."""
+        if self.talk is not None and self.talk.meant == self.tree.start[word]:
+            return self.talk.person
         found = self.mention(word)
         if found is None and (member := self.one_of(word)) is not None:
             return (member.span, member.name, member.role, member.country, True)
@@ -231,7 +239,7 @@ class _Voices:
         """The speaker of the sentence before, on the same line, where a sentence with no reporting verb holds words in quotation marks."""
         words = self.here(at)
         before = self.tree.words_of(self.tree.sentence(words[0]) - 1) if words and words[0] else range(0)
-        if not before or "\n" in self.text[self.tree.end[before[-1]]:self.tree.start[words[0]]] or self.turns:
+        if not before or "\n" in self.text[self.tree.end[before[-1]]:self.tree.start[words[0]]] or self.turns or self.talk:
             return None
         if self.between(self.tree.start[words[0]], self.tree.end[words[-1]]):
             return None
@@ -243,7 +251,7 @@ class _Voices:
         words, last = self.here(at), carried[at - 1] if at else None
         start = self.quotations[at].start
         few = len(self.tree.words_in(self.quotations[at])) < _SPOKEN
-        if last is None or few or not words or self.turns or start - self.quotations[at - 1].end > _CARRY:
+        if last is None or few or not words or self.turns or self.talk or start - self.quotations[at - 1].end > _CARRY:
             return None
         since = [*self.between(self.quotations[at - 1].end, start), *self.between(self.tree.start[words[0]], self.tree.end[words[-1]])]
         return last if all(cue.links[0][1] == last.links[0][1] for cue in since) else None
@@ -266,8 +274,8 @@ class _Voices:
         return near and (self.opens_sentence(at) or not between.strip())
 
     def other_speaker(self, start: int, end: int) -> bool:
-        """Whether somebody else is said to speak between two quotations."""
-        return len(self.between(start, end)) > 1
+        """Whether somebody else is said to speak between two quotations, or takes the turn in an interview."""
+        return len(self.between(start, end)) > 1 or (self.talk is not None and self.talk.parted(start, end))
 
     def adjoins(self, at: int) -> bool:
         """Whether nothing stands between a quotation and the next."""
@@ -306,9 +314,10 @@ class _Index:
 
 
 def read_voices(text: str, syntax: Syntax, parties: Sequence[PartyMention], people: Sequence[PersonMention],
-                quotations: Sequence[Span]) -> tuple[Voice, ...]:
+                quotations: Sequence[Span], exchanges: Sequence[Exchange] = ()) -> tuple[Voice, ...]:
     """Every attributed or hedged stretch of an article, by start of scope, widest first.
 
-    ``quotations`` are spans of quoted speech in text order (`read_quotations`).
+    ``quotations`` are spans of quoted speech in text order (`read_quotations`); ``exchanges`` the ways in which the page can be an interview
+    without labels (`find_exchanges`).
     """
-    return _Voices(text, syntax, people, quotations).run()
+    return _Voices(text, syntax, people, quotations, exchanges).run()
