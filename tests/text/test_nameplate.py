@@ -19,6 +19,11 @@ def page(*head: str, tail: str = "") -> str:
     (["THE RIFT PLAIN NATION", "Sunday, June 22, 2025", "NEWS > POLITICS"], "The Rift Plain Nation"),
     (["Zenda & Severn Gazette", "30th October", "News | Crime | Sport | Jobs | Family Notices"], "Zenda & Severn Gazette"),
     (["The Zenda Ledger, Thursday, March 27, 1986"], "The Zenda Ledger"),
+    (["Land, Sea & Air Report | Global | Asia Pacific"], "Land, Sea & Air Report"),
+    (["The Zenda Courier", "Serving the province since 1987", ""], "The Zenda Courier"),
+    (["The Zenda Courier", "Sunday, October 18, 1987; Page A1"], "The Zenda Courier"),
+    (["THE ZENDA INSTITUTE FOR NEAR EAST POLICY", "Policy Analysis | PolicyView 3937"], "The Zenda Institute for Near East Policy"),
+    (["Defense News", "Air Warfare | Zenda Air Show"], "Defense News"),
     (["Senate of the Free Towns", "Press release  |  22 July 2024  |  13:05", ""], "Senate of the Free Towns"),
 ])
 def test_a_row_at_the_head_names_the_publisher(head: list[str], outlet: str) -> None:

@@ -137,7 +137,7 @@ def _deeds() -> frozenset[str]:
 
 
 def _deed(layers: Layers, word: int, who: Sequence[Party], owners: Sequence[Party] = ()) -> _Deed | None:
-    """What the word says may be done: by those whom the verb of leave names, else by its own subject or owner, else by the owners of the noun above."""
+    """What the word says may be done: by those whom the verb of leave names, else by its own subject or owner, else by whom the noun above names."""
     tree, lemma = layers.tree, layers.tree.lemma[word]
     passes, wields, strikes = lemma in wordlist("passes_on"), lemma in wordlist("wields"), lemma in wordlist("strikes")
     if not (passes or wields or strikes):

@@ -11,7 +11,7 @@ from onrecord.errors import KnowledgeError
 from onrecord.knowledge.loader import load
 
 WHERES = ("whole", "opens", "ends", "head", "tail", "inset", "section", "kicker", "credit", "note", "screen", "half", "plain", "stamp",
-          "words", "label")
+          "words", "label", "publisher")
 KINDS = ("furniture", "byline", "caption")
 _FILE = "furniture.yaml"
 _DEFAULT_WORDS = 40
@@ -32,7 +32,7 @@ class FurnitureRule:
 _ANCHORED = {"whole": r"(?:{})\Z", "section": r"(?:{})\Z", "opens": r"(?:{})", "head": r"(?:{})", "ends": r"(?:{})\Z", "tail": r"(?:{})",
              "inset": r"(?:{})", "kicker": r"(?:{})", "credit": r"(?:{})\Z", "note": r"(?:{})", "stamp": r"(?:{})\Z",
              "screen": r"(?:{})\Z", "half": r"(?:{})\Z", "plain": r"(?:{})\Z", "words": r"\b(?:{})\b",
-             "label": r"(?:{})\Z"}
+             "label": r"(?:{})\Z", "publisher": r"\b(?:{})\b"}
 
 
 def _compiled(entry: dict[str, Any], where: str) -> re.Pattern[str]:

@@ -151,13 +151,13 @@ def masthead(text: str, blocks: list[Block]) -> Known[str] | None:
     head = _head(blocks)
     for at, block in enumerate(head):
         line = text[block.span.start:block.span.end].strip("*_# ")
+        if letterhead := institution(line):
+            return Known(letterhead.name, "letterhead", block.span)
         beside = {near.reason for near in head[max(0, at - 1):at + 2] if near is not block} & _BESIDE
         names = dated_names(line) or ([line] if beside and block.kind != "title" else [])
         media = [_medium(name) for name in names] if block.reason != NAMEPLATE else [_publisher(name) for name in _plated(line)]
         for medium in filter(None, media):
             return Known(medium, "nameplate" if block.reason == NAMEPLATE else "masthead", block.span)
-        if letterhead := institution(line):
-            return Known(letterhead.name, "letterhead", block.span)
         if sender := _FROM.fullmatch(line):
             return Known(sender[1], "letterhead", block.span)
     return None
@@ -165,7 +165,9 @@ def masthead(text: str, blocks: list[Block]) -> Known[str] | None:
 
 def _plated(line: str) -> list[str]:
     """The names of a row at the head: those beside labels and days, or the line itself where it is no label."""
-    return [] if label(line) else parts_named(line) or [line]
+    if known_outlet(line) is not None:
+        return [line]
+    return [] if label(line) else parts_named(line) or ([] if "|" in line else [line])
 
 
 def _publisher(name: str) -> str | None:
@@ -173,7 +175,8 @@ def _publisher(name: str) -> str | None:
     words = name.split()
     if found := _outlet_in(name):
         return found.name
-    usual = " ".join(w if w in ("&", "of", "and", "for", "the") else w.capitalize() for w in words) if name.isupper() else name
+    small = ("&", "of", "and", "for", "the")
+    usual = " ".join(w.lower() if n and w.lower() in small else w.capitalize() for n, w in enumerate(words)) if name.isupper() else name
     return usual if len(words) > 1 else None
 
 

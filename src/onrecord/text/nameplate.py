@@ -14,20 +14,21 @@ from onrecord.knowledge.letterheads import institution
 from onrecord.knowledge.outlets import outlet
 from onrecord.knowledge.parties import is_state, party_gazetteer
 from onrecord.knowledge.printed_dates import find_dates
+from onrecord.knowledge.reporting import speakers
 from onrecord.text.lines import Line, is_headline, is_item, is_prose
 from onrecord.text.stamps import is_stamp
 
 NAMEPLATE = "nameplate"
 """The reason of such a row."""
 
-_BARS = re.compile(r"[ \u00a0]*[|·•][ \u00a0]*|[ \u00a0]{3,}|\t[ \t]*|,[ ](?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)|[ ]{2}")
+_BARS = re.compile(r"[ \u00a0]*[|·•][ \u00a0]*|[ \u00a0]{3,}|\t[ \t]*|,[ ](?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)|;[ ](?=[Pp]age )|[ ]{2}")
 _WORD = r"(?:[A-ZÀ-Þ][\w.’'&-]{0,24}|[A-Z]{2,24}|of|the|and|&|de|la|del|for|on|in)"
-_NAME = re.compile(rf"(?:[A-ZÀ-Þ][\w.’'&-]{{0,24}})(?: {_WORD}){{0,5}}"
+_NAME = re.compile(rf"(?:[A-ZÀ-Þ][\w.’'&-]{{0,24}})(?:,? {_WORD}){{0,7}}"
                    r"(?: (?:English|Arabic|French|Russian|world|international) (?:service|edition))?")
 _MENU = re.compile(r"[^|.!?]{2,24}(?: \| [^|.!?]{2,24}){2,11}")
 """The bar of a site's sections: three parts or more."""
-_ROWS, _LONGEST, _MOST_PARTS = 4, 110, 6
-"""Lines from the top that may be such rows, characters of one, and parts it may have."""
+_ROWS, _LONGEST, _MOST_PARTS, _MEDIUM_WORDS = 4, 110, 6, 5
+"""Lines from the top that may be such rows, characters of one, parts it may have, and words of a medium's name."""
 
 
 def nameplate(lines: Sequence[Line]) -> None:
@@ -44,11 +45,14 @@ def _is_row(text: str) -> bool:
 
 
 def parts_named(text: str) -> list[str] | None:
-    """The names in a row of two parts or more of which some is no name but a day, a section, an edition or a page; None for any other line."""
+    """The names in a row of two parts or more of which some is no name but a day, a section, an edition or a page, and in a bar of sections the name
+    of some words that it opens with; None for any other line."""
     parts = [part for part in _BARS.split(text) if part] if len(text) <= _LONGEST else []
     if not 2 <= len(parts) <= _MOST_PARTS:
         return None
     names = [part for part in parts if not _beside(part)]
+    if len(names) > 1 and names[0] == parts[0] and len(parts[0].split()) > 1 and _MENU.fullmatch(text):
+        names = names[:1]
     fits = len(names) <= 1 and len(names) < len(parts) and all(map(_is_name, names))
     return names if fits else None
 
@@ -70,17 +74,30 @@ def _above_the_headline(lines: Sequence[Line]) -> Iterator[tuple[Line, Sequence[
 
 
 def _headline(line: Line) -> bool:
-    return line.kind == "title" or (line.words >= 4 and is_headline(line) and not is_item(line) and not is_stamp(line.text)
+    known = outlet(line.text) is not None or institution(line.text) is not None
+    return line.kind == "title" or (not known and line.words >= 4 and is_headline(line) and not is_item(line) and not is_stamp(line.text)
                                     and not _is_row(line.text) and not label(line.text) and not line.text.lower().startswith("by "))
 
 
 def _alone(line: Line, after: Sequence[Line]) -> bool:
-    """Whether a line is a label over the title, or the name of a publisher over a row of labels or days."""
-    if label(line.text) or _kicker(line, after):
+    """Whether a line is a label over the title, a known medium's name, or that of a publisher over a row of labels or days.
+    A letterhead stays: what the page tells is that institution's."""
+    if label(line.text) or _kicker(line, after) or outlet(line.text) is not None:
         return True
     below = next(iter(after), None)
-    named = below is not None and (label(below.text) or is_stamp(below.text)) and line.words > 1 and line.text[0].isupper()
-    return named and institution(line.text) is None and _is_name(line.text)
+    shouted = below is not None and line.text.isupper() and not all(other.text.isupper() for other in after)
+    marked = below is not None and (label(below.text) or is_stamp(below.text) or _is_medium(line.text) or (shouted and _is_body(line.text)))
+    return marked and line.words > 1 and line.text[0].isupper() and institution(line.text) is None and _is_name(line.text)
+
+
+def _is_medium(text: str) -> bool:
+    """Whether a line of a few words ends in a word for a medium ("The Zenda Ledger")."""
+    return len(text.split()) <= _MEDIUM_WORDS and text.split()[-1].lower() in speakers().media
+
+
+def _is_body(text: str) -> bool:
+    """Whether a line has a word for an institute, a centre or another body that publishes."""
+    return furniture_rules()["publisher"][0].pattern.search(text) is not None
 
 
 def _kicker(line: Line, after: Sequence[Line]) -> bool:
