@@ -87,3 +87,10 @@ def test_an_unknown_word_list_is_an_error() -> None:
 def test_a_short_page_of_arms_passes_the_gate_by_one_word(text: str) -> None:
     assert may_tell(text, 1)
     assert not may_tell("The firefighters of Oslo shared a jetty with Lima.", 1)
+
+
+def test_the_name_of_a_weapon_is_enough_to_read_on() -> None:
+    assert may_tell("Belarus got its first S-400 from Moscow in May.", 1)
+    assert not may_tell("Belarus got its first tractor from Moscow in May.", 1)
+    assert not may_tell("The Eagle and the Python are animals.", 1)
+    assert may_tell("S-400 and Rafale") and not may_tell("S-400")

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from onrecord.errors import KnowledgeError
+from onrecord.knowledge.items import named_arms
 from onrecord.knowledge.loader import load
 
 
@@ -138,5 +139,7 @@ def _gate() -> re.Pattern[str]:
 
 
 def may_tell(text: str, least: int = 2) -> bool:
-    """Whether a text can tell of any act: at least ``least`` words begin as the gate's do. Cheap: no page is parsed for it."""
-    return next(islice(_gate().finditer(text), least - 1, None), None) is not None
+    """Whether a text can tell of any act: at least ``least`` words begin as the gate's do or name a weapon that is in the catalogue. Cheap: no page
+    is parsed for it."""
+    found = sum(1 for _ in islice(_gate().finditer(text), least))
+    return found >= least or found + sum(1 for _ in islice(named_arms(text), least - found)) >= least

@@ -144,6 +144,10 @@ def systems() -> dict[str, ItemInfo]:
     return found
 
 
+_DESIGNATION = re.compile(r"\b[A-Z][A-Za-z]{0,5}-?\d{1,4}(?:[A-Z]{0,3}\b|s\b)")
+"""A designation with a hyphen or nothing between letters and number, by which a text is worth reading."""
+
+
 def joined(written: str) -> str:
     """A designation as its spellings agree on it: letters and digits in capitals, nothing between ("Su-35", "Su 35": SU35)."""
     return "".join(_RUNS.findall(written)).upper()
@@ -225,6 +229,15 @@ def item_gazetteer() -> Gazetteer[Term]:
     for phrase in load("items/blocked")["blocked"]:
         forms.terms[phrase, "folded"] = Term(blocked=True)
     return Gazetteer(((form, term, case) for (form, case), term in forms.terms.items()), "items")
+
+
+def named_arms(text: str) -> Iterator[str]:
+    """The keys of the systems that a text names in words that are no ordinary ones too ("S-400", "Rafales")."""
+    for named in _DESIGNATION.finditer(text):
+        key, shaky = designations().get(joined(named[0]), ("", True))
+        if not shaky:
+            yield key
+    yield from (m.payload.system for m in item_gazetteer().find(text) if m.payload.system is not None and not m.payload.shaky)
 
 
 @cache

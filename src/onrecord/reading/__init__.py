@@ -67,14 +67,15 @@ TURN = re.compile(r"\s*(?:Q\b|(?:[A-Z][A-Z.'’-]+\s){0,4}[A-Z][A-Z.'’-]+:)")
 
 def telling(article: Article, exchanges: Sequence[Exchange] = ()) -> list[Span]:
     """The kept blocks worth parsing: those with a word of arms, forces or sanctions, one block around each, the first two, the turn of
-    the speaker that each stands in, and what introduces whoever may be interviewed. The rest of a long page (a briefing on ten subjects) is
-    kept, not parsed."""
+    the speaker that each stands in, and what may be an interview, head and answers. The rest of a long page (a briefing on ten subjects) is kept,
+    not parsed."""
     kept = [b.span for b in article.blocks if b.kept]
     told = [may_tell(article.text[s.start : s.end], 1) for s in kept]
     near = {i for i, hit in enumerate(told) if hit for i in range(max(i - 1, 0), min(i + 2, len(kept)))} | set(range(min(2, len(kept))))
     turns = [i for i, s in enumerate(kept) if TURN.match(article.text, s.start, s.end)]
     near |= {turns[k - 1] for i in list(near) if (k := bisect_right(turns, i))}
-    near |= {i for i, s in enumerate(kept) if any(s.end <= e.head.end for e in exchanges)}
+    answers = {answer for e in exchanges for told_by_one in e.answers for answer in told_by_one}
+    near |= {i for i, s in enumerate(kept) if s in answers or any(s.end <= e.head.end for e in exchanges)}
     return [kept[i] for i in sorted(near)]
 
 
