@@ -191,3 +191,14 @@ def test_mentions_are_sound_whatever_the_words(parts: list[str]) -> None:
         assert text[mention.span.start:mention.span.end].strip() == text[mention.span.start:mention.span.end]
         assert mention.cls in CLASSES
         assert mention.key is None or mention.key in systems()
+
+
+@pytest.mark.parametrize(("text", "cls"), [
+    ("The ninety Bushmasters that Canberra has given to Ukraine are in use.", "armoured-vehicle"),
+    ("British Blowpipes, delivered to the rebels, failed often.", "missile.air-defence"),
+    ("Kyiv's demands for the 60-ton Abrams were refused.", "tank"),
+    ("The Dutch delivery of Marders began.", "armoured-vehicle"),
+    ("Elliott Abrams gave a talk.", None), ("They sent Elliott Abrams to Caracas.", None), ("She gave Eagles fans hope.", None),
+])
+def test_a_name_that_is_an_ordinary_word_is_meant_where_it_is_supplied(text: str, cls: str | None) -> None:
+    assert [cls for _, cls in read(text)] == ([cls] if cls else [])

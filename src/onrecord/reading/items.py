@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from onrecord.knowledge.frames import noun_frames, verb_frames
 from onrecord.knowledge.items import Head, systems
 from onrecord.knowledge.parties import roles
 from onrecord.model.reading import ItemMention, Syntax
@@ -263,12 +265,48 @@ def _with_evidence(words: Words, found: Sequence[_Found]) -> list[_Found]:
 
     A weak noun wants a sure mention in its sentence or a neighbour (recall .81 -> .83 at the same precision on the training
     gold; the whole article adds nothing more worth having); an ordinary word as a name, one in its own sentence. Either may also be what forces are
-    given ("sent trucks to the Kenyan army").
+    given ("sent trucks to the Kenyan army"), the name what a word of supplying is about ("the Bushmasters that it gave").
     """
     sure = {words.sentence_of[one.last] for one in found if one.sure}
     seen = {one.mention.key for one in found if one.sure and one.mention.key}
     return [one for one in found if one.sure or one.mention.key in seen or not (_person(words, one) or sure.isdisjoint(_near(words, one)))
-            or _for_forces(words, one)]
+            or _for_forces(words, one) or (not _person(words, one) and _supplied(words, one))]
+
+
+@cache
+def _supplying() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs and nouns of a supply of goods."""
+    verbs, nouns = ({w for w, frames in every.items() if any(f.act == "transfer" and f.needs == "item" for f in frames)}
+                    for every in (verb_frames(), noun_frames()))
+    return frozenset(verbs), frozenset(nouns)
+
+
+def _supplied(words: Words, one: _Found) -> bool:
+    """Whether a catalogued name is what a verb of supply has for its object or goes on about, or what a noun of supply is of or for."""
+    if one.head is not None:
+        return False
+    syntax, top = words.syntax, _top(words, one.last)
+    over, rel = words.head[top], syntax.rel[top].split(":")[0]
+    verbs, nouns = _supplying()
+    here = range(*syntax.sentence[words.sentence_of[top]:words.sentence_of[top] + 2].tolist())
+    clauses = [k for k in here if words.head[k] == top and syntax.rel[k].startswith("acl")]
+    about = [over] if over >= 0 and (rel == "obj" or syntax.rel[top] == "nsubj:pass") else []
+    named = over >= 0 and rel == "nmod" and syntax.lemma[over].lower() in nouns
+    of = named and any(words.head[k] == top and words.word(k).lower() in ("of", "for") for k in here)
+    return of or any(syntax.lemma[v].lower() in verbs for v in [*about, *clauses])
+
+
+def _top(words: Words, word: int) -> int:
+    """The head of the phrase that a word is a part of."""
+    while words.head[word] >= 0 and words.syntax.rel[word].split(":")[0] in _PART_OF and not _prepared(words, word):
+        word = words.head[word]
+    return word
+
+
+def _prepared(words: Words, word: int) -> bool:
+    """Whether a preposition opens the phrase at a word, so that it is no part of the one above."""
+    here = range(*words.syntax.sentence[words.sentence_of[word]:words.sentence_of[word] + 2].tolist())
+    return any(words.head[k] == word and words.syntax.rel[k] == "case" for k in here)
 
 
 def _for_forces(words: Words, one: _Found) -> bool:
