@@ -61,6 +61,19 @@ def chances(signs: Signs) -> tuple[float, float]:
     return found, min(found, right)
 
 
+def shown(right: float) -> float:
+    """The confidence told of a claim: the chance that it is right, its log odds moved and stretched as `training.claims_slope` found on pages that no
+    model has learned from. On these the reader is too sure of what it is sure of, and too little of what it doubts."""
+    shift, slope = _scale()
+    return 1 / (1 + math.exp(-shift - slope * _odds(right)))
+
+
+@cache
+def _scale() -> tuple[float, float]:
+    told = json.loads(WEIGHTS.read_text(encoding="utf-8"))["shown"]
+    return told["shift"], told["slope"]
+
+
 def _odds(p: float) -> float:
     """Log odds, within what a float of four places tells."""
     p = min(max(p, 1e-4), 1 - 1e-4)
