@@ -58,3 +58,17 @@ def test_rebels_are_named_by_whom_they_fight(text: str, expected: tuple[str, str
 ])
 def test_others_are_not(text: str) -> None:
     assert not [name for _, name in means(text) if name.endswith(" rebels")]
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("The Lady R, a Russian freighter that is on the US sanctions list, carried the shells.", "Lady R"),
+    ("Peru sanctioned General Kabarebe last Thursday over arms for the rebels.", "Kabarebe"),
+    ("Bright Lantern and Marmara Dawn are being designated for supplying parts.", "Marmara Dawn"),
+    ("Kian Wings, which remains under sanctions, flew the drones.", "Kian Wings"),
+])
+def test_who_is_under_sanctions_is_a_party(text: str, name: str) -> None:
+    assert name in {code for _, code in words(text)}
+
+
+def test_a_class_of_ships_is_no_party() -> None:
+    assert words("Two Dakar-class submarines went to Chile.") == [("Chile", "CL")]

@@ -210,7 +210,8 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     if w.shown is not None:
         givers, receivers = as_shown(w.shown, w.answer)
     if act == "sanction":
-        givers, receivers = imposers(w.framed, givers), by_name(layers, witness.targets(word), receivers)
+        receivers = by_name(layers, witness.targets(word), receivers)
+        givers = [code for code in imposers(w.framed, givers) if code not in receivers]
     giver, receiver = _located(layers, word, givers), _located(layers, word, receivers)
     giver, receiver = _in_yemen(layers, giver, receiver)
     if act == "sanction":

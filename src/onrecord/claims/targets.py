@@ -21,13 +21,20 @@ def imposers(framed: Framed | None, givers: Sequence[str]) -> list[str]:
 
 def by_name(layers: Layers, told: Sequence[Party], receivers: Sequence[str]) -> list[str]:
     """The receivers of a sanction by name: a state gives way to its firms and persons where the words of the act name it as a target only through
-    them; ``told``: the targets by those words. Where nobody is a receiver, the firms and persons told are."""
+    them; ``told``: the targets by those words. Of firms and persons told together all are receivers where one is, or where nobody is."""
     named: dict[str, list[str]] = {}
     for code, span in told:
         named.setdefault(code, []).extend(_own(layers, span) or [code])
     if not receivers:
-        return list(dict.fromkeys(name for code, span in told for name in _own(layers, span)))
-    return list(dict.fromkeys(name for code in receivers for name in named.get(code, [code])))
+        return list(dict.fromkeys(name for code, span in told for name in _own(layers, span) or _itself(layers, code)))
+    struck = [name for code in receivers for name in named.get(code, [code])]
+    listed = [name for code, span in told for name in _own(layers, span)]
+    return list(dict.fromkeys([*struck, *(listed if not set(listed).isdisjoint(struck) else ())]))
+
+
+def _itself(layers: Layers, code: str) -> list[str]:
+    """A party that is called by its own name somewhere in the article, where a pronoun stands for it."""
+    return [code] if any(m.how == "own-name" and m.codes == (code,) for m in layers.reading.parties) else []
 
 
 def _own(layers: Layers, span: Span) -> list[str]:

@@ -26,7 +26,7 @@ from onrecord.model.tree import Tree
 from onrecord.reading.attribution_names import Name, linked, names_of, wording
 from onrecord.reading.insurgents import called, in_front, right_before
 from onrecord.reading.sites import is_site
-from onrecord.reading.targets import target_names
+from onrecord.reading.targets import target_names, untitled
 from onrecord.reading.under_fire import towns_under_fire
 
 _ATTRIBUTE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "det", "nmod"})
@@ -137,7 +137,7 @@ class _Parties:
             named = sorted((code for code in match.payload.among if self.sure[code]), key=lambda code: -self.sure[code])
             clear = len(named) == 1 or (len(named) > 1 and self.sure[named[0]] >= _CLEARLY * self.sure[named[1]])
             codes, how = ((named[0],), "named-elsewhere") if clear else (codes, "default")
-        if not codes:
+        if not codes or self.hyphened(match.end) == "class":
             return None
         at = _head_of(self.tree, words)
         hyphened = self.hyphened(match.end)
@@ -146,10 +146,11 @@ class _Parties:
         return _Found(words[0], words[-1], at, codes, "name" if form == "territory" else form, how)
 
     def hyphened(self, end: int) -> str:
-        """What a participle after a hyphen makes of a name: epithet, maker, or "" for neither."""
+        """What the word after a hyphen makes of a name: epithet, maker, a ship's class ("Dakar-class"), or "" for none of these."""
         found = _HYPHENED.match(self.text, end)
         word = found[1].lower() if found else ""
-        return "epithet" if word in self.roles.epithets else "maker" if word in self.roles.makers else ""
+        kinds = (("epithet", self.roles.epithets), ("maker", self.roles.makers), ("class", self.roles.classes))
+        return next((kind for kind, words in kinds if word in words), "")
 
     def is_place(self, at: int, form: str) -> bool:
         return form in ("name", "capital", "territory") and self.tree.preposition(at) in _PLACE
@@ -258,13 +259,14 @@ class _Parties:
         yield from self.collectives(by_word)
         leaders = frozenset(word for word, found in by_word.items() if found.form == "leader")
         tree, names = self.tree, names_of(self.tree, leaders)
-        yield from _persons(tree, [name for name in names if self.others.isdisjoint(name.words)], by_word)
+        persons = list(_persons(tree, [name for name in names if self.others.isdisjoint(name.words)], by_word))
+        yield from persons
         for words in [*(words for kind, words in self.names if kind == "ORG"), *self.firm_runs()]:
             if not any(word in by_word or word in self.others for word in words) and not is_site(tree, words):
                 firm = self.organisation(words, by_word)
                 if firm is not None:
                     yield firm
-        yield from self.targets(by_word, {word for name in names for word in name.words})
+        yield from self.targets(by_word, {word for found in persons for word in range(found.first, found.last + 1)})
         for words, code in towns_under_fire(self.text, self.tree):
             if not any(word in by_word or word in self.others for word in words):
                 yield _Found(words[0], words[-1], _head_of(self.tree, words), (code,), "name", "place")
@@ -273,7 +275,7 @@ class _Parties:
         """Names that nothing else tells of, by their place as whom sanctions strike."""
         for words in target_names(self.tree):
             if not any(word in by_word or word in self.others or word in persons for word in words):
-                at = _head_of(self.tree, words)
+                words, at = untitled(self.tree, words), _head_of(self.tree, words)
                 state = _state_beside(self.tree, at, by_word)
                 yield _Found(words[0], words[-1], at, (state or self.phrase(words),), "company", "apposition" if state else "own-name")
 
@@ -328,10 +330,8 @@ def _joined(found: Iterable[_Found]) -> list[_Found]:
     """Mentions in text order; those that grew to the same noun become one with the parties of both."""
     by_head: dict[int, _Found] = {}
     for one in found:
-        other = by_head.get(one.at)
-        if other is None:
-            by_head[one.at] = one
-        else:
+        other = by_head.setdefault(one.at, one)
+        if other is not one:
             codes = _joint(one, other)
             by_head[one.at] = replace(other, first=min(one.first, other.first), last=max(one.last, other.last), codes=codes)
     return sorted(by_head.values(), key=lambda f: (f.first, -f.last))

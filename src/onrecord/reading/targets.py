@@ -16,6 +16,8 @@ _OF = frozenset({"of", "belonging"})
 _INSIDE = frozenset({"of", "for", "the", "&"})
 """Small words that a name may hold between its capitals ("Centre for Special Technology")."""
 _BESIDE = ("appos", "flat", "nmod:desc")
+_UNDER = frozenset({"under", "on"})
+_LISTS = frozenset({"list", "blacklist"})
 _DASHES = frozenset({"-", "–", "—"})
 _HEADING = 0.6
 """Share of a sentence's longer words with capitals from which it is a heading in capitals, whose nouns are no names."""
@@ -32,6 +34,12 @@ def target_names(tree: Tree) -> Iterator[range]:
             yield words
 
 
+def untitled(tree: Tree, words: range) -> range:
+    """A name without the offices and ranks that it opens with ("General Roe": Roe)."""
+    first = next((word for word in words[:-1] if tree.lemma[word] not in roles().form_of), words[-1])
+    return range(first, words[-1] + 1)
+
+
 def _targets(tree: Tree, word: int) -> Iterator[int]:
     """The heads of the names that a word of sanctions strikes, those joined to them and those beside them."""
     for head in () if _in_capitals(tree, word) else _told(tree, word):
@@ -45,6 +53,8 @@ def _told(tree: Tree, word: int) -> list[int]:
     lemma, kids, over = tree.lemma[word], tree.children[word], tree.head[word]
     if any(f.act == "sanction" and f.needs == "target" for f in verb_frames().get(lemma, ())) and tree.upos[word] == "VERB":
         return tree.kids(word, "obj", "nsubj:pass")
+    if _puts_under(tree, word):
+        return _put_under(tree, word)
     places = {place for f in noun_frames().get(lemma, ()) if f.act == "sanction" and f.needs == "target" for place in f.receiver}
     if places and tree.upos[word] in ("NOUN", "PROPN"):
         beside = tree.children[over] if over >= 0 and tree.upos[over] == "VERB" else []
@@ -52,6 +62,23 @@ def _told(tree: Tree, word: int) -> list[int]:
     if lemma in wordlist("assets") and over >= 0 and tree.lemma[over] in wordlist("freezes"):
         return [k for k in kids if tree.rel[k] == "nmod:poss" or (tree.rel[k] == "nmod" and tree.prep(k) in _OF)]
     return []
+
+
+def _puts_under(tree: Tree, word: int) -> bool:
+    """Whether a phrase says that somebody is under sanctions or on a list of them ("under U.S. sanctions", "on the sanctions list")."""
+    beside = {tree.lemma[k] for k in tree.kids(word, "compound", "amod", "nmod", "nmod:desc")} | {tree.lemma[word]}
+    return tree.prep(word) in _UNDER and tree.lemma[word] in wordlist("sanctions") | _LISTS and bool(beside & (wordlist("sanctions") | {"blacklist"}))
+
+
+def _put_under(tree: Tree, word: int) -> list[int]:
+    """Who is said to be under sanctions: the subject of the clause, or what the clause goes on about, and what that stands beside."""
+    over = word if tree.kids(word, "cop") else tree.head[word]
+    if over < 0:
+        return []
+    if tree.rel[over].startswith("acl"):
+        one = tree.head[over]
+        return [one, *([tree.head[one]] if tree.rel[one] == "appos" else [])]
+    return tree.kids(over, "nsubj", "nsubj:pass", "obj")
 
 
 def _name(tree: Tree, head: int) -> range:
@@ -71,7 +98,7 @@ def _name(tree: Tree, head: int) -> range:
     opened = {tree.form(k) for k in tree.kids(head, "det")} & {"a", "an"}
     plain = first == last and (tree.lemma[head] in roles().form_of or tree.form(head) in roles().firm)
     broken = last + 1 in bounds and tree.forms[last + 1] in _DASHES and tree.start[last + 1] == tree.end[last]
-    return range(0) if opened or plain or broken or first == bounds[0] else range(first, last + 1)
+    return range(0) if opened or plain or broken or first == last == bounds[0] else range(first, last + 1)
 
 
 def _is_capital(tree: Tree, word: int) -> bool:
