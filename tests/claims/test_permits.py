@@ -28,6 +28,7 @@ def shown(text: str, word: str) -> Shown | None:
     ("The Pentagon has for months been blocking Ukraine's use of ATACMS to hit targets in Russia.", "blocking", ["US"], ["UA"], "denied"),
     ("Ukraine is not permitted to use Taurus missiles against the bridge.", "permitted", [], ["UA"], "denied"),
     ("Moscow consented to Indonesia's sale of its Su-30 jets to a third party.", "consented", ["RU"], ["ID"], "done"),
+    ("Chile does not permit the re-export of military goods.", "permit", ["CL"], [], "denied"),
     ("Canada may let Kenya send the rifles to Somalia.", "let", ["CA"], ["KE"], "possible"),
 ])
 def test_the_grammar_shows_leave(text: str, word: str, giver: list[str], receiver: list[str], status: str) -> None:

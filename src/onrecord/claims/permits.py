@@ -28,12 +28,11 @@ _OVER = ("on", "for", "to", "from", "against", "of", "over")
 
 @dataclass(frozen=True, slots=True)
 class _Deed:
-    """What may or may not be done: its word, by whom, with which arms; ``passes``: they go to somebody else."""
+    """What may or may not be done: its word, by whom (nobody where it is left open), with which arms."""
 
     word: int
     doers: tuple[Party, ...]
     items: tuple[ItemMention, ...]
-    passes: bool
 
 
 def permitted_at(layers: Layers, word: int) -> Shown | None:
@@ -56,7 +55,7 @@ def _shown(layers: Layers, word: int, roles: dict[str, list[int]], deed: _Deed, 
     doers, named = {code for code, _ in deed.doers}, _givers(layers, word, roles)
     by = [p for w in named for p in layers.parties_of(w)]
     itself, thing = bool(doers & {code for code, _ in by}), bool(named) and not by
-    if itself or thing:  # "stopped selling"; "the money will let us send"
+    if itself or thing or not (doers or by):  # "stopped selling"; "the money will let us send"
         return None
     leave = _LEAVE.get(stance(layers.tree, word, "sought" if layers.tree.lemma[word] in wordlist("asks_leave") else None).status, "done")
     return Shown(tuple(dict(by).items()), deed.doers, deed.items, status=_TURNED.get(leave, leave) if turned else leave)
@@ -81,7 +80,13 @@ def _directly(layers: Layers, word: int, roles: dict[str, list[int]]) -> _Deed |
     """ "allowed Estonia to hand over", "barred Libya from reselling", "Ukraine is not permitted to use"."""
     who = [p for key in ("obj", "iobj", "to") for w in roles.get(key, ()) for p in layers.parties_of(w)]
     own = [w for w in roles.get("obj", ()) if layers.tree.lemma[w] in wordlist("others_deeds")]
-    return next((deed for v in [*_clauses(layers, word), *own] if (deed := _deed(layers, v, who if v not in own else ())) is not None), None)
+    found = next((deed for v in [*_clauses(layers, word), *own] if (deed := _deed(layers, v, who if v not in own else ())) is not None), None)
+    return found or (_Deed(own[0], (), tuple(_arms(layers, own, own[0]))) if own and _of_arms(layers, own[0]) else None)
+
+
+def _of_arms(layers: Layers, word: int) -> bool:
+    """Whether a deed told by a noun is one with arms, whoever does it ("the re-export of military-use goods")."""
+    return layers.military(layers.tree.subtree(word)) or any(k in layers.item_at for k in layers.tree.subtree(word))
 
 
 def _restricted(layers: Layers, word: int, roles: dict[str, list[int]]) -> _Deed | None:
@@ -150,7 +155,7 @@ def _deed(layers: Layers, word: int, who: Sequence[Party], owners: Sequence[Part
     items = _arms(layers, (*inner.get("obj", ()), *inner.get("of", ()), *inner.get("with", ()), *inner.get("mod", ())), word)
     others = {code for key in ("to", "iobj", "into") for w in inner.get(key, ()) for code, _ in layers.parties_of(w)} - {code for code, _ in doers}
     fits = bool(items) or (passes and bool(others)) or (strikes and layers.military(tree.sentence_words(word)))
-    return _Deed(word, doers, tuple(items), passes) if fits and doers else None
+    return _Deed(word, doers, tuple(items)) if fits and doers else None
 
 
 def _arms(layers: Layers, words: Iterable[int], deed: int) -> list[ItemMention]:
