@@ -81,12 +81,13 @@ def _directly(layers: Layers, word: int, roles: dict[str, list[int]]) -> _Deed |
     who = [p for key in ("obj", "iobj", "to") for w in roles.get(key, ()) for p in layers.parties_of(w)]
     own = [w for w in roles.get("obj", ()) if layers.tree.lemma[w] in wordlist("others_deeds")]
     found = next((deed for v in [*_clauses(layers, word), *own] if (deed := _deed(layers, v, who if v not in own else ())) is not None), None)
-    return found or (_Deed(own[0], (), tuple(_arms(layers, own, own[0]))) if own and _of_arms(layers, own[0]) else None)
+    on = next((w for w in own if _passes_on_arms(layers, w)), None)
+    return found or (None if on is None else _Deed(on, (), tuple(_arms(layers, [on], on))))
 
 
-def _of_arms(layers: Layers, word: int) -> bool:
-    """Whether a deed told by a noun is one with arms, whoever does it ("the re-export of military-use goods")."""
-    return layers.military(layers.tree.subtree(word)) or any(k in layers.item_at for k in layers.tree.subtree(word))
+def _passes_on_arms(layers: Layers, word: int) -> bool:
+    """Whether a noun tells of arms that go on to somebody else, whoever sends them ("the re-export of military-use goods")."""
+    return layers.tree.lemma[word] not in wordlist("wields") | wordlist("strikes") and layers.military(layers.tree.subtree(word))
 
 
 def _restricted(layers: Layers, word: int, roles: dict[str, list[int]]) -> _Deed | None:
