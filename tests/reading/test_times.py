@@ -138,6 +138,7 @@ def test_times_told_from_the_day_of_publication(text: str, iso: str) -> None:
     ("until next year", "/2024"), ("by 2027", "/2027"), ("by the end of 2025", "/2025-12"), ("no later than June 2024", "/2024-06"),
     ("before the end of the month", "/2023-05"), ("till 1979", "/1979"), ("after October 2022", "2022-10/"), ("as of Sunday",
     "2023-05-14/"),
+    ("before the year is out", "/2023-12"), ("delivered before Christmas", "/2022-12-25"), ("due before Christmas", "/2023-12-25"),
     ("by October", "/2023-10"), ("July 2016 – September 2017", "2016-07/2017-09"),
 ])
 def test_openings_make_intervals(text: str, iso: str) -> None:
@@ -152,6 +153,11 @@ def test_openings_make_intervals(text: str, iso: str) -> None:
 ])
 def test_dated_events_open_intervals(text: str, iso: str) -> None:
     assert isos(text) == [iso]
+
+
+def test_that_year_is_the_one_told_last() -> None:
+    assert isos("Talks began in 2018, and in March of that year a deal was signed.") == ["2018", "2018-03"]
+    assert isos("A deal was signed in March of that year.") == ["2023-03"]
 
 
 def test_a_plain_war_that_could_be_several_is_left_alone() -> None:

@@ -13,6 +13,7 @@ from tests.claims.building import layered
     ("Italy sent Kenya rifles when the war began in May 2029.", "month", "2029-05"),
     ("Italy sent Kenya rifles in May 2029.", "month", "2029-05"),
     ("Italy sent Kenya rifles before May 2029.", "interval", "until:2029-05"),
+    ("Italy sent Kenya rifles before dawn on Tuesday.", "weekday", "wd1<"),
 ])
 def test_a_clause_or_phrase_that_bounds_opens_the_time_in_it(text: str, kind: str, key: str) -> None:
     told, = layered(text).reading.times

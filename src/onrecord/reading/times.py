@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,8 @@ _EVENT_REACH = 9
 _SIDES = frozenset({"to", "and", "until", "till", "through", "or"}) | DASHES
 _NOT_PAST = frozenset({"need", "speed", "exceed", "proceed", "succeed", "indeed", "hundred", "armed", "so-called", "sacred"})
 _FAR = 1_000
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_THAT_YEAR = (("of", "that", "year"), ("of", "the", "same", "year"), ("of", "that", "same", "year"))
 
 
 def _opening(row: Sequence[Lexeme], i: int) -> tuple[int, str]:
@@ -162,8 +165,20 @@ def read_times(text: str, spans: Sequence[Span]) -> tuple[TimeMention, ...]:
     rows = [lexemes(text, span) for span in spans]
     context = frozenset().union(*(event.context for event in calendar().events))
     present = frozenset(lexeme.low for row in rows for lexeme in row) & context
-    return tuple(TimeMention(Span(row[base.first].start, row[base.last - 1].end), base.kind, base.key, None)
-                 for row in rows for base in _sentence(row, present))
+    found, year = list[TimeMention](), ""
+    for row, base in ((row, base) for row in rows for base in _sentence(row, present)):
+        own = _of_that_year(row, base, year)
+        year = told[0] if (told := _YEAR.search(own.key)) else year
+        found.append(TimeMention(Span(row[own.first].start, row[own.last - 1].end), own.kind, own.key, None))
+    return tuple(found)
+
+
+def _of_that_year(row: Sequence[Lexeme], base: Base, year: str) -> Base:
+    """A month "of that year" with the year told last; any other time as it is."""
+    that = next((words for words in _THAT_YEAR if phrase_at(row, base.last, words)), None)
+    if not year or that is None or base.kind != "month" or not base.key.startswith("--"):
+        return base
+    return base._replace(last=base.last + len(that), key=f"{year}-{base.key[2:4]}")
 
 
 def resolve_times(times: Sequence[TimeMention], published: date | None, text: str = "", latest: date | None = None) -> tuple[TimeMention, ...]:

@@ -26,6 +26,8 @@ _HENCE = (("from", "now"), ("from", "today"), ("hence",), ("later",))
 _WITHIN = frozenset({"within", "in"})
 _SOON = frozenset({"soon", "shortly", "imminently"})
 _RECENT = frozenset({"recently", "lately"})
+_OVER_WITH = (("is", "out"), ("is", "over"), ("was", "out"), ("ends",))
+_FEASTS = {"christmas": "--12-25", "epiphany": "--01-06"}
 _STARTERS = frozenset({"a", "an", "half", "upcoming", "to", "so", "q", "fy", "fiscal"})
 _NARROWS = frozenset({"month", "year", "season", "relative", "interval"})
 _MOST_UNITS = 500
@@ -136,6 +138,10 @@ def _hazy(row: Sequence[Lexeme], i: int) -> Base | None:
         return Base(i, i + 1, "relative", "WE")
     if word == "year" and joined(row, i) and low(row, i + 1) in DASHES and low(row, i + 2) == "end":
         return Base(i, i + 3, "relative", "Y+0~end")
+    if any(phrase_at(row, i, ("the", "year", *over)) for over in _OVER_WITH):
+        return Base(i, i + 4 - (low(row, i + 2) == "ends"), "relative", "Y+0~end")
+    if word in _FEASTS and row[i].raw[:1].isupper() and low(row, i - 1) in ("before", "by", "until", "at", "around", "since", "after"):
+        return Base(i, i + 1, "date", _FEASTS[word])
     if phrase_at(row, i, ("year", "'s", "end")):
         return Base(i, i + 3, "relative", "Y+0~end")
     if (word in _SOON and low(row, i - 1) not in ("as", "too", "how")) or word in _RECENT:
@@ -227,7 +233,7 @@ def _starters() -> frozenset[str]:
     """Every word that a time can begin with, so that the others are passed over at once."""
     table = calendar()
     named = frozenset().union(table.months, table.short, table.weekdays, table.seasons, table.turns, table.days, table.parts, table.few)
-    return named.union(table.spans, units().numbers, units().collectives, ORDINALS, _SOON, _RECENT, _STARTERS)
+    return named.union(table.spans, units().numbers, units().collectives, ORDINALS, _SOON, _RECENT, _STARTERS, _FEASTS)
 
 
 def time_at(row: Sequence[Lexeme], i: int) -> Base | None:
