@@ -60,6 +60,7 @@ SENT = "Latvia had sent forty trucks to Estonia"
         (f"{SENT}, sources in the defence ministry told The Riverside Post on Thursday.", ["sources in the defence ministry*"]),
         (f"The Pentagon's Kari Holm told a briefing that {SENT}.", ["Kari Holm"]),
         (f"{SENT}, said one Western diplomat.", ["one Western diplomat*"]),
+        (f"“{SENT},” said Under Secretary of the Treasury Ana Roe.", ["Ana Roe"]),
         (f"The Wall Street Journal, citing people familiar with the matter, reported that {SENT}.",
          ["people familiar with the matter*", "The Wall Street Journal"]),
         (f"It costs ten euros per day, and {SENT}.", []),

@@ -69,3 +69,11 @@ def test_a_headline_may_be_a_quotation() -> None:
 def test_the_sender_of_a_notice_is_its_publisher() -> None:
     found = article("\n".join([TITLE, "", "From: Department for Trade and Export Office", "Published 20 July 2018", "", LEAD, SECOND, THIRD]))
     assert found.outlet and found.outlet.value == "Department for Trade"
+
+
+@pytest.mark.parametrize(("head", "tail"), [
+    ("By Ana Roe  Chief Reporter, The Zenda Herald", ""), ("By Ana Roe", "Ana Roe is the Central Europe correspondent for The Zenda Herald."),
+])
+def test_whom_the_writer_writes_for_is_the_publisher(head: str, tail: str) -> None:
+    found = article("\n".join([TITLE, "", head, "", LEAD, SECOND, THIRD, "", tail]))
+    assert found.outlet and found.outlet.value == "The Zenda Herald"

@@ -13,6 +13,8 @@ _TALKS = frozenset({
     "interview", "remark", "comment", "statement", "conversation", "broadcast", "appearance", "column", "article", "op-ed", "speech",
     "talk", "briefing", "report",
 })
+_IN_NAME = frozenset({"nmod:desc", "compound", "flat"})
+"""Relations in which an office hangs on the name behind it."""
 _WHERE = frozenset({"in", "at", "during", "via", "through", "on"})
 """Prepositions of the occasion on which, or the text in which, something is said."""
 _ISSUES = frozenset({
@@ -118,9 +120,12 @@ class SpeakerFinder:
         if known is None or known.hearer or not any(k < word for k in tree.kids(word, *_CONTENT)):
             return None
         for k in tree.sentence_words(word):
-            if k > word and tree.upos[k] not in ("DET", "ADJ", "NUM"):
-                named = tree.upos[k] in ("NOUN", "PROPN") and self.role_of(k) is not None
-                return k if named else None
+            under = tree.form(k) == "under" and k + 1 < len(tree) and tree.lemma[k + 1] == "secretary"
+            if k > word and tree.upos[k] not in ("DET", "ADJ", "NUM") and not under:
+                named = tree.upos[k] in ("NOUN", "PROPN")
+                while named and tree.rel[k] in _IN_NAME and tree.head[k] > k:  # "said Under Secretary of the Treasury Ana Roe"
+                    k = tree.head[k]
+                return k if named and self.role_of(k) is not None else None
         return None
 
     def places(self, word: int) -> Words:

@@ -166,7 +166,7 @@ def read_times(text: str, spans: Sequence[Span]) -> tuple[TimeMention, ...]:
     context = frozenset().union(*(event.context for event in calendar().events))
     present = frozenset(lexeme.low for row in rows for lexeme in row) & context
     found, year = list[TimeMention](), ""
-    for row, base in ((row, base) for row in rows for base in _sentence(row, present)):
+    for row, base in ((words, base) for words in rows for base in _sentence(words, present)):
         own = _of_that_year(row, base, year)
         year = told[0] if (told := _YEAR.search(own.key)) else year
         found.append(TimeMention(Span(row[own.first].start, row[own.last - 1].end), own.kind, own.key, None))

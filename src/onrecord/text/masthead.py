@@ -29,6 +29,9 @@ _DISCLAIMED = re.compile(r"\bnot (?:necessarily )?(?:those of|(?:reflect|represe
 _ADDRESS_NAME = re.compile(r"[A-Z][\w-]{1,24}\.(?:[a-z]{2,4}|[A-Z]{2,3})\Z")
 _CONTENT_BY = re.compile(r"\ball content (?:by|on|from) (.{2,60}?) is\b", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:\A|\b)by:? (.{2,80}?)[.:*_]*\Z", re.IGNORECASE)
+_HOUSE = re.compile(r"\b(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter|[Cc]olumnist|[Cc]hief|[Jj]ournalist)(?:,| (?:for|at|of|with)) "
+                    r"((?:[Tt]he )?[A-Z][\w’'& -]{2,50}?)[.*_]*\Z")
+"""Whom one who wrote the page writes for ("Chief Reporter, The Zenda Herald", "is the correspondent for Zenda Ledger.")."""
 _FROM = re.compile(r"From: (?:the )?((?:Department|Ministry|Office|Home|Foreign|Cabinet|Export|Treasury|Embassy|Federal|National)\b[^,;]{3,80}?)"
                    r"(?: and [A-Z].{3,80})?")
 """The line of a notice that says whose it is; of several senders the first."""
@@ -144,6 +147,8 @@ def _on_page(text: str, blocks: list[Block]) -> Iterator[Found]:
         by = _BYLINE.search(line.strip("*_ "))
         if (by or "contributed" in line) and (found := _outlet_in(by[1] if by else line)):
             yield found.name, "byline", block.span
+        elif (house := _HOUSE.search(line)) and (medium := _medium(house[1])):
+            yield medium, "byline", block.span
 
 
 def masthead(text: str, blocks: list[Block]) -> Known[str] | None:
