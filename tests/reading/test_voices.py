@@ -253,3 +253,8 @@ def test_scopes_lie_within_paragraphs(pieces: list[str]) -> None:
     for voice in spoken(text).voices:
         assert 0 <= voice.scope.start < voice.scope.end <= len(text)
         assert "\n" not in text[voice.scope.start:voice.scope.end]
+
+
+def test_a_headline_in_capitals_is_no_turn() -> None:
+    assert not find_turns("GENERAL STAFF: NEIGHBOURS SUPPLIED EVERYTHING\n\nThe navy sent guns, a spokesman said.\n")
+    assert find_turns("GENERAL ROE: We sent the guns.\n\nQ Why?\n")

@@ -46,11 +46,18 @@ def _labels(text: str) -> list[re.Match[str]]:
     """Lines that open a turn: all in capitals, or in small letters when they recur."""
     found = list(_LABEL.finditer(text))
     counts = Counter(_plain(m["label"]) for m in found)
-    shouted = [m for m in found if _shouted(m["label"]) and _speaks(m["label"])]
+    shouted = [m for m in found if _shouted(m["label"]) and _speaks(m["label"]) and not _headline(text, m.end())]
     if shouted:
         return shouted
     again = [m for m in found if counts[_plain(m["label"])] >= _ENOUGH and len(m["label"].split()) <= 5]
     return again if len({_plain(m["label"]) for m in again}) >= 2 else []
+
+
+def _headline(text: str, start: int) -> bool:
+    """Whether the line goes on in capitals: a headline that tells whom it quotes ("GENERAL STAFF: FOE SUPPLIED EVERYTHING")."""
+    end = text.find("\n", start)
+    rest = text[start:end if end >= 0 else len(text)]
+    return rest.isupper() and len(rest.split()) > 2
 
 
 def _plain(label: str) -> str:
