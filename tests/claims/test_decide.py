@@ -531,3 +531,14 @@ def test_forces_are_trained_on_specific_goods() -> None:
     every = [(i.span, 0.9) for i in layers.reading.items]
     asked = weighed(layers, "training", "training", answer([("IT", 0.9)], [("KE", 0.9)], items=every))
     assert len(every) > 1 and [text[slice(*i.span)] for i in drafted(layers, witness_of(layers), asked, DEFAULT).items] == ["howitzers"]
+
+
+def test_a_firm_acts_for_its_state_but_not_towards_it() -> None:
+    text = "The German arms maker Rheinmetall sent howitzers to Kenya."
+    assert layered(text).owners == {"Rheinmetall": "DE"}
+    told = decided(text, weighed(layered(text), "sent", "transfer", answer(
+        [("Rheinmetall", 0.5), ("DE", 0.45)], [("KE", 0.9)], items=[(goods(layered(text), "howitzers"), 0.9)])))
+    assert [code for p in told.proposals for code, _ in p.giver] == ["DE"]
+    home = decided(text, weighed(layered(text), "sent", "transfer", answer(
+        [("Rheinmetall", 0.9)], [("DE", 0.9)], items=[(goods(layered(text), "howitzers"), 0.9)])))
+    assert [code for p in home.proposals for code, _ in p.giver] == ["Rheinmetall"]

@@ -246,3 +246,9 @@ def test_any_text_gives_mentions_in_order_inside_the_text(text: str) -> None:
     assert all(0 <= m.span.start < m.span.end <= len(text) and m.codes and m.form for m in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert found == mentions(text)
+
+
+def test_a_capital_of_two_is_a_party_where_it_acts_and_a_place_elsewhere() -> None:
+    assert ("Brussels", "EU") in words("Brussels renewed its embargo on arms for Myanmar.")
+    assert ("Brussels", "BE") in words("Belgium was asked, and Brussels refused.")
+    assert {m.how for m in mentions("They met in Brussels.") if m.codes == ("EU",)} <= {"place"}

@@ -205,6 +205,8 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
         givers, receivers = _apart(givers, receivers, w.answer)
     givers, receivers = [c for c in givers if not never(c, other)], [c for c in receivers if not never(one, c)]
     givers, receivers = acting(layers, word, givers), acting(layers, word, receivers)
+    if act != "sanction":
+        givers, receivers = _for_states(layers, givers, receivers, act), _for_states(layers, receivers, givers, act)
     if act in BETWEEN_FRIENDS:
         receivers = friends(receivers, layers.article.published.date)
     if w.shown is not None:
@@ -231,6 +233,12 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     if not lacks and not receiver and right < limits.one_sided and w.shown is None:
         lacks = NO_RECEIVER
     return Draft(w, giver, receiver, items, status, signs, found, right, lacks, before)
+
+
+def _for_states(layers: Layers, codes: Sequence[str], others: Sequence[str], act: str) -> list[str]:
+    """The parties, firms as the states that they act for (GUIDE section 5), but for one that deals with its own."""
+    at_home = frozenset() if act == "production" else frozenset(others)
+    return list(dict.fromkeys(code if (state := layers.owners.get(code)) is None or state in at_home else state for code in codes))
 
 
 def _in_yemen(layers: Layers, *roles: tuple[Party, ...]) -> Iterator[tuple[Party, ...]]:

@@ -117,6 +117,12 @@ class Layers:
         return frozenset(code for m in self.reading.parties if m.how == "place" for code in m.codes)
 
     @cached_property
+    def owners(self) -> dict[str, str]:
+        """The state of each firm that the article names beside it, by the firm's own name."""
+        return {name: m.codes[0] for m in self.reading.parties if m.form == "company" and len(m.codes) == 1 and is_state(m.codes[0])
+                and (name := self.own_names.get(m.span)) is not None}
+
+    @cached_property
     def own_names(self) -> dict[Span, str]:
         """The own names of firms and persons that are read for their states, by the span of the mention."""
         return own_names(self.article.text, self.reading.parties)

@@ -141,7 +141,7 @@ class _Parties:
             return None
         at = _head_of(self.tree, words)
         hyphened = self.hyphened(match.end)
-        if hyphened or (how == "gazetteer" and self.is_place(at, form)):
+        if hyphened or ((how == "gazetteer" or form == "capital") and self.is_place(at, form)):
             how = hyphened or "place"
         return _Found(words[0], words[-1], at, codes, "name" if form == "territory" else form, how)
 
