@@ -24,6 +24,7 @@ from onrecord.claims.layers import Layers
 from onrecord.claims.makers import Party
 from onrecord.claims.proposal import Proposal, Unit
 from onrecord.claims.propose import Framed
+from onrecord.claims.shares import divided
 from onrecord.claims.shown import SHOWN, Shown, as_shown
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
 from onrecord.claims.sums import money_near, part_of_sum
@@ -132,7 +133,7 @@ def decide(layers: Layers, witness: Witness, weighed: Iterable[Weighed], limits:
     alone = {s: sum(len(told[key]) for key in told if key[0] == s) == 1 for s, _ in told}
     out = [p for (s, _), kept in told.items() for d in kept for p in _proposals(layers, witness, d, alone[s])]
     lacking = [d for d in drafts if d.lacks and d.weighed.unit.word not in words and d.likely(limits)]
-    return Decided(sorted(out, key=lambda p: (p.span, p.anchor, p.act)), refused, sorted(lacking, key=lambda d: d.weighed.unit))
+    return Decided(sorted(divided(layers, out), key=lambda p: (p.span, p.anchor, p.act)), refused, sorted(lacking, key=lambda d: d.weighed.unit))
 
 
 def _as_leave(draft: Draft, other: Draft) -> bool:

@@ -1,5 +1,6 @@
 """Which sum of money belongs to a claim: one that pays for its goods or that its predicate moves, never another verb's.
 
+    sums_at(layers, word)               the sums of a sentence, in text order
     money_near(layers, word, items)     the sum that a predicate moves or pays
     sum_of(layers, act, word, found)     that sum where the act has one; else what the next sentence prices the deal at
 """
@@ -40,7 +41,7 @@ def money_near(layers: Layers, word: int, items: Sequence[ItemMention] = ()) -> 
 
     A sum that another verb moves, and that of a whole of which the items are only parts, is not theirs.
     """
-    sums = [m for m in _sums(layers, word) if not _goes_before(layers, m, items)]
+    sums = [m for m in sums_at(layers, word) if not _goes_before(layers, m, items)]
     own = _own(layers, sums, items) if len(sums) > 1 else None
     ranked = [(rank, m) for m in sums if (rank := _nearness(layers, m, word, items)) is not None]
     if own is not None or not ranked:
@@ -50,7 +51,7 @@ def money_near(layers: Layers, word: int, items: Sequence[ItemMention] = ()) -> 
     return nearest[0] if best == 0 or len(_leading(layers, nearest)) == 1 else None
 
 
-def _sums(layers: Layers, word: int) -> list[QuantityMention]:
+def sums_at(layers: Layers, word: int) -> list[QuantityMention]:
     """The sums of money in the word's sentence, in text order, without prices of one piece and without wholes of which a part is told."""
     text = layers.article.text
     inside = (layers.quantity_at[w] for w in layers.tree.sentence_words(word) if w in layers.quantity_at)
@@ -162,7 +163,7 @@ def _only_part(layers: Layers, item: ItemMention, top: int) -> bool:
 
 def part_of_sum(layers: Layers, word: int, item: ItemMention) -> bool:
     """Whether the item is only a part of what a sum in the sentence of ``word`` is of."""
-    return any(_only_part(layers, item, _top(layers, m)) for m in _sums(layers, word))
+    return any(_only_part(layers, item, _top(layers, m)) for m in sums_at(layers, word))
 
 
 def _of_sale(layers: Layers, top: int) -> bool:
@@ -176,10 +177,10 @@ def sum_of(layers: Layers, act: str, word: int, found: QuantityMention | None) -
     """The sum of a claim whose predicate at ``word`` moves the sum ``found``: none for an act that pays nothing, but for a sanction that of the
     assets in its sentence; for a transfer whose sentence tells no sum the price in the next sentence."""
     if act == "sanction":
-        return next((m for m in _sums(layers, word) if _of_assets(layers, m)), None)
+        return next((m for m in sums_at(layers, word) if _of_assets(layers, m)), None)
     if act not in wordlist("paid"):
         return None
-    return found if found is not None or act != "transfer" or _sums(layers, word) else _priced_next(layers, word)
+    return found if found is not None or act != "transfer" or sums_at(layers, word) else _priced_next(layers, word)
 
 
 def _of_assets(layers: Layers, mention: QuantityMention) -> bool:
@@ -192,7 +193,7 @@ def _of_assets(layers: Layers, mention: QuantityMention) -> bool:
 def _priced_next(layers: Layers, word: int) -> QuantityMention | None:
     """The only sum of the next sentence where that prices what was just told ("The deal is worth $1.7 billion")."""
     tree, after = layers.tree, layers.tree.sentence(word) + 1
-    sums = _sums(layers, tree.bounds[after]) if after < len(tree.bounds) - 1 else []
+    sums = sums_at(layers, tree.bounds[after]) if after < len(tree.bounds) - 1 else []
     tops = [_top(layers, m) for m in _leading(layers, sums)] if sums else []
     subject = next((k for w in tree.words_of(after) if tree.head[w] < 0 for k in tree.kids(w, "nsubj")), None) if len(tops) == 1 else None
     if subject is None:
