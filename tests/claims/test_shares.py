@@ -15,11 +15,11 @@ def told(text: str) -> list[tuple[set[str], float | None]]:
     return [(set(s.codes), s.money.money.low if s.money.money else None) for s in shares(layered(text), 0)]
 
 
-def proposal(layers: Layers, giver: list[str], receiver: list[str]) -> Proposal:
+def proposal(layers: Layers, giver: list[str], receiver: list[str], status: str = "agreed") -> Proposal:
     """Money from ``giver`` to ``receiver`` by the sentence's first word, of no sum."""
     nowhere = layers.tree.span(0)
     return Proposal(0, Span(0, len(layers.article.text)), "funding", tuple((c, nowhere) for c in giver), "learned",
-                    tuple((c, nowhere) for c in receiver), "learned", (), None, None, "agreed", (0,), "learned", "learned")
+                    tuple((c, nowhere) for c in receiver), "learned", (), None, None, status, (0,), "learned", "learned")
 
 
 def cut(text: str, *sides: tuple[list[str], list[str]]) -> set[tuple[tuple[str, ...], tuple[str, ...], float | None]]:
@@ -63,3 +63,10 @@ def test_what_another_gives_is_not_divided_with_it(text: str) -> None:
 
 def test_a_receiver_of_no_share_stays() -> None:
     assert cut("The bill holds $7 billion for Kenya and $3 billion for Chile.", (["IT"], ["KE", "PE"])) == {(("IT",), ("KE", "PE"), None)}
+
+
+def test_another_status_of_a_share_is_kept_and_the_same_told_once() -> None:
+    layers = layered("The bill holds $7 billion for Kenya and $3 billion for Chile.")
+    told = [proposal(layers, ["IT"], ["KE", "CL"]), proposal(layers, ["IT"], ["KE"]), proposal(layers, ["IT"], ["KE"], "denied")]
+    found = sorted((next(iter(p.codes()[1])), p.status, p.money.money.low) for p in divided(layers, told) if p.money and p.money.money)
+    assert found == [("CL", "agreed", 3e9), ("KE", "agreed", 7e9), ("KE", "denied", 7e9)]

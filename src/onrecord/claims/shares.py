@@ -96,8 +96,8 @@ def _parties(layers: Layers, mention: PartyMention) -> tuple[Party, ...]:
 
 
 def divided(layers: Layers, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """The proposals; where one of money, or of arms without a count, has only receivers among whom its sentence divides sums, one for each share
-    stands for all such of its act."""
+    """The proposals, of which those of money, and of arms without a count, that have only receivers among whom their sentence divides sums are one
+    for each share of theirs; a share of the same giver that none tells of has one too."""
     out = list(proposals)
     places = dict.fromkeys((layers.tree.sentence(p.anchor), p.act) for p in proposals if p.act in wordlist("paid"))
     for sentence, act in places:
@@ -106,10 +106,17 @@ def divided(layers: Layers, proposals: Sequence[Proposal]) -> list[Proposal]:
         getting, sums = frozenset(code for s in told for code in s.codes), {s.money.span for s in told}
         mine = [p for p in here if p.receiver and p.codes()[1] <= getting and p.quantity is None and (p.money is None or p.money.span in sums)]
         if mine:
-            as_one = _as_one(layers, told)
-            kept = [s for s in told if as_one or any(s.codes & p.codes()[1] for p in mine)]
-            out = [p for p in out if p not in mine] + [_share(mine, s, getting if as_one else frozenset()) for s in kept]
+            out = [p for p in out if p not in mine] + _cut(mine, told, getting if _as_one(layers, told) else None)
     return out
+
+
+def _cut(mine: Sequence[Proposal], told: Sequence[Share], getting: frozenset[str] | None) -> list[Proposal]:
+    """The proposals cut by share, what tells a share again left out; ``getting``: who gets any of what is all one giver's (None: it is not)."""
+    cut = [_share(p, s, getting) for p in sorted(mine, key=lambda p: -p.score) for s in told if s.codes & p.codes()[1]]
+    if getting is not None:
+        first = max(mine, key=lambda p: p.score)
+        cut += [_share(first, s, getting) for s in told if not any(s.codes & p.codes()[1] for p in mine)]
+    return list({(p.codes(), p.status, p.classes()): p for p in reversed(cut)}.values())
 
 
 def _as_one(layers: Layers, told: Sequence[Share]) -> bool:
@@ -131,10 +138,8 @@ def _leads(layers: Layers, mention: PartyMention, money: QuantityMention) -> boo
     return start < end and {layers.tree.upos[w] for w in layers.words_in(Span(start, end))} <= {"DET", "ADV", "ADJ", "AUX"}
 
 
-def _share(mine: Sequence[Proposal], share: Share, getting: frozenset[str]) -> Proposal:
-    """One share's proposal, after the one that tells of its receiver, else the surest; of a sum that is all one giver's, who gets a share
-    gives none."""
-    own = max(mine, key=lambda p: (len(share.codes & p.codes()[1]), p.score))
+def _share(own: Proposal, share: Share, getting: frozenset[str] | None) -> Proposal:
+    """One share's proposal after another; of a sum that is all one giver's, who gets a share gives none."""
     rule = own.receiver_rule if share.codes == own.codes()[1] else "share"
-    giver = tuple(p for p in own.giver if p[0] not in getting | share.codes)
+    giver = tuple(p for p in own.giver if p[0] not in (getting or frozenset()) | share.codes)
     return replace(own, receiver=share.parties, receiver_rule=rule, giver=giver, money=share.money)
