@@ -155,6 +155,11 @@ def test_dated_events_open_intervals(text: str, iso: str) -> None:
     assert isos(text) == [iso]
 
 
+def test_a_feast_is_its_day_and_no_place() -> None:
+    assert isos("The ship arrived on Christmas Eve.") == ["2022-12-24"]
+    assert isos("A base was built at Christmas Island.") == []
+
+
 def test_that_year_is_the_one_told_last() -> None:
     assert isos("Talks began in 2018, and in March of that year a deal was signed.") == ["2018", "2018-03"]
     assert isos("A deal was signed in March of that year.") == ["2023-03"]

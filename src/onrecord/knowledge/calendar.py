@@ -35,7 +35,8 @@ class Event:
 class Calendar:
     """``calendar.yaml`` ready for look-up; fields are the file's.
 
-    ``opens`` is phrase -> since, until or after, by the phrase's last word; ``named`` an event's phrase -> the event, by its first word.
+    ``opens`` is phrase -> since, until or after, by the phrase's last word; ``named`` an event's phrase -> the event, by its first word,
+    ``feasts`` likewise a day's name -> its month and day (12-25).
     """
 
     months: Mapping[str, int]
@@ -54,6 +55,8 @@ class Calendar:
     future: frozenset[str]
     past: frozenset[str]
     awaits: frozenset[str]
+    feasts: Mapping[str, tuple[tuple[Phrase, str], ...]]
+    hours: frozenset[str]
     throughout: tuple[Phrase, ...]
     takes_office: tuple[Phrase, ...]
     terms: tuple[Phrase, ...]
@@ -103,7 +106,8 @@ def build(raw: Mapping[str, Any]) -> Calendar:
         spans=raw["spans"], parts=raw["parts"], days=_by_word(days, 0), turns=raw["turns"], opens=_by_word(opens, -1),
         only_times=frozenset(raw["only_times"]),
         leads=frozenset(raw["leads"]), few=frozenset(raw["few"]), future=frozenset(raw["future"]), past=frozenset(raw["past"]),
-        awaits=frozenset(raw["awaits"]), events=events, throughout=tuple(map(_phrase, raw["throughout"])),
+        awaits=frozenset(raw["awaits"]), feasts=_by_word([(_phrase(words), day) for words, day in raw["feasts"].items()], 0),
+        hours=frozenset(raw["hours"]), events=events, throughout=tuple(map(_phrase, raw["throughout"])),
         takes_office=tuple(map(_phrase, raw["takes_office"])), terms=tuple(map(_phrase, raw["terms"])),
         named=_by_word([(phrase, event) for event in events for phrase in event.phrases], 0),
     )

@@ -14,8 +14,6 @@ from onrecord.model import Syntax, TimeMention
 from onrecord.model.tree import Tree
 
 _WHOLE = frozenset({"duration", "vague", "interval"})
-_HOURS = frozenset({"dawn", "daybreak", "sunrise", "noon", "midday", "dusk", "sunset", "nightfall", "midnight"})
-"""Hours before which something happens on the very day that is told ("before dawn on Tuesday")."""
 
 
 def bounded(times: Sequence[TimeMention], text: str, syntax: Syntax) -> tuple[TimeMention, ...]:
@@ -32,7 +30,7 @@ def _opening(tree: Tree, mention: TimeMention) -> str | None:
     words = tree.words_in(mention.span)
     top = next((w for w in words if tree.head[w] not in words), None)
     above = tree.head[top] if top is not None else -1
-    if above < 0 or tree.lemma[above] in _HOURS:
+    if above < 0 or tree.lemma[above] in calendar().hours:
         return None
     rel = tree.rel[above].split(":")[0]
     if rel == "advcl":

@@ -27,7 +27,7 @@ _WITHIN = frozenset({"within", "in"})
 _SOON = frozenset({"soon", "shortly", "imminently"})
 _RECENT = frozenset({"recently", "lately"})
 _OVER_WITH = (("is", "out"), ("is", "over"), ("was", "out"), ("ends",))
-_FEASTS = {"christmas": "--12-25", "epiphany": "--01-06"}
+_AT_FEAST = frozenset({"before", "by", "until", "at", "on", "around", "since", "after"})
 _STARTERS = frozenset({"a", "an", "half", "upcoming", "to", "so", "q", "fy", "fiscal"})
 _NARROWS = frozenset({"month", "year", "season", "relative", "interval"})
 _MOST_UNITS = 500
@@ -127,6 +127,17 @@ def _run(row: Sequence[Lexeme], i: int) -> Base | None:
     return Base(i, last, "interval", f"{'past' if turn < 0 else 'next'}:{count}{letter}")
 
 
+def _feast(row: Sequence[Lexeme], i: int) -> Base | None:
+    """"before Christmas", "on New Year's Eve"; not "at Christmas Island"."""
+    if low(row, i - 1) not in _AT_FEAST or not row[i].raw[:1].isupper():
+        return None
+    for words, day in calendar().feasts.get(low(row, i), ()):
+        end = i + len(words)
+        if phrase_at(row, i, words) and not (end < len(row) and row[end].raw[:1].isupper()):
+            return Base(i, end, "date", f"--{day}")
+    return None
+
+
 def _hazy(row: Sequence[Lexeme], i: int) -> Base | None:
     """"recent months", "coming weeks", "soon", "recently", "to date", "so far"."""
     word = low(row, i)
@@ -140,8 +151,8 @@ def _hazy(row: Sequence[Lexeme], i: int) -> Base | None:
         return Base(i, i + 3, "relative", "Y+0~end")
     if any(phrase_at(row, i, ("the", "year", *over)) for over in _OVER_WITH):
         return Base(i, i + 4 - (low(row, i + 2) == "ends"), "relative", "Y+0~end")
-    if word in _FEASTS and row[i].raw[:1].isupper() and low(row, i - 1) in ("before", "by", "until", "at", "around", "since", "after"):
-        return Base(i, i + 1, "date", _FEASTS[word])
+    if (feast := _feast(row, i)) is not None:
+        return feast
     if phrase_at(row, i, ("year", "'s", "end")):
         return Base(i, i + 3, "relative", "Y+0~end")
     if (word in _SOON and low(row, i - 1) not in ("as", "too", "how")) or word in _RECENT:
@@ -233,7 +244,7 @@ def _starters() -> frozenset[str]:
     """Every word that a time can begin with, so that the others are passed over at once."""
     table = calendar()
     named = frozenset().union(table.months, table.short, table.weekdays, table.seasons, table.turns, table.days, table.parts, table.few)
-    return named.union(table.spans, units().numbers, units().collectives, ORDINALS, _SOON, _RECENT, _STARTERS, _FEASTS)
+    return named.union(table.spans, units().numbers, units().collectives, ORDINALS, _SOON, _RECENT, _STARTERS, table.feasts)
 
 
 def time_at(row: Sequence[Lexeme], i: int) -> Base | None:
