@@ -169,12 +169,14 @@ class Roles:
     forces: frozenset[str]
     workforces: frozenset[str]
     rebels: frozenset[str]
+    bands: frozenset[str]
     sites: frozenset[str]
     classes: frozenset[str]
     legal: dict[str, str]
 
 
-_WORD_SETS = ("epithets", "makers", "elsewhere", "firm", "endings", "armed", "fighting", "forces", "workforces", "rebels", "sites", "classes")
+_WORD_SETS = ("epithets", "makers", "elsewhere", "firm", "endings", "armed", "fighting", "forces", "workforces", "rebels", "bands", "sites",
+              "classes")
 ROLE_FORMS = ("insurgent", "collective", "ministry", "office", "force", "company", "people")
 """Forms that a noun gives to the mention of its party; a noun of several takes the first."""
 

@@ -9,7 +9,6 @@ from onrecord.knowledge.rebels import rebels
 from onrecord.model.tree import Tree
 from onrecord.reading.coreference_seen import Seen
 
-_COUNTED = frozenset({"rebel", "insurgent", "separatist", "secessionist", "militant", "guerrilla", "guerilla", "jihadist", "militia"})
 _HYPHENS = ("-", "‐", "‑", "–")
 
 
@@ -30,7 +29,7 @@ def right_before(tree: Tree, at: int) -> int | None:
 
 def called(tree: Tree, word: int, state: str, told: str) -> str:
     """The usual name of a state's insurgents, in the plural: ``told`` is the adjective as written, "" where there is none."""
-    noun = tree.form(word) if tree.plural(word) or tree.lemma[word] not in _COUNTED else f"{tree.form(word)}s"
+    noun = tree.form(word) if tree.plural(word) or tree.lemma[word] not in roles().rebels | roles().bands else f"{tree.form(word)}s"
     return f"{adjective(state) if not told or told.isupper() else told} {noun}"
 
 
