@@ -167,7 +167,7 @@ def main() -> None:
     if options.out:
         told = {kind: {name: round(float(w), 4) for name, w in zip(confidence.NAMES, fitted, strict=True)}
                 for kind, fitted in zip(("found", "right"), weights, strict=True)}
-        told["shown"] = {"shift": 0.0, "slope": 1.0}  # until `training.claims_slope` has fitted them for these weights
+        told["calibration"] = {"shift": 0.0, "slope": 1.0}  # until `training.claims_slope` has fitted them for these weights
         options.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     if options.dev:
         dev, devgold = list(answered(options.dev[1], [(options.dev[2:], None)])), {g.id: g for g in read_gold(options.dev[0])}

@@ -1,4 +1,4 @@
-"""Fits how the chance that a claim is right is told as its confidence (`onrecord.claims.confidence.shown`).
+"""Fits how the chance that a claim is right is told as its confidence (`onrecord.claims.confidence.calibrated`).
 
     python -m training.claims_slope training/annotated/measured.jsonl.gz [GOLD...] --out src/onrecord/claims/weights/confidence.json
 
@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="confidence.json: the scale in it is that of the confidences read, and is replaced")
     options = parser.parse_args()
     held = json.loads(options.out.read_text(encoding="utf-8"))
-    now = held["shown"]["shift"], held["shown"]["slope"]
+    now = held["calibration"]["shift"], held["calibration"]["slope"]
     read = [(raw(p, now), y) for p, y in map(beliefs, options.gold)]
     p, y = (np.concatenate([one[k] for one in read]) for k in (0, 1))
     scale = fitted(p, y)
@@ -93,7 +93,7 @@ def main() -> None:
     for n, path in enumerate(options.gold if len(read) > 1 else ()):
         others = [np.concatenate([one[k] for m, one in enumerate(read) if m != n]) for k in (0, 1)]
         print(f"{path.name}: {error(*read[n]):.3f} before, {error(moved(read[n][0], fitted(others[0], others[1])), read[n][1]):.3f} by the others")
-    held["shown"] = {"shift": round(scale[0], 2), "slope": round(scale[1], 2)}
+    held["calibration"] = {"shift": round(scale[0], 2), "slope": round(scale[1], 2)}
     options.out.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from tests.claims.answers import answer, goods, witness_of
 from tests.claims.building import at, layered
 
 from onrecord.claims.answer import NOBODY, Answer
-from onrecord.claims.confidence import NAMES, Signs, chances, pushes, shown, signs_of
+from onrecord.claims.confidence import NAMES, Signs, calibrated, chances, pushes, signs_of
 from onrecord.claims.propose import Framed
 from onrecord.model import ACTS
 
@@ -109,9 +109,9 @@ def test_a_proposal_without_signs_has_no_pushes() -> None:
 
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_what_is_likelier_is_told_as_surer(one: float, other: float) -> None:
-    assert 0 < shown(one) < 1
-    assert (shown(one) <= shown(other)) or one >= other
+    assert 0 < calibrated(one) < 1
+    assert (calibrated(one) <= calibrated(other)) or one >= other
 
 
 def test_a_reader_too_sure_of_itself_tells_less() -> None:
-    assert shown(0.95) < 0.95 and shown(0.05) > 0.05
+    assert calibrated(0.95) < 0.95 and calibrated(0.05) > 0.05

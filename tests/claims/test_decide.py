@@ -12,7 +12,7 @@ from tests.claims.answers import Role, answer, goods, weighed, witness_of
 from tests.claims.building import layered
 
 from onrecord.claims.answer import NOBODY, OTHER, Answer
-from onrecord.claims.confidence import shown
+from onrecord.claims.confidence import calibrated
 from onrecord.claims.decide import NO_GOODS, NO_PARTY, NO_RECEIVER, NOT_THE_ACT, Decided, Weighed, decide, drafted
 from onrecord.claims.heeding import best_status, heeding
 from onrecord.claims.proposal import Proposal
@@ -79,7 +79,7 @@ def test_a_draft_needs_one_of_two_chances() -> None:
     for keep, found, kept in ((draft.right, 1.1, True), (1.1, draft.found, True), (draft.right + 1e-6, draft.found + 1e-6, False)):
         made = decided(TEXT, sent(), limits=replace(DEFAULT, keep=keep, found=found))
         assert bool(made.proposals) is kept and bool(made.refused) is not kept
-    assert decided(TEXT, sent()).proposals[0].score == shown(draft.right)
+    assert decided(TEXT, sent()).proposals[0].score == calibrated(draft.right)
 
 
 def test_acts_with_few_examples_are_believed_sooner() -> None:

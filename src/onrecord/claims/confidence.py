@@ -61,7 +61,7 @@ def chances(signs: Signs) -> tuple[float, float]:
     return found, min(found, right)
 
 
-def shown(right: float) -> float:
+def calibrated(right: float) -> float:
     """The confidence told of a claim: the chance that it is right, its log odds moved and stretched as `training.claims_slope` found on pages that no
     model has learned from. On these the reader is too sure of what it is sure of, and too little of what it doubts."""
     shift, slope = _scale()
@@ -70,7 +70,7 @@ def shown(right: float) -> float:
 
 @cache
 def _scale() -> tuple[float, float]:
-    told = json.loads(WEIGHTS.read_text(encoding="utf-8"))["shown"]
+    told = json.loads(WEIGHTS.read_text(encoding="utf-8"))["calibration"]
     return told["shift"], told["slope"]
 
 

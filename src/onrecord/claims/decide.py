@@ -16,7 +16,7 @@ from onrecord.claims.belonging import acting
 from onrecord.claims.beyond import beyond
 from onrecord.claims.clauses import quote_span, trimmed
 from onrecord.claims.clues import Witness
-from onrecord.claims.confidence import Signs, chances, shown, signs_of
+from onrecord.claims.confidence import Signs, calibrated, chances, signs_of
 from onrecord.claims.goods_before import count_of, may_stay_open, told_before
 from onrecord.claims.harmed import harmed
 from onrecord.claims.heeding import best_status, heeding
@@ -339,7 +339,7 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
             _rule(layers, w, d.receiver, "receiver"), items, quantity,
             money_near(layers, unit.word, items if named else ()), d.status,
             found.words if agreed and found.words else (unit.word,), found.rule if agreed else "learned",
-            "frames" if w.framed is not None else "learned", shown(d.right),
+            "frames" if w.framed is not None else "learned", calibrated(d.right),
             w.framed.candidate.lead.word if w.framed is not None and w.framed.candidate.lead else None, True, w.answer, d.signs, d.before)
 
     if not counted:
