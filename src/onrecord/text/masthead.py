@@ -36,11 +36,11 @@ _FROM = re.compile(r"From: (?:the )?((?:Department|Ministry|Office|Home|Foreign|
                    r"(?: and [A-Z].{3,80})?")
 """The line of a notice that says whose it is; of several senders the first."""
 _RIGHTS = re.compile(r"\ball rights reserved\b.*|\b(?:inc|llc|ltd|corp|group)\b\.?", re.IGNORECASE)
-_GENERIC = frozenset(("crown", "crown copyright", "agencies", "agency",
-                      "staff", "all rights reserved", "wires", "us", "our site", "this site", "here", "the author"))
+_GENERIC = frozenset(("crown", "crown copyright", "agencies", "agency", "staff", "all rights reserved", "wires", "us", "our site", "this site",
+                      "here", "the author"))
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?: ?[-–—] ?(?:(?:19|20)?\d\d|present))?\b", re.IGNORECASE)
-_AGENCY = re.compile(r"(?!Upda|Corr|Repeat|Opinion|Analys|Comment|Report|File|Photo)[A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{1,20}){0,2}")
+_AGENCY = re.compile(r"[A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{1,20}){0,2}")
 _ACRONYM_CREDIT = re.compile(r"[A-Z]{2,5}\Z")
 _NAME = re.compile(r"[A-Z][\w’'&-]{0,20}(?: (?:[A-Z][\w’'&-]{0,20}|of|the|and)){0,4}\Z")
 _BESIDE = frozenset(("date-stamp", "byline", "byline-role", "byline-name", "wire-stamp"))
@@ -91,7 +91,7 @@ def _credited(credit: str, text: str, dated: bool) -> str | None:
     if found := known_outlet(credit):
         return found.name
     if not _ACRONYM_CREDIT.match(credit):
-        return credit if dated and _AGENCY.fullmatch(credit) and not party_gazetteer().find(credit) else None
+        return credit if dated and _AGENCY.fullmatch(credit) and not label(credit) and not party_gazetteer().find(credit) else None
     initials = re.compile(r"\b" + " ".join(rf"{letter}[a-z’'-]{{1,20}}" for letter in credit) + r"\b")
     named = Counter(initials.findall(text))
     media = Counter({name: n for name, n in named.items() if _medium(name)})
