@@ -12,7 +12,8 @@ from tests.web.windows import Page, shown, window
 
 PAYLOADS = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "' onmouseover='alert(1)", "</title><script>1</script>",
-    "<!-- <script>", "]]><script>1</script>", "{{ 7 * 7 }}{% raw %}", "&lt;script&gt;", "javascript:alert(1)", "<a href=javascript:alert(1)>x</a>",
+    "<!-- <script>", "]]><script>1</script>", "{{ 7919 * 7907 }}{% raw %}", "&lt;script&gt;", "javascript:alert(1)",
+    "<a href=javascript:alert(1)>x</a>",
     "</textarea><iframe src=//evil.example>", "<base href=//evil.example>", "<style>*{display:none}</style>",
     '<meta http-equiv=refresh content="0;url=//evil">',
     "\u202egnp.exe\u202c", "\ufeff\u200bhidden\u2066", "\ud800 alone", "tab\tand bell\x07", "`${alert(1)}`",
@@ -67,4 +68,4 @@ def test_what_is_asked_is_text_too(client: TestClient, payload: str, where: str)
     assert answer.status_code in {200, 400, 404}
     page = Page(answer.text)
     assert {tag for tag, _ in page.tags} <= TAGS and {name for _, attrs in page.tags for name in attrs} <= ATTRIBUTES
-    assert "49" not in page.words or "7 * 7" not in payload
+    assert "62615533" not in page.words
