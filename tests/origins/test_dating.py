@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Article, Block, PrintedDate, Published, Span
+from onrecord.model import Article, Block, Capture, PrintedDate, Published, Span
 from onrecord.origins.clues import read_clues
 from onrecord.origins.dating import date_article
 from onrecord.origins.scale import FIRST, LAST, day_at, index
+from onrecord.text import make_article
 
 PLAIN = "The ministry said that it would send twelve guns to its neighbour, and that more would follow when the ships were back."
 
@@ -364,6 +365,58 @@ class TestClues:
         told = page(*IN_2023, "Ukraine withdrew from Avdiivka last week.")
         for clue in read_clues(told):
             assert clue.span is None or 0 <= clue.span.start < clue.span.end <= len(told.text)
+
+
+def made(text: str) -> Article:
+    """The article of a plain text, its head told apart from its body."""
+    found = make_article(Capture("0" * 64, "page", text.encode(), "text/plain", "page.txt"))
+    assert isinstance(found, Article)
+    return found
+
+
+class TestHeads:
+    """The head of a wire story gives the day without the year; the text gives the year."""
+
+    @staticmethod
+    def of(text: str) -> Published:
+        return date_article(made(text))
+
+    def test_the_day_of_the_dateline_and_a_weekday_fix_the_year(self) -> None:
+        found = self.of("STRELSAU, Dec. 22 - Prime Minister Fumio Kishida on Friday loosened the curbs on selling guns.\n\n" + PLAIN)
+        assert found.date == "2023-12-22"
+        assert "day of the dateline" in {r.rule for r in found.reasons}
+
+    def test_the_slug_of_a_wire_gives_the_day(self) -> None:
+        slug = "a0614\nr w BC-Gun-Aid 2ndLd-Writethru   06-26 0598\nHouse Reverses Itself on Guns\n\nBy W. T. Brannigan\n\n"
+        found = self.of(slug + "WASHINGTON (AP) _ President Reagan won Tuesday the vote that he had lost in February 1985.\n\n" + PLAIN)
+        assert (found.date or "")[5:] in ("06-25", "06-26", "06-27")
+
+    def test_a_list_of_words_and_numbers_is_no_slug(self) -> None:
+        assert not [c for c in read_clues(made("Guns 06-26 0598\n\n" + PLAIN)) if c.rule == "day of the dateline"]
+
+
+class TestTerms:
+    def test_whoever_is_told_with_the_office_had_had_it(self) -> None:
+        rules = {c.rule: c for c in read_clues(page("It is 50 days since President Donald Trump ended the ban of 2004 on guns.", PLAIN))}
+        scores = rules["had the office"].scores
+        assert scores[index(date(2010, 6, 1))] < -2 and scores[index(date(2018, 6, 1))] == 0 == scores[index(date(2026, 6, 1))]
+
+    @pytest.mark.parametrize("before", ["vice ", "candidate for "])
+    def test_who_has_yet_to_get_the_office_bounds_nothing(self, before: str) -> None:
+        told = f"In 2004 the guns were sold, which {before}President Donald Trump had asked for."
+        assert "had the office" not in {c.rule for c in read_clues(page(told, PLAIN))}
+
+    @pytest.mark.parametrize(("said", "month"), [("the summer of 2023", 6), ("late 2023", 12), ("mid-2023", 5), ("the fall of 2023", 9), ("2023", 1)])
+    def test_a_part_of_a_year_is_told_from_its_first_month_on(self, said: str, month: int) -> None:
+        clue = next(c for c in read_clues(page(f"Twelve guns had been sold since {said}.", PLAIN)) if c.rule == "year told")
+        assert int((clue.scores == 0).argmax()) == index(date(2023, month, 1)) - 1
+
+
+def test_what_was_so_many_days_ago_dates_the_page() -> None:
+    found = dated("It is nineteen days since the AUKUS pact was announced.", PLAIN)
+    assert "nineteen days since" in next(r for r in found.reasons if r.rule == "event").says
+    assert found.low is not None and found.high is not None
+    assert "2021-09-20" <= found.low <= "2021-10-04" <= found.high <= "2021-11-15"
 
 
 class TestInvariants:

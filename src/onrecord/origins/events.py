@@ -62,7 +62,8 @@ def _relation(low: str, places: list[int]) -> tuple[str, int, int] | None:
     """The relation word nearest to what is told, within `_REACH` characters, as (wording, least days, most days) since."""
     found = [(min(abs(m.start() - p) for p in places), m[0], span) for pattern, span in _RELATIONS for m in pattern.finditer(low)]
     near = [one for one in found if one[0] <= _REACH]
-    if near:
+    near += [(min(abs(m.start() - p) for p in places), m[0], _about(m)) for m in _AGO.finditer(low)]
+    if near := [one for one in near if one[0] <= _REACH]:
         _, wording, (least, most) = min(near)
         return wording, least, most
     day = WEEKDAY.search(low)
@@ -71,6 +72,12 @@ def _relation(low: str, places: list[int]) -> tuple[str, int, int] | None:
 
 def _between(first: date, last: date, weight: float) -> Scores:
     return outside([(index(first), index(last))], weight, 30)
+
+
+def _about(found: re.Match[str]) -> tuple[int, int]:
+    """The least and most days that "five weeks ago" may mean: half a unit less, a unit more."""
+    unit, number = _UNIT[found["unit"]], _NUMBERS.get(found["n"]) or int(found["n"])
+    return int((number - 0.5) * unit), int((number + 1) * unit)
 
 
 def _event_at(event: DatedEvent, low: str) -> list[int]:
@@ -203,8 +210,10 @@ def _soon(end: date, turn: str) -> Scores:
     return outside([(index(last) - 31, index(last) - 1)], RELATED, 20)
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
             "eleven": 11, "twelve": 12,
-            "fifteen": 15, "eighteen": 18, "twenty": 20}
+            "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+            "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 _UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_AGO = re.compile(rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week|month|year)s? (?:ago|since)\b")
 _COUNTED = re.compile(r"\b(?<!half )(?:(?P<more>more than|over|just over|nearly|almost|about|around|some|less than) )?(?P<n>\d{1,4}|a|one|"
                       r"two|three|four|five|six|seven|eight|nine|ten|eleven|"
                       r"twelve|fifteen|eighteen|twenty)(?: and a half)?[ -](?P<unit>day|week|month|year)s?(?:'s?)?(?:[ -]old|"
@@ -329,11 +338,14 @@ _MADE = re.compile(r"(?: [a-z-]{3,16})? (?:statement|report|deal|agreement|accor
                    r"massacre|ceasefire)\b")
 """What stands after a year that it is of, and so is past ("a 2022 statement", "the 2015 nuclear deal")."""
 _OF_YEAR = re.compile(r"\b(?:a|an|the|its|his|her|their|that|under|of|in|by|since|after)\W{1,2}\Z")
+_FIRST_MONTHS = tuple((re.compile(rf"\b(?:{words})\W{{1,2}}(?:of )?\Z"), month) for words, month in (
+    ("end of|late", 12), ("autumn|fall|third quarter", 9), ("summer|second half", 6), ("mid|middle of", 5), ("spring|second quarter", 3)))
+"""What stands before a year that was well under way, and the month before which what it tells of cannot have been."""
 _IN_YEAR = re.compile(r"\b(?:in|since|during|of|from|late|early|mid|summer|spring|autumn|fall|winter)\W{1,2}\Z")
 
 
 def year_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
-    """The latest year told as past, "the end of 2023" as its end, or of which something past is ("a 2022 statement")."""
+    """The latest year told as past, "the end of 2023" as its end and "the summer" as its June, or of which something past is ("a 2022 statement")."""
     best: tuple[date, Sentence, re.Match[str]] | None = None
     for sentence in told:
         for found in YEAR.finditer(sentence.low):
@@ -341,8 +353,7 @@ def year_clues(told: list[Sentence]) -> Iterator[tuple[Clue, date]]:
             made = _MADE.match(sentence.low, found.end()) is not None and _OF_YEAR.search(before) is not None
             if FUTURE.search(before) or not (made or _IN_YEAR.search(before)):
                 continue
-            late = re.search(r"\b(?:end of|late)\W{1,2}\Z", before) is not None
-            first = date(int(found[0]), 12, 1) if late else date(int(found[0]), 1, 1)
+            first = date(int(found[0]), next((month for words, month in _FIRST_MONTHS if words.search(before)), 1), 1)
             if (best is None or first > best[0]) and (made or _PAST_VERB.search(sentence.low)):
                 best = first, sentence, found
     if best:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from functools import cache
 
@@ -17,6 +17,9 @@ LEAD = 1_200
 _FORMER = re.compile(r"\b(?:former|ex|then|late|one time|onetime|past|previous|predecessor|outgoing|incoming|elect|candidate|"
                      r"nominee|ousted|deposed|designate|vice|deputy|"
                      r"shadow|acting|assistant|under|since|history|aide to|son of|wife of|father|whose)\W{1,12}(?:[\w.'-]{1,20}\W{1,12}){0,3}\Z")
+_NOT_YET = re.compile(r"\b(?:elect|candidate|nominee|incoming|designate|future|shadow|vice|deputy|assistant|under|aide to|son of|wife of|father|"
+                      r"whose)\W{1,12}(?:[\w.'-]{1,20}\W{1,12}){0,3}\Z")
+"""What stands before a title that its bearer has yet to get, or that is another's."""
 _BY = re.compile(r"\b(?:by|for|served as|time of|days of|memory of|like|criticized|criticised|appointed under|legacy of|forced|"
                  r"ousted|toppled)\W{1,12}(?:[\w.'-]{1,20}\W{1,12}){0,3}\Z")
 _ONCE = re.compile(r"\b(?:former|ex)\W{1,2}(?:[\w.']{1,12}\W)?\Z")
@@ -139,12 +142,12 @@ def _ways(tenure: Tenure, number: int, told: list[Sentence], is_named: bool) -> 
     yield from [ways["office"]] if "office" in ways else ways.values()
 
 
-def _told_of(told: list[Sentence]) -> dict[int, list[Sentence]]:
-    """Tenure -> the sentences that hold its holder's name and a title of the office, and name no other time."""
+def _told_of(told: Iterable[Sentence]) -> dict[int, list[Sentence]]:
+    """Tenure -> the sentences that hold its holder's name and a title of the office."""
     found, known = dict[int, list[Sentence]](), _bearers_of_word()
     for sentence in told:
         words = known.keys() & set(_WORD.findall(sentence.low))
-        if not words or other_time(sentence.low):
+        if not words:
             continue
         titled = {office for office, titles in office_titles().items() if any(title in sentence.low for title in titles)}
         for number in {number for word in words for number in known[word]}:
@@ -156,12 +159,15 @@ def _told_of(told: list[Sentence]) -> dict[int, list[Sentence]]:
 def office_clues(told: list[Sentence]) -> Iterator[Clue]:
     """Each holder of an office told in it, once, where the sentence names no other time; words that could tell several people count once.
 
+    Where every sentence names another time, or tells of who had the office, the page is no older than the first of the terms ("50 days since
+    President Trump ended the programme of 2004").
+
     Two who never held one office at one time are both told in it where one keeps the title after it ("President Trump" in 2024, "President Biden" in
     2025): then each says no more than that the page is not older than his first day.
     """
     places, whole = set[Span](), " ".join(sentence.low for sentence in told)
     found: list[tuple[Tenure, Clue]] = []
-    for number, bearing in sorted(_told_of(told).items()):
+    for number, bearing in sorted(_told_of(s for s in told if not other_time(s.low)).items()):
         tenure = tenures()[number]
         for clue in _ways(tenure, number, bearing, any(" " in name and name.lower() in whole for name in tenure.names)):
             if clue.span not in places and clue.span is not None:
@@ -171,6 +177,33 @@ def office_clues(told: list[Sentence]) -> Iterator[Clue]:
     for tenure, clue in found:
         rivals = (other for other in kept if (other.state, other.office) == (tenure.state, tenure.office) and other != tenure)
         yield _kept_title(tenure, clue) if clue.rule == "office" and any(not _together(tenure, other) for other in rivals) else clue
+    yield from _once_in_office(told, {tenure for tenure, _ in found}, places)
+
+
+def _once_in_office(told: list[Sentence], known: Set[Tenure], places: Set[Span]) -> Iterator[Clue]:
+    """Those, beside the ``known`` ones, who are told with their title at any time."""
+    seen = set[Span]()
+    for number, bearing in sorted(_told_of(told).items()):
+        tenure = tenures()[number]
+        if tenure in known:
+            continue
+        clue = next((c for sentence in bearing if (c := _had_begun(tenure, number, sentence))), None)
+        if clue is not None and clue.span not in places and clue.span not in seen and clue.span is not None:
+            seen.add(clue.span)
+            yield clue
+
+
+def _had_begun(tenure: Tenure, number: int, sentence: Sentence) -> Clue | None:
+    """That the page is no older than the first term of any who bore that title and name, where the sentence tells one."""
+    for found in _tenure_pattern(number).finditer(sentence.low):
+        full = any(" " in name and name.lower() in found[0] for name in tenure.names)
+        if not full and (_GOES_ON.match(sentence.text, found.end()) or not _capital(sentence, found)):
+            continue
+        if not _NOT_YET.search(sentence.low, max(0, found.start() - 60), found.start()):
+            first = min(low for low, _ in _held(tenure, found[0]))
+            return Clue("had the office", f"{tenure.names[0]} had been {tenure.office} of {tenure.state}", place(sentence, found),
+                        outside([(first, DAYS)], TENURE_LATER))
+    return None
 
 
 def _together(one: Tenure, other: Tenure) -> bool:

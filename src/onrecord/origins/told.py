@@ -18,7 +18,7 @@ FUTURE = re.compile(r"\b(?:will|would|shall|going to|plans? to|planned|intends?|
 _RUN = re.compile(r"\s{2,}")
 _TELLER = re.compile(r"\b(?:said|told|wrote|tweeted|posted|announced|reported|added|published|claimed|warned|stated|remarked|released)\b")
 """What ends a quotation: a time after it is that of the telling ("we will sail," he said on Monday)."""
-YEAR = re.compile(r"(?<![\w$.,-])(?:19[89]|20[0-3])\d(?![\w%]|[.,]\d)")
+YEAR = re.compile(r"(?:(?<![\w$.,-])|(?<=\bmid-))(?:19[89]|20[0-3])\d(?![\w%]|[.,]\d)")
 _AGO = re.compile(r"\b(?:ago|back in|at the time|at that time|last year|years earlier|in the past|formerly|then)\b")
 WEEKDAY = re.compile(r"\b(?:(?P<turn>last|next|every|each|this|late|early|by|until|previous|past|following|of|"
                      r"from) )?(?P<day>mon|tues|wednes|thurs|fri|satur|sun)days?\b"

@@ -11,7 +11,7 @@ import numpy as np
 
 from onrecord.knowledge.printed_dates import MONTH, month_number, weekday_number
 from onrecord.knowledge.tenures import dated_events
-from onrecord.model import Span
+from onrecord.model import Article, Span
 from onrecord.origins.scale import FIRST, INDEX, LAST, MONTHS, WEEKDAYS, Clue, Scores, index, outside
 from onrecord.origins.told import WEEKDAY, Sentence, other_time, place, told_past
 
@@ -89,6 +89,33 @@ def day_clues(told: list[Sentence]) -> Iterator[Clue]:
         if days:
             names = ", ".join(name for name, _, _ in days)
             yield Clue("day of the year", f"tells of {names}{'' if past else ' as to come'}", days[0][1], _near_days([on for *_, on in days], past))
+
+
+_SLUG_DAY = re.compile(r"\s(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\s+\d{3,4}\s*\Z")
+"""How the slug line of a wire service ends ("BC-Ferry-Talks 1stLd-Writethru   06-26 0598"): month, day, number of words."""
+_SINCE_DATELINE = (0.0, -0.7, -2.0, -3.0)
+"""Score by days from the day of a dateline, or of a wire's slug, to the page; chosen, after what pages keep to the weekdays they name."""
+_OFF_DATELINE = -5.0
+"""What any other day loses."""
+
+
+def dateline_clue(article: Article) -> Iterator[Clue]:
+    """The day that the page's first dateline, or its wire's slug, gives without a year."""
+    for block in article.blocks:
+        text = article.text[block.span.start:block.span.end]
+        if block.kind == "dateline" and (found := _DAY_MONTH.search(text)):
+            month, day = month_number(found["name"] or found["name2"]), int(found["day"] or found["day2"])
+        elif block.reason == "print-slug" and (found := _SLUG_DAY.search(text)):
+            month, day = int(found["month"]), int(found["day"])
+        else:
+            continue
+        scores = np.full(len(INDEX), _OFF_DATELINE)
+        for on in _occurrences(month, day):
+            for later, score in enumerate(_SINCE_DATELINE[:len(INDEX) - on]):
+                scores[on + later] = score
+        span = Span(block.span.start + found.start(), block.span.start + found.end())
+        yield Clue("day of the dateline", f"is headed {found[0].strip()}", span, scores)
+        return
 
 
 def _near_days(days: list[list[int]], past: bool) -> Scores:

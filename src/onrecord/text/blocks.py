@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from onrecord.knowledge.printed_dates import MONTH
 from onrecord.model import Block, Span
 from onrecord.text.context import declared_title as mark_title
 from onrecord.text.context import front_matter, judge_in_context
@@ -19,8 +20,9 @@ _DATELINE = re.compile(
     r"[.,]? ?(?:\(|-LRB- |/)(?:AP|Reuters|REUTERS|AFP|dpa|DPA|UPI|Xinhua|TASS|Tass|CNN|Bloomberg|IRNA|KUNA|SANA|Kyodo|Yonhap|ANI|PTI|IANS|"
     r"Ukrinform|Interfax|Sputnik|Anadolu|AA|WAM|Petra|MENA|VOA|RFE/RL|JTA|[A-Z][\w ./-]{1,25})(?:(?:\)| -RRB-)\s?[-–—_:]{1,2}|/\.)\s*")
 _DATED = re.compile(
-    r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3},? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?),? (?:19|20)\d{2}[.,]?\s?[-–—]{1,2}\s+")
-"""A dateline without an agency: a place in capitals and a whole date."""
+    r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3},? "
+    rf"(?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}\.?)(?:,? (?:19|20)\d{{2}})?[.,]?\s?[-–—_]{{1,2}}\s+")
+"""A dateline without an agency: a place in capitals and a day."""
 _WRAP_MIN, _WRAP_MAX = 50, 100
 """Columns between which hard-wrapped text is wrapped (72 and 80 are usual)."""
 _SLACK = 2
