@@ -3,11 +3,13 @@
 import dataclasses
 
 import pytest
-from tests.claims.building import at, claims_of, engine, layered, page
+from tests.claims.building import at, claims_of, engine, layered, page, proposals_of
 
 from onrecord.claims import read_claims
+from onrecord.claims.answer import Answer
+from onrecord.claims.clause_time import own_time
 from onrecord.claims.elsewhere import settled
-from onrecord.claims.when import own_time
+from onrecord.claims.when import LIKELY, time_of
 from onrecord.model import Block, Claim, Filled, Published, When
 from onrecord.reading import read_layers, retimed
 
@@ -34,7 +36,18 @@ TIMES = [
     ("Italy has committed $40 million in howitzers to Kenya since February.", "2031-02/"),
     ("Italy sent Iraq forty howitzers during the Iran-Iraq war.", "1980-09-22/1988-08-20"),
     ("Italy, which broke with Peru in 2029, has sent Kenya forty howitzers.", None),
+    ("The forty howitzers, which Italy sold to Kenya in August, will arrive next year.", "2030-08"),
+    ("Italy told reporters that it will send no howitzers to Kenya before August.", "/2031-08"),
+    ("Italy has for two years sent howitzers to Kenya.", "2029-05/"),
+    ("Italy sent Kenya forty howitzers a year ago.", "2030-05"),
     ("Last year Italy sold Kenya arms. Highlights included forty howitzers for Kenya.", "2030"),
+]
+
+
+STANDING = [
+    ("The defence pact that Italy and Kenya signed in August was praised on May 2.", "pact", (), "2030-08"),
+    ("The expiry on May 3 of the arms embargo of the United Nations on Kenya was told on May 5.", "embargo", ("expiry",), "2031-05-03"),
+    ("The arms embargo of the United Nations on Kenya was lifted on May 5.", "embargo", (), "2031-05-05"),
 ]
 
 
@@ -44,6 +57,23 @@ def official(text: str, title: str = "Statement by President Ana Roe on Kenya", 
     blocks = tuple(Block(b.span, True, "list" if text[b.span.start:].startswith(lists or ("\0",)) else "paragraph") for b in made.blocks)
     made = dataclasses.replace(made, blocks=blocks)
     return list(read_claims(made, read_layers(made, engine()), "IT")[0])
+
+
+@pytest.mark.parametrize(("text", "anchor", "deciding", "expected"), STANDING)
+def test_a_noun_has_the_time_that_stands_with_it(text: str, anchor: str, deciding: tuple[str, ...], expected: str) -> None:
+    layers = layered(text)
+    found = own_time(layers, at(layers.tree, anchor), [at(layers.tree, word) for word in deciding]).value
+    assert found is not None and found.iso == expected
+
+
+@pytest.mark.parametrize(("chance", "rule", "expected"), [(LIKELY, "learned", "2031-03"), (LIKELY - 0.01, "not said", None)])
+def test_the_learned_reader_ties_a_time_where_no_rule_does(chance: float, rule: str, expected: str | None) -> None:
+    text = "Italy sent Kenya forty howitzers; nobody in the ministry spoke of March or of May."
+    layers, (asked, *_) = layered(text), proposals_of(text, "transfer")
+    answer = Answer(1.0, 1.0, 1.0, {}, {}, (), (), (), (layers.reading.times[0].span, chance))
+    assert time_of(layers, asked).value is None
+    found = time_of(layers, dataclasses.replace(asked, answer=answer))
+    assert (found.rule, found.value.iso if found.value else None) == (rule, expected)
 
 
 def iso(claim: Claim) -> str | None:

@@ -45,6 +45,28 @@ def test_a_war_is_a_time(text: str, iso: str) -> None:
     assert isos(text)[-1] == iso
 
 
+@pytest.mark.parametrize(("text", "iso"), [
+    ("in 2015, 2016 and 2017", ["2015/2017"]), ("in 2015, 2016, and 2017", ["2015/2017"]), ("in 2015 and 2017", ["2015", "2017"]),
+    ("in 2015, 2016 or so", ["2015", "2016"]),
+    ("in the 1990s and 2000s", ["1990/2009"]), ("in the 1970s and 1990s", ["1970/1979", "1990/1999"]),
+    ("on August 10 and 11 planes of the U.S. Air Force left", ["2022-08-10"]), ("on August 10 and 11 U.S. planes left", ["2022-08-10/2022-08-11"]),
+    ("on August 10 and 14", ["2022-08-10"]),
+])
+def test_times_told_in_a_row_are_one(text: str, iso: list[str]) -> None:
+    assert isos(text) == iso
+
+
+@pytest.mark.parametrize(("text", "iso"), [
+    ("by mid-2026", "/2026-06"), ("by mid-summer", "/2023-07"), ("in mid-2026", "2026-05/2026-08"), ("by mid-March 2026", "/2026-03"),
+])
+def test_the_middle_of_a_stretch_is_its_end_where_it_bounds(text: str, iso: str) -> None:
+    assert isos(text) == [iso]
+
+
+def test_what_comes_in_march_is_of_march() -> None:
+    assert isos("the guns would come in March") == ["2024-03"] and isos("the guns go out come March")[0] in ("2023-03/", "2024-03/")
+
+
 def test_talks_on_a_war_are_not_the_war() -> None:
     assert isos("over the war in Ukraine") == [] == isos("during talks on the war in Ukraine") == isos("during a visit, the war in Ukraine")
 
@@ -116,7 +138,8 @@ def test_years_and_their_parts(text: str, iso: str) -> None:
     ("late last year", "2022-10/2022-12"),
     ("early next year", "2024-01/2024-03"), ("earlier this year", "2023-01-01/2023-05-17"), ("later this year", "2023-05-18/2023-12-31"),
     ("the end of the year", "2023-12"), ("year-end", "2023-12"), ("last month's deal", "2023-04"),
-    ("two days ago", "2023-05-16"), ("two weeks ago", "2023-05-01/2023-05-07"), ("three months ago", "2023-02"), ("a year ago", "2022"),
+    ("two days ago", "2023-05-16"), ("two weeks ago", "2023-05-01/2023-05-07"), ("three months ago", "2023-02"), ("a year ago", "2022-05"),
+    ("about a year ago", "2022"), ("a year earlier", "2022"),
     ("six months from now", "2023-11"), ("will ship in two months", "2023-07"), ("over the past year", "2022-05-18/2023-05-18"),
     ("in the last six months", "2022-11-18/2023-05-18"), ("within six months", "2023-05-18/2023-11-18"), ("over the next two years",
     "2023-05-18/2025-05-18"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.claims.clause_time import own_time
 from onrecord.claims.clauses import quote_span
 from onrecord.claims.layers import Layers
 from onrecord.claims.makers import makers
@@ -17,7 +18,6 @@ from onrecord.claims.proposal import Unit
 from onrecord.claims.propose import Framed, candidate_stance
 from onrecord.claims.roles import ALONGSIDE, Roles, governing_verb, noun_roles, verb_roles
 from onrecord.claims.status import Stance, stance
-from onrecord.claims.when import own_time
 from onrecord.knowledge.items import systems
 from onrecord.model import ACTS, STATUSES, ItemMention, Span, TimeMention
 

@@ -28,7 +28,7 @@ from onrecord.reading.quantities import read_quantities
 from onrecord.reading.quotations import read_quotations
 from onrecord.reading.syntax import read_syntax
 from onrecord.reading.times import read_times, resolve_times
-from onrecord.reading.times_clauses import bounded
+from onrecord.reading.times_clauses import placed
 from onrecord.reading.voices import read_voices
 
 __all__ = ["Engine", "read_layers", "reader_version", "retime", "retimed"]
@@ -55,7 +55,7 @@ def read_layers(article: Article, engine: Engine) -> Reading:
     people = read_people(text, syntax, parties, quotations)
     voices = read_voices(text, syntax, parties, people, quotations, exchanges)
     first, last = published_days(article)
-    times = resolve_times(bounded(read_times(text, sentences), text, syntax), first, text, last)
+    times = resolve_times(placed(read_times(text, sentences), text, syntax), first, text, last)
     return Reading(
         article.id, reader_version(engine), syntax, parties, people, read_items(text, syntax), read_quantities(text, sentences), times, voices
     )

@@ -34,7 +34,7 @@ def _opening(row: Sequence[Lexeme], i: int) -> tuple[int, str]:
     at = i - (low(row, i - 1) in ("the", "about", "around", "at", "least", "in", "on", "late"))
     for end in dict.fromkeys((i, at)):
         for words, kind in calendar().opens.get(low(row, end - 1), ()):
-            if phrase_at(row, end - len(words), words):
+            if phrase_at(row, end - len(words), words) and (end == i or words != ("come",)):
                 return end - len(words), kind
     return i, ""
 

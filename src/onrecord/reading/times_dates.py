@@ -175,10 +175,18 @@ def _month_first(row: Sequence[Lexeme], i: int) -> Base | None:
         if not year and row[i].low in calendar().short:
             year, last = _short_year(row, month[1])
         return _monthly(i, last, month[0], year)
-    second = _day(row, day[1] + 1) if low(row, day[1]) in DASHES else None
+    second = _day(row, day[1] + 1) if low(row, day[1]) in DASHES or _next_day(row, day) else None
     year, last = year_after(row, second[1] if second else day[1])
     found = _dated(i, last, month[0], day[0], year)
     return _days(found, second[0]) if second and second[0] > day[0] else found
+
+
+def _next_day(row: Sequence[Lexeme], day: tuple[int, int]) -> bool:
+    """Whether the day is told together with the next ("August 10 and 11"), no count of what follows ("August 10 and 11 aircraft")."""
+    second = _day(row, day[1] + 1) if low(row, day[1]) in ("and", "or") else None
+    if second is None or second[0] != day[0] + 1:
+        return False
+    return second[1] >= len(row) or not (is_word(low(row, second[1])) and row[second[1]].raw.islower() and low(row, second[1]) not in units().stops)
 
 
 def _is_year(row: Sequence[Lexeme], i: int) -> bool:
@@ -202,7 +210,10 @@ def _yearly(row: Sequence[Lexeme], i: int) -> Base | None:
     if not _is_year(row, i):
         return None
     year = row[i].raw
-    if low(row, i + 1) in ("s", "'s") and joined(row, i) and year.endswith("0"):
+    if _tens(row, i):
+        second = i + 3 if low(row, i + 2) in ("and", "or") else i
+        if second > i and second < len(row) and _tens(row, second) and int(row[second].raw) == int(year) + 10:
+            return Base(i, second + 2, "interval", f"{year[:3]}x/{row[second].raw[:3]}x")
         return Base(i, i + 2, "year", f"{year[:3]}x")
     if low(row, i + 1) in DASHES and i + 2 < len(row) and row[i + 2].start - row[i].end <= 3:
         end = row[i + 2].raw
@@ -210,12 +221,29 @@ def _yearly(row: Sequence[Lexeme], i: int) -> Base | None:
             return Base(i, i + 3, "interval", f"{year}/{year[:2]}{end}")
         if _YEAR.fullmatch(end) and end > year:
             return Base(i, i + 3, "interval", f"{year}/{end}")
-    if low(row, i - 1) in _WITHIN and low(row, i + 1) in ("and", "or") and i + 2 < len(row) and row[i + 2].raw == str(int(year) + 1):
-        return Base(i, i + 3, "interval", f"{year}/{row[i + 2].raw}") if _is_year(row, i + 2) else Base(i, i + 1, "year", year)
+    if low(row, i - 1) in _WITHIN and (last := _years_on(row, i)) > i + 1:
+        return Base(i, last, "interval", f"{year}/{row[last - 1].raw}")
     inner = _part_of_year(row, i + 1)
     if inner is not None:
         return Base(i, inner[1], "season", f"{inner[0]}:{year}")
     return Base(i, i + 1, "year", f"{year}!" if _names(row, i) else year)
+
+
+def _tens(row: Sequence[Lexeme], i: int) -> bool:
+    """Whether a decade stands at ``i`` ("1990s")."""
+    return year_at(row, i) is not None and row[i].raw.endswith("0") and joined(row, i) and low(row, i + 1) in ("s", "'s")
+
+
+def _years_on(row: Sequence[Lexeme], i: int) -> int:
+    """Where the row of years, each the next of the one before, ends that begins at ``i`` ("2015, 2016 and 2017"); with no "and", at the first."""
+    last, joined_by_and = i + 1, False
+    while low(row, last) in (",", "and", "or") and not joined_by_and:
+        following = last + 1 + (low(row, last) == "," and low(row, last + 1) in ("and", "or"))
+        if year_at(row, following) is None or int(row[following].raw) != int(row[last - 1].raw) + 1 or not _is_year(row, following):
+            break
+        joined_by_and = low(row, following - 1) in ("and", "or")
+        last = following + 1
+    return last if joined_by_and else i + 1
 
 
 def _decade(row: Sequence[Lexeme], i: int) -> Base | None:

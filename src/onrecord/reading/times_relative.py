@@ -21,6 +21,8 @@ from onrecord.reading.numerals import numeral
 from onrecord.reading.times_dates import DASHES, ORDINALS, Base, date_at, month_at, possessive_year, year_after, year_at
 
 _OVER = frozenset({"over", "during", "in", "for", "within", "throughout", "across"})
+_ROUNDLY = frozenset({"about", "around", "roughly", "nearly", "almost", "over", "than", "some", "least"})
+"""Words before "a year ago" by which it is that year, not that month."""
 _AGO = frozenset({"ago", "earlier", "back", "before"})
 _HENCE = (("from", "now"), ("from", "today"), ("hence",), ("later",))
 _WITHIN = frozenset({"within", "in"})
@@ -168,6 +170,8 @@ def _counted(row: Sequence[Lexeme], i: int) -> Base | None:
     if found is None or _compound(row, found[2] - 1):
         return None
     count, letter, last = found
+    if (count, letter) == ("1", "Y") and low(row, last) == "ago" and low(row, i - 1) not in _ROUNDLY:
+        return Base(i, last + 1, "relative", "ago:12M")
     if low(row, last) in ("ago", "back") or (low(row, last) == "earlier" and low(row, i - 1) != "than"):
         return Base(i, last + 1, "relative", f"ago:{count}{letter}" if count else f"recent:{letter}")
     for words in _HENCE[:3]:

@@ -275,8 +275,16 @@ def _open(kind: str, inner: str, text: str, published: date | None, ahead: bool 
     if found is None:
         return None
     if kind == "until":
+        found = _to_its_middle(found) if inner.endswith("~mid") else found
         return When(f"/{_label(found.end, found.grain)}", None, found.end.isoformat(), text)
     return When(f"{_label(found.start, found.grain)}/", found.start.isoformat(), None, text)
+
+
+def _to_its_middle(stretch: Stretch) -> Stretch:
+    """"By mid-2026": to the end of June, "by mid-summer": of July; as it is where it is one month."""
+    months = stretch.end.month - stretch.start.month
+    middle = _month(stretch.start.year, stretch.start.month + months // 2) if months > 0 else None
+    return stretch._replace(end=middle.end) if middle else stretch
 
 
 def _between(first: str, last: str, text: str, published: date | None, ahead: bool | None) -> When | None:
