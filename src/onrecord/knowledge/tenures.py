@@ -170,6 +170,21 @@ def holder(state: str, office: str, day: date) -> str | None:
     return held[0].names[0] if len(held) == 1 and _within(day, held[0].during) else None
 
 
+@cache
+def _by_full_name() -> dict[str, tuple[Tenure, ...]]:
+    found: dict[str, list[Tenure]] = {}
+    for tenure in tenures():
+        for name in tenure.names:
+            if " " in name:
+                found.setdefault(name.lower(), []).append(tenure)
+    return {name: tuple(held) for name, held in found.items()}
+
+
+def titles_on(name: str, day: date) -> frozenset[str]:
+    """The wordings, small letters, of the titles that whoever bears this full name had on the day; none where the files know nobody."""
+    return frozenset(title for t in _by_full_name().get(name.lower(), ()) if _within(day, t.held) for title in titles_of(t))
+
+
 def took_office(state: str, office: str, day: date) -> date | None:
     """The day on which whoever held the office on that day came to it; None where that is not known."""
     found = [(t, start, end) for t in tenures() if (t.state, t.office) == (state, office) for start, end in t.during]

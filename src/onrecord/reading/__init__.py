@@ -52,9 +52,9 @@ def read_layers(article: Article, engine: Engine) -> Reading:
     named = read_parties(text, syntax, article.published.date)
     quotations = read_quotations(text, kept)
     parties = resolve(text, syntax, named, quotations, day=article.published.date)
-    people = read_people(text, syntax, parties, quotations)
-    voices = read_voices(text, syntax, parties, people, quotations, exchanges)
     first, last = published_days(article)
+    people = read_people(text, syntax, parties, quotations, first if first == last else None)
+    voices = read_voices(text, syntax, parties, people, quotations, exchanges)
     times = resolve_times(placed(read_times(text, sentences), text, syntax), first, text, last)
     return Reading(
         article.id, reader_version(engine), syntax, parties, people, read_items(text, syntax), read_quantities(text, sentences), times, voices

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.knowledge.reporting import speakers
+from onrecord.knowledge.tenures import titles_on
 from onrecord.model import PersonMention
 from onrecord.reading.attribution_names import Name, linked, names_of, wording
 from onrecord.reading.attribution_phrases import Phrases
@@ -27,8 +29,8 @@ class Person:
 class Persons:
     """All named persons of an article; facts found late serve the early mentions too."""
 
-    def __init__(self, phrases: Phrases, others: frozenset[int]) -> None:
-        """``others`` are words known to name something else (media, firms)."""
+    def __init__(self, phrases: Phrases, others: frozenset[int], day: date | None = None) -> None:
+        """``others`` are words known to name something else (media, firms); ``day`` that of the article, on which offices are held."""
         self.phrases, self.tree, self.party, self.titles = phrases, phrases.tree, phrases.party, speakers().titles
         leaders = frozenset(w for w, p in self.party.items() if p.form in ("leader", "person"))
         surely = frozenset(w for w, p in self.party.items() if p.form == "leader")
@@ -36,8 +38,13 @@ class Persons:
         self.full = linked(names)
         self.name_at = {w: n for n in names for w in n.words}
         self.known: dict[tuple[str, ...], Person] = {}
+        self.title_of = {name.words[0]: title for name in names if (title := self.title_before(name)) is not None}
+        self.titled = {title: word for word, title in self.title_of.items()}
         for name in names:
             self.gather(name)
+        for person in self.known.values():
+            if day is not None and not person.words:
+                person.words = frozenset(word for title in titles_on(person.name, day) for word in title.split())
 
     def mention(self, word: int, head: int) -> PersonMention:
         """The mention of the person whose name ``word`` is in, over the phrase headed by ``head``."""
@@ -45,6 +52,35 @@ class Persons:
         person = self.known[self.full[name.words[0]].parts]
         words = [w for w in self.tree.wording(head) if self.tree.upos[w] != "DET"] + list(name.words)
         return PersonMention(self.tree.covering(words), person.name, person.role, person.country, False)
+
+    def title_before(self, name: Name) -> int | None:
+        """The head of a title that ends right before a name, or before a comma where one follows the name, though the tree ties it to nothing of the
+        name's: the outermost of several ("Chief of the Naval Staff Admiral Ana Roe said", "the Minister of War, General Ana Roe, said")."""
+        tree, first, own = self.tree, name.words[0], frozenset(self.tree.subtree(name.words[0]))
+        while first - 1 in own and tree.forms[first - 1] != ",":
+            first -= 1
+        after = name.words[-1] + 1
+        between = first > 1 and tree.forms[first - 1] == ","
+        last = first - 1 - between
+        if last < 0 or tree.sentence(last) != tree.sentence(first) or (between and not (after < len(tree) and tree.forms[after] == ",")):
+            return None
+        found = None
+        for word in [last, *tree.up(last)]:
+            if word in self.name_at or max(tree.subtree(word)) != last:
+                break
+            if tree.lemma[word] in self.titles and tree.upos[word] in ("NOUN", "PROPN"):
+                found = word
+        if found is None or tree.plural(found):
+            return None
+        return found if not between or self.phrases.definite(found) or tree.upos[found] == "PROPN" else None
+
+    def knows(self, mention: PersonMention) -> bool:
+        """Whether a mention is of somebody who is named, not of an office ("President of the Security Council")."""
+        return any(person.name == mention.name for person in self.known.values())
+
+    def words_of(self, name: str) -> frozenset[str]:
+        """The words of all descriptions of whom the article calls ``name``, hyphens parted."""
+        return frozenset(part for person in self.known.values() if person.name == name for word in person.words for part in role_words(word))
 
     def gather(self, name: Name) -> None:
         """Add what the words about a name say to what is known of the person."""
@@ -68,6 +104,9 @@ class Persons:
         host = tree.head[first]
         if tree.rel[first] in ("appos", "flat") and host >= 0 and tree.lemma[host] in self.titles:
             beside.append([w for w in self.phrases.described(host) if w < first])
+        title = self.title_of.get(first)
+        if title is not None:
+            beside.append(self.phrases.described(title))
         return [words for words in [before, *beside] if any(tree.lemma[w] in self.titles for w in words)]
 
     def by_office(self, wanted: frozenset[str], country: str, words: frozenset[str], shared: int, word: int) -> PersonMention | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from onrecord.knowledge.outlets import find_outlets
 from onrecord.knowledge.party_names import party_names
@@ -46,7 +47,7 @@ class _Seen:
 class _People:
     """One pass over the words of an article."""
 
-    def __init__(self, tree: Tree, parties: Sequence[PartyMention], quoted: Sequence[Span]) -> None:
+    def __init__(self, tree: Tree, parties: Sequence[PartyMention], quoted: Sequence[Span], day: date | None) -> None:
         self.tree, self.know, self.reports, self.claims = tree, speakers(), reporting_verbs(), frozenset(reporting_nouns())
         self.party = _by_word(tree, parties)
         self.quoted = _inside(tree, quoted)
@@ -55,7 +56,7 @@ class _People:
         self.acronyms = acronyms(tree.text)
         self.phrases = Phrases(tree, self.party)
         firms = {w for w, p in self.party.items() if p.form in ("company", "outlet", "group")}
-        self.persons = Persons(self.phrases, frozenset(self.outlets) | firms)
+        self.persons = Persons(self.phrases, frozenset(self.outlets) | firms, day)
         self.seen: list[_Seen] = []
         self.places: list[int] = []
         self.found: list[PersonMention] = []
@@ -111,6 +112,8 @@ class _People:
                 return self.persons.mention(kid, word)
         if self.tree.rel[word] == "appos" and self.tree.head[word] in self.persons.name_at and self.tree.lemma[word] in self.know.titles:
             return self.persons.mention(self.tree.head[word], word)
+        if word in self.persons.titled:
+            return self.persons.mention(self.persons.titled[word], word)
         return self.noun(word)
 
     def pronoun(self, word: int) -> PersonMention | None:
@@ -184,7 +187,11 @@ class _People:
         alone = tree.forms[word][:1].isupper() and single
         again = plural and single and len(words) == 1 and self.reported_by(word)
         if self.phrases.definite(word) or alone or again:
-            for seen in self.looking_back(word, alone and not again):
+            back = self.looking_back(word, alone and not again)
+            fitting = (s.mention for s in back if self.persons.knows(s.mention) and self.has_role(s.mention, wanted, country))
+            if alone and not plural and (named := next(fitting, None)) is not None:
+                return named
+            for seen in back:
                 if not plural and self.has_role(seen.mention, wanted, country):
                     return seen.mention
                 if seen.mention.anonymous and seen.lemma == lemma and seen.plural == plural:
@@ -222,10 +229,11 @@ class _People:
         return self.seen[bisect_right(self.places, word - _BACK):][::-1]
 
     def has_role(self, mention: PersonMention, wanted: frozenset[str], country: str | None) -> bool:
-        """Whether a named person has one of these words in the role, and no other country than this."""
-        if mention.anonymous or mention.role in KINDS or not mention.role:
+        """Whether a named person has one of these words in a role told anywhere, and no other country than this."""
+        if mention.anonymous or mention.role in KINDS:
             return False
-        return bool(role_words(mention.role) & wanted) and (country is None or mention.country in (None, country))
+        told = role_words(mention.role or "") | self.persons.words_of(mention.name)
+        return bool(told & wanted) and (country is None or mention.country in (None, country))
 
     def document(self, word: int, words: list[int]) -> PersonMention | None:
         """A document; one that somebody issues is that speaker's word, and "the statement" the last one's."""
@@ -366,11 +374,14 @@ def _inside(tree: Tree, quoted: Sequence[Span]) -> list[bool]:
     return found
 
 
-def read_people(text: str, syntax: Syntax, parties: Sequence[PartyMention], quotations: Sequence[Span] = ()) -> tuple[PersonMention, ...]:
+def read_people(
+    text: str, syntax: Syntax, parties: Sequence[PartyMention], quotations: Sequence[Span] = (), day: date | None = None,
+) -> tuple[PersonMention, ...]:
     """Every mention of somebody or something that can speak, in text order.
 
     ``quotations`` (from `read_quotations`, in text order) keep "he" outside a quotation from meaning somebody spoken of inside one.
+    On a known ``day`` of the article "the chancellor" may mean who is named without a title and held that office then.
     A mention's span is its noun phrase without clauses; a pronoun's is the pronoun. Linear in the words for fixed look-back.
     """
-    return _People(Tree(syntax, text), parties, quotations).run()
+    return _People(Tree(syntax, text), parties, quotations, day).run()
 
