@@ -186,6 +186,14 @@ def test_a_text_that_two_states_agreed_on_is_theirs(title: str, name: str | None
     assert page_origin(page(text, OUTLET, title), spoken(text)) is None
 
 
+def test_a_treaty_is_of_both_sides() -> None:
+    text = "Both sides will send forty trucks. The Parties shall watch them. The two sides agree to meet. Either Party may leave. They arm Estonia."
+    told = {title: page_origin(page(text, None, title), spoken(text)) for title in ("Defence Agreement between Latvia and Estonia", "Latvia Leaves")}
+    assert [found and found.name for found in told.values()] == ["Latvia and Estonia", None]
+    report = "Both sides will send forty trucks. They arm Estonia."
+    assert page_origin(page(report, None, "Defence Agreement between Latvia and Estonia"), spoken(report)) is None
+
+
 def test_a_notice_copied_word_for_word_is_its_body_s() -> None:
     told = ("The State Department has made a determination approving a possible Foreign Military Sale to Estonia of ten trucks. "
             "The prime contractor will be Holm. ")

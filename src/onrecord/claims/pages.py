@@ -29,11 +29,15 @@ _GOES_ON = re.compile(r"\s(?!of|and|in|on|to|for|at|with)[A-Za-z]")
 _OURS = re.compile(r",?\s(?:and|with)\s(?:our|its)\s(?:allies|partners|friends|european|nato|g7)", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"(?:[^\n“\"]{0,200}\n){0,3}[^\n“\"]{0,80}\b[Tt]he Government\b(?! of)")
 _WE = re.compile(r"\b(?:our|we)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:(?:[Bb]oth|[Tt]he two) (?:[Ss]ides|[Pp]arties|[Cc]ountries|[Nn]ations|[Ss]tates)|[Tt]he (?:Parties|Participants|Sides)"
+                   r"|[Ee]ither Party|each Party)\b")
 _GOVERNMENT_WILL = re.compile(r"\b[Tt]he Government (?:will|has|is)\b[^.\n]{0,120}(?=[’']s)")
 NOTICE = 3
 """Formulas of a body's notices that make a page a copy of one. Chosen: a report of a notice quotes one or two."""
 SEVERAL = 2
 """Parties that a joint text's title names, and words like "we" in it, at least. Chosen."""
+BOTH = 4
+"""Times that an agreement's text speaks of "both sides" or "the Parties", at least, where it does not say "we". Chosen: reports do so once or twice."""
 _WORD = re.compile(r"[^\W\d_]+")
 _HEAD = 300
 """Characters at the head of a text in which it opens as official ones do."""
@@ -219,11 +223,12 @@ def _signed(article: Article) -> str | None:
 
 
 def _agreed_text(title: str, article: Article) -> bool:
-    """Whether a page is what several states agreed to say ("U.S.-Mexico Joint Declaration"): its title names them and such a text, it says "we" of
-    them, and it is no news medium's."""
+    """Whether a page is what several states agreed to say ("U.S.-Mexico Joint Declaration"): its title names them and such a text, it says "we" or
+    "both sides" of them, and it is no news medium's."""
     if _is_news(article) or len(_named(title)) < SEVERAL or not speakers().joint_texts & set(_WORD.findall(title.casefold())):
         return False
-    return len(_WE.findall(_QUOTED.sub(" ", article.kept()))) >= SEVERAL
+    text = _QUOTED.sub(" ", article.kept())
+    return len(_WE.findall(text)) >= SEVERAL or len(_BOTH.findall(text)) >= BOTH
 
 
 def _named(title: str) -> tuple[str, ...]:
