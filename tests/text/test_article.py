@@ -242,6 +242,7 @@ class TestMasthead:
             ("(Source: Aljazeera)\nAll content by Xinhua is licensed under a free licence.", "Al Jazeera", "source line"),
             ("(Reporting by Rosa Klebb in Strelsau; Editing by Flavia Holm)", "Reuters", "wire credit"),
             ("The views expressed here are the author's and not necessarily those of Kyiv Post.", "Kyiv Post", "disclaimer"),
+            ("The Kyiv Post is not responsible for the content of external sites.", "Kyiv Post", "disclaimer"),
             ("Read more on Strelsau.ru", "Strelsau.ru", "call to read more"),
             ("It has [a port](https://www.cnbc.com/ports/) and [a fort](https://www.cnbc.com/forts/).", "CNBC", "links"),
             ("The BBC's Rosa Klebb, at the port, says the ship has left.", "BBC", "staff"),
