@@ -1,5 +1,7 @@
 """Everybody who can be a source is named as fully as the article names them, or kept unnamed in its words."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from tests.reading.spoken import mention_at, spoken
 
 from onrecord.model import PersonMention
 from onrecord.reading.attribution_names import fold_name
+from onrecord.reading.people import read_people
 
 
 def known(text: str, wording: str) -> PersonMention:
@@ -54,6 +57,38 @@ def test_a_role_beside_the_name_is_the_person() -> None:
 def test_a_member_of_a_body_above_states_does_not_speak_for_his_own() -> None:
     text = "The Danish MEP Kari Holm spoke. “We should stop sending the guns,” the politician said."
     assert (known(text, "the politician").name, known(text, "the politician").country) == ("Kari Holm", None)
+
+
+@pytest.mark.parametrize(("text", "role"), [
+    ("Daily Courier\nChief of the Naval Staff Admiral Kari Holm has said that the guns had left. The Naval Chief added that more would go.", "Admiral"),
+    ("Daily Courier\nThe guns left, the Minister of War and Peace, Brigadier General Kari Holm, said. In May more went, the Minister said.",
+     "Brigadier General"),
+    ("Daily Courier\nForeign ministry spokeswoman Kari Holm said the guns had left. The diplomat said that more would go.",
+     "Foreign ministry spokeswoman"),
+    ("Daily Courier\nHead of the Office of the President of Latvia Kari Holm said the guns had left. The head of the Office said more would go.",
+     "Head of the Office of the President of Latvia"),
+])
+def test_a_title_before_a_name_is_the_person_s_wherever_the_tree_ties_it(text: str, role: str) -> None:
+    found = [m for m in spoken(text).people if m.role not in ("institution", "outlet", "group")]
+    assert {(m.name, m.role) for m in found} == {("Kari Holm", role)}
+    assert len(found) >= 2
+
+
+def test_the_chancellor_is_who_was_chancellor_that_day() -> None:
+    text = "Friedrich Merz explained himself. On Friday the chancellor said that no guns would go."
+    reading = spoken(text)
+    told = {day: read_people(text, reading.syntax, reading.parties, (), day)[-1].name for day in (date(2025, 8, 11), date(2020, 8, 11), None)}
+    assert list(told.values()) == ["Friedrich Merz", "chancellor", "chancellor"]
+
+
+def test_the_president_is_a_person_who_is_named_before_an_office_that_is_not() -> None:
+    text = "Letters went to the President of the Security Council. President Kari Holm spoke. On guns, the President said that they had left."
+    assert known(text, "the President").name == "Kari Holm"
+
+
+def test_it_is_whose_announcement_it_is() -> None:
+    text = "A growing group of lawmakers opposes the sale. He noted Latvia's announcement that it had sold the guns."
+    assert known(text, "it had").name == "Latvia"
 
 
 def test_another_minister_is_not_meant() -> None:

@@ -37,7 +37,7 @@ NOTICE = 3
 SEVERAL = 2
 """Parties that a joint text's title names, and words like "we" in it, at least. Chosen."""
 BOTH = 4
-"""Times that an agreement's text speaks of "both sides" or "the Parties", at least, where it does not say "we". Chosen: reports do so once or twice."""
+"""Times that an agreement's text speaks of "both sides" or "the Parties", at least, where it does not say "we". Chosen: reports do once or twice."""
 _WORD = re.compile(r"[^\W\d_]+")
 _HEAD = 300
 """Characters at the head of a text in which it opens as official ones do."""

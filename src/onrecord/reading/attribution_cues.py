@@ -232,7 +232,7 @@ class Cues:
         speaker = self.named_by(word, known)
         words = tree.subtree(word)
         top = self.clause_of(word, self.at_edge(words))
-        content = tree.subtree(top, frozenset({word}))
+        content = self.before_semicolon(words[-1], tree.subtree(top, frozenset({word})))
         cue = tree.kids(word, "case")[0]
         speakers, media = self.who.with_conjuncts(speaker), tuple(self.who.through(speaker)[:1])
         cited = self.who.cited(speaker) if self.role_of(speaker) in ("outlet", "document") else ()
@@ -240,20 +240,36 @@ class Cues:
             speakers, media = cited, (speaker,)
         yield Said(cue, speakers, media, tuple(content), tuple(words), "according", known.certainty, False, False)
 
+    def before_semicolon(self, last: int, content: list[int]) -> list[int]:
+        """What a phrase that ends before a semicolon speaks of: nothing behind it."""
+        tree = self.tree
+        return [w for w in content if w <= last] if last + 1 < len(tree) and tree.forms[last + 1] == ";" else content
+
     def named_by(self, word: int, known: Phrase) -> int:
         """The head of who a phrase names: its object, "X" of "more from X", the possessor of an opinion."""
         tree = self.tree
         if known.form not in self.forms:
-            return tree.kids(word, "nmod:poss")[0]
+            return (tree.kids(word, "nmod:poss") or self.of_whom(word))[0]
         if tree.lemma[word] in ("more", "part", "excerpt"):
             return next((k for k in tree.kids(word, "nmod", "obl") if tree.preposition(k) in ("from", "of")), word)
         return word
 
     def opinion(self, word: int) -> Phrase | None:
-        """ "in X's opinion" as a phrase that names a source."""
+        """ "in X's opinion" or "by the count of X" as a phrase that names a source; nothing is sure by estimate."""
         tree = self.tree
         under = tree.preposition(word) in ("in", "by", "on", "based on") and tree.lemma[word] in opinions()
-        return Phrase(f"in {tree.lemma[word]}", "certain", False) if under and tree.kids(word, "nmod:poss") else None
+        if not under or not (tree.kids(word, "nmod:poss") or self.of_whom(word)):
+            return None
+        return Phrase(f"in {tree.lemma[word]}", self.verb_certainty(tree.lemma[word]), False)
+
+    def verb_certainty(self, lemma: str) -> str:
+        """How sure what is told by a noun is: as by the verb of the same form ("estimate")."""
+        known = self.who.verbs.get(lemma)
+        return known.certainty if known is not None else "certain"
+
+    def of_whom(self, word: int) -> list[int]:
+        """Who stands under "of" beside a noun, where it is somebody who can speak."""
+        return [k for k in self.tree.kids(word, "nmod") if self.tree.preposition(k) == "of" and self.role_of(k) is not None]
 
     def backward(self, word: int) -> Iterator[Said]:
         """A sentence that gives the one before to a speaker: "X said this", "This is the opinion of X"."""

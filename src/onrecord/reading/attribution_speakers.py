@@ -66,8 +66,10 @@ class SpeakerFinder:
         return tuple(k for k in self.tree.kids(word, "obl") if self.tree.preposition(k) == "by")[:1]
 
     def with_conjuncts(self, word: int) -> Words:
-        """A speaker with those coordinated with it ("Iran and Russia")."""
-        return (word, *(k for k in self.tree.kids(word, "conj") if self.tree.upos[k] in ("NOUN", "PROPN", "PRON")))
+        """A speaker with those coordinated with it that can speak too ("Iran and Russia", not "a general and tanks")."""
+        able = self.role_of(word) is not None
+        beside = (k for k in self.tree.kids(word, "conj") if self.tree.upos[k] in ("NOUN", "PROPN", "PRON"))
+        return (word, *(k for k in beside if not able or self.role_of(k) is not None))
 
     def subject(self, word: int, depth: int = 0) -> Words:
         """The subject of a verb: its own, its coordinate's, its governor's, or the noun a participle or relative clause stands at."""

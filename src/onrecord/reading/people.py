@@ -124,6 +124,8 @@ class _People:
             return None
         back = [s for s in self.recent(word) if _agrees(form, s)]
         here = self.tree.sentence(word)
+        if (issuer := next((s for s in back if s.word in self.possessors(word)), None)) is not None:
+            return replace(issuer.mention, span=self.tree.covering([word]))
         if form == "who":
             host = self.tree.head[self.tree.head[word]] if self.tree.head[word] >= 0 else -1
             back = [s for s in back if s.word == host]
@@ -133,6 +135,13 @@ class _People:
         chosen = min(near, key=lambda s: (owns and s.weight < _SPEAKS, here - self.tree.sentence(s.word), -s.weight),
                      default=next(iter(named or back), None))
         return None if chosen is None else replace(chosen.mention, span=self.tree.covering([word]))
+
+    def possessors(self, word: int) -> list[int]:
+        """Whose announcement it is in whose that-clause a subject stands ("Iran's announcement that it had")."""
+        tree, verb = self.tree, self.tree.head[word]
+        if not tree.is_subject(word) or verb < 0 or tree.rel[verb].split(":")[0] not in ("acl", "ccomp") or tree.head[verb] < 0:
+            return []
+        return tree.kids(tree.head[verb], "nmod:poss") if tree.lemma[tree.head[verb]] in self.claims else []
 
     def noun(self, word: int) -> PersonMention | None:
         """Whom or what a common noun or the name of a body means."""

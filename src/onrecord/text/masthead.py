@@ -26,8 +26,8 @@ _CHANNEL = re.compile(r"\b(?:on|to|for|from|join|follow) (?:the |our )?([A-Z][\w
                       r"channel|app)\b", re.IGNORECASE)
 _DISCLAIMED = re.compile(r"\bnot (?:necessarily )?(?:those of|(?:reflect|represent)(?: those| the [\w ]{3,40}?)? of) (?:the )?(.{2,60}?)[.!*_]*\Z",
                          re.IGNORECASE)
-_NOT_ANSWERING = re.compile(r"(?:\A|[.!*] ?)(?:the )?([^.!]{2,60}?) (?:is not|cannot be held|accepts no|takes no|is no longer) responsib(?:le|ility) for "
-                            r"(?:the )?(?:contents?|accuracy|information|views)\b", re.IGNORECASE)
+_NOT_ANSWERING = re.compile(r"(?:\A|[.!*] ?)(?:the )?([^.!]{2,60}?) (?:is not|cannot be held|accepts no|takes no) responsib(?:le|ility) for (?:the )?"
+                            r"(?:contents?|accuracy|information|views)\b", re.IGNORECASE)
 """How a site disowns what it links to ("The Strelsau Post is not responsible for the content of external sites")."""
 _ADDRESS_NAME = re.compile(r"[A-Z][\w-]{1,24}\.(?:[a-z]{2,4}|[A-Z]{2,3})\Z")
 _CONTENT_BY = re.compile(r"\ball content (?:by|on|from) (.{2,60}?) is\b", re.IGNORECASE)
