@@ -60,7 +60,7 @@ def test_a_member_of_a_body_above_states_does_not_speak_for_his_own() -> None:
 
 
 @pytest.mark.parametrize(("text", "role"), [
-    ("Daily Courier\nChief of the Naval Staff Admiral Kari Holm has said that the guns had left. The Naval Chief added that more would go.", "Admiral"),
+    ("Daily Courier\nChief of the Naval Staff Admiral Kari Holm has said the guns had left. The Naval Chief added that more would go.", "Admiral"),
     ("Daily Courier\nThe guns left, the Minister of War and Peace, Brigadier General Kari Holm, said. In May more went, the Minister said.",
      "Brigadier General"),
     ("Daily Courier\nForeign ministry spokeswoman Kari Holm said the guns had left. The diplomat said that more would go.",

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.claims.layers import Layers
+from onrecord.claims.standing_counts import of_which, share_of
 from onrecord.knowledge.frames import wordlist
 from onrecord.knowledge.units import units
 from onrecord.model import ItemMention, Quantity, QuantityMention
@@ -42,12 +43,20 @@ def between() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:of\s+)?(?:{other}){{0,2}}(?:{size}){{0,2}}", re.IGNORECASE)
 
 
-def quantity_of(layers: Layers, item: ItemMention) -> QuantityMention | None:
-    """The count of this item: one whose counted noun is in its phrase or named by it, or that stands right before it, a measure word between
-    ("rounds of"); of a part and its whole the part's ("three of the five")."""
+def quantity_of(layers: Layers, item: ItemMention, told_by: int | None = None) -> QuantityMention | None:
+    """The count of this item: one whose counted noun is in its phrase or named by it, that stands right before it, a measure word between
+    ("rounds of"), or of which it is told ("the L-15, 12 of which"); of a part and its whole the part's ("three of the five"), but the whole's
+    where the verb ``told_by`` is a relative clause of the whole ("three of the five that were ordered")."""
     counts = layers.reading.quantities
     found = next((q for q in counts if _counts(layers, q, item)), None) or next((q for q in counts if _counts_units_for(layers, q, item)), None)
-    return found if found is None else _part_of_count(layers, found)
+    if found is None:
+        return of_which(layers, item) or share_of(layers, item)
+    return found if told_by is not None and _beside(layers, told_by, item) else _part_of_count(layers, found)
+
+
+def _beside(layers: Layers, verb: int, item: ItemMention) -> bool:
+    """Whether a verb is a relative clause or participle of the item's noun."""
+    return layers.tree.rel[verb].split(":")[0] == "acl" and layers.tree.head[verb] in layers.words_in(item.span)
 
 
 def _counts(layers: Layers, q: QuantityMention, item: ItemMention) -> bool:

@@ -27,6 +27,7 @@ from onrecord.claims.propose import Framed
 from onrecord.claims.shares import divided
 from onrecord.claims.shown import SHOWN, Shown, as_shown
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
+from onrecord.claims.standing_counts import stands_for_goods
 from onrecord.claims.sums import money_near, part_of_sum
 from onrecord.claims.targets import by_name, imposers
 from onrecord.claims.thresholds import DEFAULT, RARE, VAGUE, Thresholds
@@ -328,7 +329,7 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
     w, unit = d.weighed, d.weighed.unit
     span = quote_span(layers.tree, unit.word, alone)
     named = () if d.before else d.items
-    counted = {i: q for i in named if (q := quantity_of(layers, i)) is not None and not _of_what_was_had(layers, unit, i)}
+    counted = {i: q for i in named if (q := quantity_of(layers, i, unit.word)) is not None and not _of_what_was_had(layers, unit, i)}
     plain = tuple(i for i in d.items if i not in counted)
     found = witness.stance(unit)
     agreed = found.status == d.status
@@ -342,6 +343,9 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
             "frames" if w.framed is not None else "learned", calibrated(d.right),
             w.framed.candidate.lead.word if w.framed is not None and w.framed.candidate.lead else None, True, w.answer, d.signs, d.before)
 
+    standing = stands_for_goods(layers, unit.word, named)
+    if standing is not None:
+        return [make(d.items, standing, span)]
     if not counted:
         return [make(plain, count_of(layers, _clause(layers, d)) if d.before else None, span)]
     part = {i for i in named if part_of_sum(layers, unit.word, i)}

@@ -76,7 +76,8 @@ def _is_bare(layers: Layers, q: QuantityMention) -> bool:
         return False
     if tree.rel[head] == "nummod":
         return q.quantity.unit is not None
-    return tree.rel[head] in ("obj", "nsubj", "nsubj:pass", "root") or (tree.rel[head] == "obl" and tree.prep(head) in ("at", ""))
+    rel = tree.rel[head].split(":")[0]
+    return rel in ("obj", "nsubj", "root") or (rel == "obl" and tree.prep(head) in ("at", ""))
 
 
 def _joined(layers: Layers, item: ItemMention) -> tuple[ItemMention, ...]:

@@ -35,6 +35,11 @@ class _Sum(NamedTuple):
     currency: str
 
 
+_THEM = frozenset({"them", "which", "these", "those"})
+_INSTEAD = frozenset({"more", "others", "are", "were", "have", "had", "will", "would", "arrived", "came"})
+"""Words after a number that stands for things told before."""
+
+
 def _cited(text: str, span: Span) -> str:
     """The wording of ``span``, with line ends as single spaces."""
     return " ".join(text[span.start:span.end].split())
@@ -119,11 +124,17 @@ def _as_count(text: str, row: Sequence[Lexeme], at: Amount) -> QuantityMention |
     if measures(row, at) or _is_pronoun(row, at):
         return None
     noun = counted(row, at)
-    if noun is None and not at.figure and at.high is not None and at.high < 10 and not at.bound:
+    small = not at.figure and at.high is not None and at.high < 10 and not at.bound
+    if noun is None and small and not _stands_alone(row, at.last):
         return None
     span = place(row, at.first, at.last)
     quantity = Quantity(at.low, at.high, _cited(text, span), unit_of(row, noun, at.last))
     return QuantityMention(span, quantity=quantity, counted=None if noun is None else head_span(row, noun))
+
+
+def _stands_alone(row: Sequence[Lexeme], i: int) -> bool:
+    """Whether what follows a small number word says that it stands for things told before ("six of them", "nine more", "four are")."""
+    return (low(row, i) == "of" and low(row, i + 1) in _THEM) or low(row, i) in _INSTEAD
 
 
 def _percent(text: str, row: Sequence[Lexeme], at: Amount) -> QuantityMention | None:

@@ -1,0 +1,97 @@
+"""Numbers that stand for goods named elsewhere: "it has lost six of them", "forty more will come", "the L-15, 12 of which were bought"."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from onrecord.claims.layers import Layers
+from onrecord.model import ItemMention, QuantityMention
+
+ARGUMENTS = frozenset({"nsubj", "obj", "iobj"})
+"""Relations of what a verb is told of."""
+
+REST = frozenset({"more", "other", "others", "another", "further", "extra"})
+"""Words that a number stands before in place of the goods ("nine more")."""
+
+THEM = frozenset({"which", "whom", "them", "these", "those"})
+"""Pronouns for goods of which a number is told ("six of them")."""
+
+
+def stands_for_goods(layers: Layers, verb: int, items: tuple[ItemMention, ...]) -> QuantityMention | None:
+    """The count that stands in place of the goods as an argument of the verb, or that the verb describes ("the 72 handed over"), where none of the
+    ``items`` is an argument; None where there is none."""
+    tree = layers.tree
+    if tree.upos[verb] != "VERB" or any(_argument_of(layers, w, verb) for i in items for w in layers.words_in(i.span)):
+        return None
+    own = [k for k in tree.kids(verb, *ARGUMENTS) if _is_number(layers, k)]
+    described = [tree.head[verb]] if tree.rel[verb].split(":")[0] == "acl" and tree.upos[tree.head[verb]] == "NUM" else []
+    return next((q for k in [*own, *described, *_of_which(layers, verb)] if (q := _count_at(layers, k)) is not None), None)
+
+
+def of_which(layers: Layers, item: ItemMention) -> QuantityMention | None:
+    """The count told of which the goods are ("the L-15, 12 of which were bought"); None where none is."""
+    words = layers.words_in(item.span)
+    numbers = [k for w in words for k in _numbers_beside(layers, w) if k not in words] or _past_parties(layers, item)
+    return next((q for k in numbers if (q := _count_at(layers, k)) is not None), None)
+
+
+def _past_parties(layers: Layers, item: ItemMention) -> list[int]:
+    """The numbers beside a party after the item, of which there are not so many: they are of the last goods before it."""
+    tree, words = layers.tree, layers.words_in(item.span)
+    hosts = [w for w in tree.sentence_words(words[0]) if w > words[-1] and w in layers.party_at] if words else []
+    found = [k for host in hosts for k in _numbers_beside(layers, host)]
+    return found if found and not any(item.span.end <= i.span.start < tree.start[found[0]] for i in layers.reading.items) else []
+
+
+def share_of(layers: Layers, item: ItemMention) -> QuantityMention | None:
+    """The share told of the goods ("99% of the major arms that it imported"); None where none is."""
+    words = set(layers.words_in(item.span))
+    return next((q for q in layers.reading.quantities if q.quantity is not None and q.quantity.unit == "percent" and _is_of(layers, q, words)), None)
+
+
+def _is_of(layers: Layers, share: QuantityMention, words: Set[int]) -> bool:
+    """Whether any of the words stands under "of" beside a share."""
+    tree, own = layers.tree, layers.words_in(share.span)
+    return any(tree.prep(k) == "of" and words & set(tree.subtree(k)) for w in own for k in tree.kids(w, "nmod") if k not in own)
+
+
+def _of_which(layers: Layers, verb: int) -> list[int]:
+    """The numbers before "of which" that stand beside the noun whose relative clause the verb is of."""
+    tree = layers.tree
+    return [k for k in _numbers_beside(layers, tree.head[verb]) if k < verb] if tree.rel[verb] == "acl:relcl" else []
+
+
+def _numbers_beside(layers: Layers, noun: int) -> list[int]:
+    """The numbers before "of which" beside a noun, or that its relative clauses are told of."""
+    tree = layers.tree
+    clauses = [s for k in tree.kids(noun, "acl") for s in tree.kids(k, *ARGUMENTS)]
+    return [k for k in [*tree.kids(noun, "appos", "nmod"), *clauses] if _of_them(layers, k)]
+
+
+def _is_number(layers: Layers, word: int) -> bool:
+    """Whether an argument is a number by itself, or one before "more" or "others"."""
+    tree = layers.tree
+    return tree.upos[word] == "NUM" or (tree.form(word) in REST and bool(tree.kids(word, "nummod")))
+
+
+def _of_them(layers: Layers, word: int) -> bool:
+    tree = layers.tree
+    return tree.upos[word] == "NUM" and any(tree.form(k) in THEM and tree.prep(k) == "of" for k in tree.kids(word, "nmod"))
+
+
+def _argument_of(layers: Layers, word: int, verb: int) -> bool:
+    """Whether a word stands in the verb's own subject or object, or in what it is a participle of."""
+    tree = layers.tree
+    for k in [word, *tree.up(word)]:
+        if tree.head[k] == verb:
+            return tree.rel[k].split(":")[0] in ARGUMENTS
+        if tree.rel[k].split(":")[0] in ("acl", "advcl", "parataxis", "conj", "root"):
+            return False
+    return False
+
+
+def _count_at(layers: Layers, word: int) -> QuantityMention | None:
+    """The count that a number tells; no share, sum or measure."""
+    words = {word, *layers.tree.kids(word, "nummod")}
+    found = (q for q in layers.reading.quantities if q.quantity is not None and q.quantity.unit is None and words & set(layers.words_in(q.span)))
+    return next(found, None)
