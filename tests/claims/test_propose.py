@@ -82,7 +82,8 @@ def test_a_count_before_a_measure_word_counts_the_goods() -> None:
 
 def test_a_percentage_of_goods_is_their_share_and_no_count() -> None:
     layers = layered("Italy sent 40 percent of the howitzers to Kenya.")
-    assert [q.quantity and (q.quantity.low, q.quantity.unit) for item in layers.reading.items if (q := quantity_of(layers, item))] == [(40, "percent")]
+    told = [q.quantity for item in layers.reading.items if (q := quantity_of(layers, item))]
+    assert [(q.low, q.unit) for q in told if q] == [(40, "percent")]
     layers = layered("Italy sent howitzers that are 40 percent dearer to Kenya.")
     assert [quantity_of(layers, item) for item in layers.reading.items] == [None]
 

@@ -71,7 +71,9 @@ def interval(low: float | None, high: float | None) -> str:
 
 
 def how_many(quantity: Quantity) -> str:
-    """The count, and of what where that is not pieces."""
+    """The count, and of what where that is not pieces; a share as one."""
+    if quantity.unit == "percent":
+        return f"{interval(quantity.low, quantity.high)} percent"
     return f"{interval(quantity.low, quantity.high)}{f' ({quantity.unit})' if quantity.unit else ''}"
 
 
