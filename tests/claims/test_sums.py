@@ -55,6 +55,8 @@ def test_only_transfers_and_funding_have_a_sum() -> None:
     ("Italy sold Kenya howitzers for $8 million, plus $4 million in rifles.", "rifles", 4e6),
     ("Italy sold Kenya a $50 million package that includes 20 frigates.", "frigates", None),
     ("Italy sold Kenya under a $50 million contract that includes 20 frigates.", "frigates", 50e6),
+    ("Italy sold Kenya 20 frigates in a deal put at some $40 million.", "frigates", 36e6),
+    ("Italy sold Kenya 20 frigates and put $40 million into ports.", "frigates", None),
 ])
 def test_each_has_the_price_of_its_own_goods(text: str, form: str, low: float | None) -> None:
     layers = layered(text)

@@ -202,3 +202,8 @@ def test_mentions_are_sound_whatever_the_words(parts: list[str]) -> None:
 ])
 def test_a_name_that_is_an_ordinary_word_is_meant_where_it_is_supplied(text: str, cls: str | None) -> None:
     assert [cls for _, cls in read(text)] == ([cls] if cls else [])
+
+
+def test_a_figure_that_goes_on_ends_no_name() -> None:
+    text = "Manila paid P18.9 billion for a P18 radar."
+    assert [text[i.span.start:i.span.end] for i in mentions(text)] == ["P18 radar"]

@@ -181,6 +181,9 @@ def test_a_share_is_a_quantity_with_its_own_unit() -> None:
     ("£2.3bn", 2.3e9, 2.3e9, "GBP"),
     ("Rs 5,000 crore", 5e10, 5e10, "INR"),
     ("Rs. 40,000 crore", 4e11, 4e11, "INR"),
+    ("P18.9 billion", 18.9e9, 18.9e9, "PHP"),
+    ("P5,000", 5e3, 5e3, "PHP"),
+    ("R2.8bn", 2.8e9, 2.8e9, "ZAR"),
     ("A$3.5 billion", 3.5e9, 3.5e9, "AUD"),
     ("C$9m", 9e6, 9e6, "CAD"),
     ("NT$20 billion", 2e10, 2e10, "TWD"),
@@ -338,3 +341,8 @@ def test_a_million_digits_are_read_as_no_number() -> None:
 ])
 def test_nouns_that_share_a_head_are_counted_by_it(text: str, noun: str) -> None:
     assert counts(text)[0][2] == noun
+
+
+@pytest.mark.parametrize("text", ["They sold the P8 and the P3.", "A P18 stood there.", "The R27 was new."])
+def test_a_letter_before_the_number_of_a_type_is_no_sign(text: str) -> None:
+    assert sums(text) == []

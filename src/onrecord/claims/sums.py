@@ -112,7 +112,7 @@ def _nearness(layers: Layers, mention: QuantityMention, word: int, items: Sequen
     if items and all(_only_part(layers, item, top) for item in items):
         return None
     above, clause = [top, *tree.up(top)], clause_head(tree, top)
-    while tree.rel[clause] == "xcomp" and tree.lemma[clause] in wordlist("priced"):
+    while tree.rel[clause] in ("xcomp", "acl") and _prices(layers, clause, above):
         clause = clause_head(tree, tree.head[clause])
     goods = {w for item in items for w in layers.words_in(item.span)}
     if _plain_path(layers, above, goods | {word}):
@@ -129,9 +129,19 @@ def _plain_path(layers: Layers, above: Sequence[int], ends: set[int]) -> bool:
     for w in above:
         if w in ends:
             return True
-        if tree.upos[w] == "VERB" and tree.lemma[w] not in wordlist("priced"):
+        if tree.upos[w] == "VERB" and not _prices(layers, w, above):
             return False
     return False
+
+
+def _prices(layers: Layers, verb: int, above: Sequence[int]) -> bool:
+    """Whether a verb says what something costs: one of price, or one of putting "at" the sum that the words ``above`` lead up from ("a deal put at
+    $2 billion")."""
+    tree = layers.tree
+    if tree.lemma[verb] in wordlist("priced"):
+        return True
+    under = next((w for w in above if tree.head[w] == verb), verb)
+    return tree.lemma[verb] in wordlist("puts") and tree.prep(under) == "at"
 
 
 def _ruling(layers: Layers, own: int) -> set[int]:

@@ -61,7 +61,12 @@ def read_items(text: str, syntax: Syntax) -> tuple[ItemMention, ...]:
     found.sort(key=lambda one: one.mention.span)
     found = _bracketed(text, list(_joined_by_for(words, found)))
     kept = dict.fromkeys(_widened(words, one) for one in _settled(_with_evidence(words, found)))
-    return tuple(sorted(kept, key=lambda mention: mention.span))
+    return tuple(sorted((m for m in kept if not _figure_goes_on(text, m.span.end)), key=lambda mention: mention.span))
+
+
+def _figure_goes_on(text: str, end: int) -> bool:
+    """Whether a figure goes on where a name would end in one: "P18.9 billion" is no P-18."""
+    return text[end - 1].isdigit() and text[end : end + 1] in (".", ",") and text[end + 1 : end + 2].isdigit()
 
 
 def _widened(words: Words, one: _Found) -> ItemMention:

@@ -44,9 +44,15 @@ def sign_before(row: Sequence[Lexeme], i: int) -> tuple[int, str] | None:
     if found is None or found[0] >= len(row):
         return None
     if is_figure(row[found[0]]):
-        return found
+        letter = len(row[i].raw) == 1 and row[i].raw.isalpha() and found[0] == i + 1
+        return found if not letter or _is_sum(row, found[0]) else None
     sign_only = not row[i].raw.isalpha()
     return found if sign_only and row[found[0]].low in ("one", "half", "a") else None
+
+
+def _is_sum(row: Sequence[Lexeme], i: int) -> bool:
+    """Whether the figure after a sign of one letter is one of money, not of a type ("P18.9 billion", "R5,000"; "P18")."""
+    return "," in row[i].raw or "." in row[i].raw or low(row, i + 1) in units().scales
 
 
 def _named(row: Sequence[Lexeme], i: int) -> str | None:
