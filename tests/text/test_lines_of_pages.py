@@ -64,6 +64,13 @@ class TestBoxes:
         assert left_out(article(f"{LEAD}\n{SECOND}\n{THIRD}\n{FOURTH} They named these as the firms that took part in it:\n{names}")) == {}
         assert left_out(article(f"{LEAD}\n{SECOND}\n{THIRD}\n{FOURTH}\nRUDOLF RASSENDYLL")) == {}
 
+    @pytest.mark.parametrize("note", [
+        "Rosa Klebb is the Holm Fellow in the Institute’s program on ports.", "Rosa Klebb is the southern bureau chief for the Evening Post.",
+        "About Rosa Klebb",
+    ])
+    def test_titles_of_who_wrote_the_article_are_no_text(self, note: str) -> None:
+        assert left_out(article(f"{LEAD}\n{SECOND}\n{THIRD}\n{note}")) == {note: "author-note"}
+
     def test_who_wrote_the_article_goes_and_whom_it_is_about_stays(self) -> None:
         note = "Rosa Klebb is a fellow at the Institute for Ports and a former editor of its journal."
         assert left_out(article(f"{LEAD}\n{SECOND}\n{THIRD}\n{note}")) == {note: "author-note"}
