@@ -115,6 +115,7 @@ VERBS = [
 ]
 
 NOUNS = [
+    ("Ghana will do away entirely with its embargo on Togo.", "embargo", "halted"),
     ("Norway's sale of missiles to Morocco was suspended.", "sale", "halted"),
     ("Norway suspended deliveries of missiles to Morocco.", "deliveries", "halted"),
     ("Deliveries of missiles to Morocco have resumed.", "deliveries", "underway"),
@@ -160,6 +161,15 @@ def test_status_of_verbs(text: str, word: str, status: str) -> None:
 @pytest.mark.parametrize(("text", "word", "status"), NOUNS)
 def test_status_of_nouns(text: str, word: str, status: str) -> None:
     assert status_at(text, word) == status
+
+
+@pytest.mark.parametrize(("text", "form"), [
+    ("The president signed an order terminating the Togo sanctions program.", "sanctions"),
+    ("Ghana ended its training programme for the army of Togo.", "training"),
+])
+def test_an_act_shares_the_status_of_its_programme(text: str, form: str) -> None:
+    tree = tree_of(text)
+    assert stance(tree, at(tree, form)).status == "halted"
 
 
 def word(form: str, lemma: str, upos: str, head: int, rel: str, feats: str = "_") -> tuple[str, str, str, int, str, str]:

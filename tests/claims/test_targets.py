@@ -5,7 +5,7 @@ from tests.claims.answers import answer, weighed, witness_of
 from tests.claims.building import layered
 
 from onrecord.claims.decide import drafted
-from onrecord.claims.targets import by_name
+from onrecord.claims.targets import by_name, on_lists, struck
 from onrecord.claims.thresholds import DEFAULT
 
 
@@ -28,6 +28,18 @@ def targets(text: str, word: str, receiver: str | None) -> list[str]:
 ])
 def test_who_is_struck_by_name(text: str, word: str, receiver: str | None, expected: list[str]) -> None:
     assert targets(text, word, receiver) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("The Lady R, a Russian freighter that has been on the US sanctions list for a year, docked with guns.", ["Lady R"]),
+    ("Peru added Holm Trading LLC to its blacklist over guns for Chile.", ["Holm Trading LLC"]),
+    ("Peru took Holm Trading LLC off the list of guests and put a ban on Chile.", []),
+    ("Holm Trading LLC keeps a list of clients under sanctions.", []),
+])
+def test_who_is_on_a_list_of_sanctions(text: str, expected: list[str]) -> None:
+    layers = layered(text)
+    assert on_lists(layers, 0) == expected
+    assert struck(layers, 0, [], ["RU"]) == (expected or ["RU"])
 
 
 def test_receivers_of_whom_nothing_is_told_stay() -> None:

@@ -29,7 +29,7 @@ from onrecord.claims.shown import SHOWN, Shown, as_shown
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
 from onrecord.claims.standing_counts import stands_for_goods
 from onrecord.claims.sums import money_near, part_of_sum
-from onrecord.claims.targets import by_name, imposers
+from onrecord.claims.targets import by_name, imposers, struck
 from onrecord.claims.thresholds import DEFAULT, RARE, VAGUE, Thresholds
 from onrecord.claims.traced import is_epithet
 from onrecord.knowledge.embargoes import embargoed
@@ -214,7 +214,7 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     if w.shown is not None:
         givers, receivers = as_shown(w.shown, w.answer)
     if act == "sanction":
-        receivers = by_name(layers, witness.targets(word), receivers)
+        receivers = struck(layers, word, witness.targets(word), receivers)
         givers = [code for code in imposers(w.framed, givers) if code not in receivers]
     giver, receiver = _located(layers, word, givers), _located(layers, word, receivers)
     giver, receiver = _in_yemen(layers, giver, receiver)

@@ -143,7 +143,7 @@ def _gerund(tree: Tree, v: int) -> Stance:
 
 def operator_lemma(tree: Tree, h: int) -> str:
     """The key of word ``h`` in the operators: its lemma, with a particle where that is listed."""
-    for k in tree.kids(h, "compound:prt"):
+    for k in tree.kids(h, "compound:prt", "advmod"):
         joined = f"{tree.lemma[h]} {tree.form(k)}"
         if joined in operators().status:
             return joined
@@ -222,6 +222,8 @@ def _governs(tree: Tree, p: int, h: int) -> bool:
         return False
     if base in ("xcomp", "ccomp", "csubj", "obj"):
         return True
+    if base == "compound":
+        return tree.lemma[h] in wordlist("programmes")
     if base == "acl":
         return not is_passive(tree, p) or any(tree.form(k) == "being" for k in tree.kids(p, "aux"))
     if base == "advcl":

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.claims.layers import Layers
 from onrecord.claims.makers import Party
 from onrecord.claims.propose import Framed
+from onrecord.knowledge.frames import wordlist
 from onrecord.model import PartyMention, Span
 
 _BESIDE = ("appos", "flat", "nmod:desc")
@@ -27,9 +28,40 @@ def by_name(layers: Layers, told: Sequence[Party], receivers: Sequence[str]) -> 
         named.setdefault(code, []).extend(_own(layers, span) or [code])
     if not receivers:
         return list(dict.fromkeys(name for code, span in told for name in _own(layers, span) or _itself(layers, code)))
-    struck = [name for code in receivers for name in named.get(code, [code])]
+    hit = [name for code in receivers for name in named.get(code, [code])]
     listed = [name for code, span in told for name in _own(layers, span)]
-    return list(dict.fromkeys([*struck, *(listed if not set(listed).isdisjoint(struck) else ())]))
+    return list(dict.fromkeys([*hit, *(listed if not set(listed).isdisjoint(hit) else ())]))
+
+
+def struck(layers: Layers, word: int, told: Sequence[Party], receivers: Sequence[str]) -> list[str]:
+    """The receivers of the sanction told at a word, by name (`by_name`); where no words of the act name a target, those on a list (`on_lists`)."""
+    return by_name(layers, told, receivers) if told else on_lists(layers, word) or by_name(layers, told, receivers)
+
+
+def on_lists(layers: Layers, word: int) -> list[str]:
+    """The firms and persons of a word's sentence, by name, that are said to be on a list of sanctions, or to be put on it or taken off it ("a
+    freighter on the U.S. sanctions list", "added Holm Trading to its blacklist")."""
+    found = [k for w in layers.tree.sentence_words(word) if _is_list(layers, w) for head in _listed(layers, w) for k in layers.tree.conjuncts(head)]
+    return _names(layers, (layers.party_at[k] for k in found if k in layers.party_at))
+
+
+def _is_list(layers: Layers, word: int) -> bool:
+    """Whether a word tells of a list of sanctions."""
+    tree, lemma = layers.tree, layers.tree.lemma[word]
+    beside = {tree.lemma[k] for k in tree.kids(word, "compound", "amod", "nmod")}
+    return lemma == "blacklist" or (lemma == "list" and bool(beside & wordlist("sanctions")))
+
+
+def _listed(layers: Layers, word: int) -> list[int]:
+    """Who is on the list at a word, or is put on it or taken off it."""
+    tree, head = layers.tree, layers.tree.head[word]
+    over = word if tree.kids(word, "cop") else head
+    if over < 0 or tree.prep(word) not in ("on", "to", "from"):
+        return []
+    if tree.rel[over].startswith("acl"):
+        one = tree.head[over]
+        return [one, *([tree.head[one]] if tree.rel[one] == "appos" else [])]
+    return tree.kids(over, "obj", "nsubj:pass") or (tree.kids(over, "nsubj") if tree.prep(word) == "on" else [])
 
 
 def _itself(layers: Layers, code: str) -> list[str]:
