@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from onrecord.knowledge.reporting import speakers
 from onrecord.knowledge.tenures import titles_on
@@ -76,11 +77,20 @@ class Persons:
 
     def knows(self, mention: PersonMention) -> bool:
         """Whether a mention is of somebody who is named, not of an office ("President of the Security Council")."""
-        return any(person.name == mention.name for person in self.known.values())
+        return mention.name in self.told
 
     def words_of(self, name: str) -> frozenset[str]:
         """The words of all descriptions of whom the article calls ``name``, hyphens parted."""
-        return frozenset(part for person in self.known.values() if person.name == name for word in person.words for part in role_words(word))
+        return self.told.get(name, frozenset())
+
+    @cached_property
+    def told(self) -> dict[str, frozenset[str]]:
+        """Name -> the words of its bearers' descriptions, hyphens parted."""
+        found: dict[str, frozenset[str]] = {}
+        for person in self.known.values():
+            parts = frozenset(part for word in person.words for part in role_words(word))
+            found[person.name] = found.get(person.name, frozenset()) | parts
+        return found
 
     def gather(self, name: Name) -> None:
         """Add what the words about a name say to what is known of the person."""
