@@ -18,6 +18,9 @@ def low(found: QuantityMention | None) -> float | None:
     ("Three jets came to Kenya from Italy, which is believed to have offered it nine more on credit.", "offered", 9),
     ("Kenya bought the drones from Italy, thirty of which were delivered in 2022.", "delivered", 30),
     ("Italy sold Kenya twenty tanks.", "sold", None),
+    ("The two have agreed to sell tanks to Kenya.", "agreed", None),
+    ("Five have bought tanks from Italy.", "bought", None),
+    ("Kenya ordered tanks from Italy. Five have arrived at the port.", "arrived", 5),
     ("Kenya bought nine drones from Italy and lost them to the rebels.", "lost", None),
     ("Kenya bought nine drones from Italy and paid 40 percent more.", "paid", None),
 ])

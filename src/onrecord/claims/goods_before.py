@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.claims.layers import Layers
 from onrecord.claims.roles import noun_roles, verb_roles
+from onrecord.claims.standing_counts import is_doer
 from onrecord.knowledge.frames import operators, wordlist
 from onrecord.knowledge.units import units
 from onrecord.model import ItemMention, QuantityMention, Span
@@ -77,6 +78,8 @@ def _is_bare(layers: Layers, q: QuantityMention) -> bool:
     if tree.rel[head] == "nummod":
         return q.quantity.unit is not None
     rel = tree.rel[head].split(":")[0]
+    if is_doer(layers, head):
+        return False
     return rel in ("obj", "nsubj", "root") or (rel == "obl" and tree.prep(head) in ("at", ""))
 
 

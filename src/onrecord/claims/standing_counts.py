@@ -18,14 +18,20 @@ THEM = frozenset({"which", "whom", "them", "these", "those"})
 
 
 def stands_for_goods(layers: Layers, verb: int, items: tuple[ItemMention, ...]) -> QuantityMention | None:
-    """The count that stands in place of the goods as an argument of the verb, or that the verb describes ("the 72 handed over"), where none of the
-    ``items`` is an argument; None where there is none."""
+    """The count that stands in place of the goods as an argument of the verb, though not as its doer ("the two have agreed to sell tanks"), or that
+    the verb describes ("the 72 handed over"), where none of the ``items`` is an argument; None where there is none."""
     tree = layers.tree
     if tree.upos[verb] != "VERB" or any(_argument_of(layers, w, verb) for i in items for w in layers.words_in(i.span)):
         return None
-    own = [k for k in tree.kids(verb, *ARGUMENTS) if _is_number(layers, k)]
+    own = [k for k in tree.kids(verb, *ARGUMENTS) if _is_number(layers, k) and not is_doer(layers, k)]
     described = [tree.head[verb]] if tree.rel[verb].split(":")[0] == "acl" and tree.upos[tree.head[verb]] == "NUM" else []
     return next((q for k in [*own, *described, *_of_which(layers, verb)] if (q := _count_at(layers, k)) is not None), None)
+
+
+def is_doer(layers: Layers, word: int) -> bool:
+    """Whether a word is the subject of a verb that does something to something else, or says or begins it."""
+    tree = layers.tree
+    return tree.rel[word] == "nsubj" and bool(tree.kids(tree.head[word], "obj", "iobj", "xcomp", "ccomp"))
 
 
 def of_which(layers: Layers, item: ItemMention) -> QuantityMention | None:
