@@ -52,7 +52,9 @@ def _past_parties(layers: Layers, item: ItemMention) -> list[int]:
 def share_of(layers: Layers, item: ItemMention) -> QuantityMention | None:
     """The share told of the goods ("99% of the major arms that it imported"); None where none is."""
     words = set(layers.words_in(item.span))
-    return next((q for q in layers.reading.quantities if q.quantity is not None and q.quantity.unit == "percent" and _is_of(layers, q, words)), None)
+    beside = layers.tree.sentence_words(min(words)) if words else ()
+    told = dict.fromkeys(q for w in beside if (q := layers.quantity_at.get(w)) is not None and q.quantity is not None)
+    return next((q for q in told if q.quantity is not None and q.quantity.unit == "percent" and _is_of(layers, q, words)), None)
 
 
 def _is_of(layers: Layers, share: QuantityMention, words: Set[int]) -> bool:
@@ -98,6 +100,5 @@ def _argument_of(layers: Layers, word: int, verb: int) -> bool:
 
 def _count_at(layers: Layers, word: int) -> QuantityMention | None:
     """The count that a number tells; no share, sum or measure."""
-    words = {word, *layers.tree.kids(word, "nummod")}
-    found = (q for q in layers.reading.quantities if q.quantity is not None and q.quantity.unit is None and words & set(layers.words_in(q.span)))
-    return next(found, None)
+    found = (layers.quantity_at.get(w) for w in (word, *layers.tree.kids(word, "nummod")))
+    return next((q for q in found if q is not None and q.quantity is not None and q.quantity.unit is None), None)
