@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.claims.layers import Layers
 from onrecord.claims.makers import Party
 from onrecord.claims.propose import Framed
-from onrecord.knowledge.frames import wordlist
+from onrecord.knowledge.listings import listed, tells_listing
 from onrecord.model import PartyMention, Span
 
 _BESIDE = ("appos", "flat", "nmod:desc")
@@ -29,8 +29,8 @@ def by_name(layers: Layers, told: Sequence[Party], receivers: Sequence[str]) -> 
     if not receivers:
         return list(dict.fromkeys(name for code, span in told for name in _own(layers, span) or _itself(layers, code)))
     hit = [name for code in receivers for name in named.get(code, [code])]
-    listed = [name for code, span in told for name in _own(layers, span)]
-    return list(dict.fromkeys([*hit, *(listed if not set(listed).isdisjoint(hit) else ())]))
+    together = [name for code, span in told for name in _own(layers, span)]
+    return list(dict.fromkeys([*hit, *(together if not set(together).isdisjoint(hit) else ())]))
 
 
 def struck(layers: Layers, word: int, told: Sequence[Party], receivers: Sequence[str]) -> list[str]:
@@ -39,29 +39,10 @@ def struck(layers: Layers, word: int, told: Sequence[Party], receivers: Sequence
 
 
 def on_lists(layers: Layers, word: int) -> list[str]:
-    """The firms and persons of a word's sentence, by name, that are said to be on a list of sanctions, or to be put on it or taken off it ("a
-    freighter on the U.S. sanctions list", "added Holm Trading to its blacklist")."""
-    found = [k for w in layers.tree.sentence_words(word) if _is_list(layers, w) for head in _listed(layers, w) for k in layers.tree.conjuncts(head)]
+    """The firms and persons of a word's sentence, by name, that are said to be under sanctions or on a list of them (`knowledge.listings`)."""
+    tree = layers.tree
+    found = [k for w in tree.sentence_words(word) if tells_listing(tree, w) for head in listed(tree, w) for k in tree.conjuncts(head)]
     return _names(layers, (layers.party_at[k] for k in found if k in layers.party_at))
-
-
-def _is_list(layers: Layers, word: int) -> bool:
-    """Whether a word tells of a list of sanctions."""
-    tree, lemma = layers.tree, layers.tree.lemma[word]
-    beside = {tree.lemma[k] for k in tree.kids(word, "compound", "amod", "nmod")}
-    return lemma == "blacklist" or (lemma == "list" and bool(beside & wordlist("sanctions")))
-
-
-def _listed(layers: Layers, word: int) -> list[int]:
-    """Who is on the list at a word, or is put on it or taken off it."""
-    tree, head = layers.tree, layers.tree.head[word]
-    over = word if tree.kids(word, "cop") else head
-    if over < 0 or tree.prep(word) not in ("on", "to", "from"):
-        return []
-    if tree.rel[over].startswith("acl"):
-        one = tree.head[over]
-        return [one, *([tree.head[one]] if tree.rel[one] == "appos" else [])]
-    return tree.kids(over, "obj", "nsubj:pass") or (tree.kids(over, "nsubj") if tree.prep(word) == "on" else [])
 
 
 def _itself(layers: Layers, code: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.knowledge.frames import noun_frames, verb_frames, wordlist
+from onrecord.knowledge.listings import listed, tells_listing
 from onrecord.knowledge.parties import roles
 from onrecord.model.tree import Tree
 
@@ -16,8 +17,6 @@ _OF = frozenset({"of", "belonging"})
 _INSIDE = frozenset({"of", "for", "the", "&"})
 """Small words that a name may hold between its capitals ("Centre for Special Technology")."""
 _BESIDE = ("appos", "flat", "nmod:desc")
-_UNDER = frozenset({"under", "on"})
-_LISTS = frozenset({"list", "blacklist"})
 _DASHES = frozenset({"-", "–", "—"})
 _HEADING = 0.6
 """Share of a sentence's longer words with capitals from which it is a heading in capitals, whose nouns are no names."""
@@ -53,8 +52,8 @@ def _told(tree: Tree, word: int) -> list[int]:
     lemma, kids, over = tree.lemma[word], tree.children[word], tree.head[word]
     if any(f.act == "sanction" and f.needs == "target" for f in verb_frames().get(lemma, ())) and tree.upos[word] == "VERB":
         return tree.kids(word, "obj", "nsubj:pass")
-    if _puts_under(tree, word):
-        return _put_under(tree, word)
+    if tells_listing(tree, word):
+        return listed(tree, word)
     places = {place for f in noun_frames().get(lemma, ()) if f.act == "sanction" and f.needs == "target" for place in f.receiver}
     if places and tree.upos[word] in ("NOUN", "PROPN"):
         beside = tree.children[over] if over >= 0 and tree.upos[over] == "VERB" else []
@@ -62,23 +61,6 @@ def _told(tree: Tree, word: int) -> list[int]:
     if lemma in wordlist("assets") and over >= 0 and tree.lemma[over] in wordlist("freezes"):
         return [k for k in kids if tree.rel[k] == "nmod:poss" or (tree.rel[k] == "nmod" and tree.prep(k) in _OF)]
     return []
-
-
-def _puts_under(tree: Tree, word: int) -> bool:
-    """Whether a phrase says that somebody is under sanctions or on a list of them ("under U.S. sanctions", "on the sanctions list")."""
-    beside = {tree.lemma[k] for k in tree.kids(word, "compound", "amod", "nmod", "nmod:desc")} | {tree.lemma[word]}
-    return tree.prep(word) in _UNDER and tree.lemma[word] in wordlist("sanctions") | _LISTS and bool(beside & (wordlist("sanctions") | {"blacklist"}))
-
-
-def _put_under(tree: Tree, word: int) -> list[int]:
-    """Who is said to be under sanctions: the subject of the clause, or what the clause goes on about, and what that stands beside."""
-    over = word if tree.kids(word, "cop") else tree.head[word]
-    if over < 0:
-        return []
-    if tree.rel[over].startswith("acl"):
-        one = tree.head[over]
-        return [one, *([tree.head[one]] if tree.rel[one] == "appos" else [])]
-    return tree.kids(over, "nsubj", "nsubj:pass", "obj")
 
 
 def _name(tree: Tree, head: int) -> range:
