@@ -20,6 +20,7 @@ def low(found: QuantityMention | None) -> float | None:
     ("Italy sold Kenya twenty tanks.", "sold", None),
     ("The two have agreed to sell tanks to Kenya.", "agreed", None),
     ("Five have bought tanks from Italy.", "bought", None),
+    ("Nine more will be delivered to Kenya with 20 missiles.", "delivered", None),
     ("Kenya ordered tanks from Italy. Five have arrived at the port.", "arrived", 5),
     ("Kenya bought nine drones from Italy and lost them to the rebels.", "lost", None),
     ("Kenya bought nine drones from Italy and paid 40 percent more.", "paid", None),

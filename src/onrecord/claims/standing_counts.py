@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Set
 
 from onrecord.claims.layers import Layers
+from onrecord.knowledge.units import units
 from onrecord.model import ItemMention, QuantityMention
 
 ARGUMENTS = frozenset({"nsubj", "obj", "iobj"})
 """Relations of what a verb is told of."""
 
-REST = frozenset({"more", "other", "others", "another", "further", "extra"})
-"""Words that a number stands before in place of the goods ("nine more")."""
-
-THEM = frozenset({"which", "whom", "them", "these", "those"})
-"""Pronouns for goods of which a number is told ("six of them")."""
-
 
 def stands_for_goods(layers: Layers, verb: int, items: tuple[ItemMention, ...]) -> QuantityMention | None:
     """The count that stands in place of the goods as an argument of the verb, though not as its doer ("the two have agreed to sell tanks"), or that
-    the verb describes ("the 72 handed over"), where none of the ``items`` is an argument; None where there is none."""
+    the verb describes ("the 72 handed over"), where none of the ``items`` stands in its own words ("six more will come with 20 missiles"); None where
+    there is none."""
     tree = layers.tree
-    if tree.upos[verb] != "VERB" or any(_argument_of(layers, w, verb) for i in items for w in layers.words_in(i.span)):
+    if tree.upos[verb] != "VERB" or not set(tree.subtree(verb)).isdisjoint(w for i in items for w in layers.words_in(i.span)):
         return None
     own = [k for k in tree.kids(verb, *ARGUMENTS) if _is_number(layers, k) and not is_doer(layers, k)]
     described = [tree.head[verb]] if tree.rel[verb].split(":")[0] == "acl" and tree.upos[tree.head[verb]] == "NUM" else []
@@ -79,23 +75,12 @@ def _numbers_beside(layers: Layers, noun: int) -> list[int]:
 def _is_number(layers: Layers, word: int) -> bool:
     """Whether an argument is a number by itself, or one before "more" or "others"."""
     tree = layers.tree
-    return tree.upos[word] == "NUM" or (tree.form(word) in REST and bool(tree.kids(word, "nummod")))
+    return tree.upos[word] == "NUM" or (tree.form(word) in units().rest and bool(tree.kids(word, "nummod")))
 
 
 def _of_them(layers: Layers, word: int) -> bool:
     tree = layers.tree
-    return tree.upos[word] == "NUM" and any(tree.form(k) in THEM and tree.prep(k) == "of" for k in tree.kids(word, "nmod"))
-
-
-def _argument_of(layers: Layers, word: int, verb: int) -> bool:
-    """Whether a word stands in the verb's own subject or object, or in what it is a participle of."""
-    tree = layers.tree
-    for k in [word, *tree.up(word)]:
-        if tree.head[k] == verb:
-            return tree.rel[k].split(":")[0] in ARGUMENTS
-        if tree.rel[k].split(":")[0] in ("acl", "advcl", "parataxis", "conj", "root"):
-            return False
-    return False
+    return tree.upos[word] == "NUM" and any(tree.form(k) in units().them and tree.prep(k) == "of" for k in tree.kids(word, "nmod"))
 
 
 def _count_at(layers: Layers, word: int) -> QuantityMention | None:

@@ -40,6 +40,9 @@ class Units:
     mass: Mapping[str, str]
     calibres: frozenset[str]
     measures: frozenset[str]
+    them: frozenset[str]
+    rest: frozenset[str]
+    tells: frozenset[str]
     labels: frozenset[str]
     series: frozenset[str]
     stops: frozenset[str]
@@ -83,7 +86,8 @@ def build(raw: Mapping[str, Any]) -> Units:
             after=_phrases(raw["after"], 0), hyphened=_words(raw, "hyphened"),
             particles={word: frozenset(verbs) for word, verbs in raw["particles"].items()},
             fillers=_words(raw, "fillers"), change=_words(raw, "change"),
-            units=raw["units"], whole=_words(raw, "whole"), mass=raw["mass"], calibres=_words(raw, "calibres"),
+            units=raw["units"], whole=_words(raw, "whole"),
+            them=_words(raw, "them"), rest=_words(raw, "rest"), tells=_words(raw, "tells"), mass=raw["mass"], calibres=_words(raw, "calibres"),
             measures=_words(raw, "measures") | _words(raw, "calibres"), labels=_words(raw, "labels"),
             series=_words(raw, "series"),
             stops=_words(raw, "stops"), plain=_words(raw, "plain"), singulars=_words(raw, "singulars"),

@@ -35,11 +35,6 @@ class _Sum(NamedTuple):
     currency: str
 
 
-_THEM = frozenset({"them", "which", "these", "those"})
-_INSTEAD = frozenset({"more", "others", "are", "were", "have", "had", "will", "would", "arrived", "came"})
-"""Words after a number that stands for things told before."""
-
-
 def _cited(text: str, span: Span) -> str:
     """The wording of ``span``, with line ends as single spaces."""
     return " ".join(text[span.start:span.end].split())
@@ -134,7 +129,8 @@ def _as_count(text: str, row: Sequence[Lexeme], at: Amount) -> QuantityMention |
 
 def _stands_alone(row: Sequence[Lexeme], i: int) -> bool:
     """Whether what follows a small number word says that it stands for things told before ("six of them", "nine more", "four are")."""
-    return (low(row, i) == "of" and low(row, i + 1) in _THEM) or low(row, i) in _INSTEAD
+    table, after = units(), low(row, i)
+    return (after == "of" and low(row, i + 1) in table.them) or after in table.rest or after in table.tells
 
 
 def _percent(text: str, row: Sequence[Lexeme], at: Amount) -> QuantityMention | None:
