@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from onrecord.knowledge.printed_dates import find_dates
 from onrecord.knowledge.tenures import DatedEvent, dated_events
+from onrecord.knowledge.units import units
 from onrecord.knowledge.wars import War, wars
 from onrecord.model import Article, Span
 from onrecord.origins.scale import DAYS, FIRST, INDEX, LAST, Clue, Scores, index, outside
@@ -208,10 +209,7 @@ def _soon(end: date, turn: str) -> Scores:
         return outside([(index(end) - 13, index(end) - 1)], RELATED, 20)
     last = date(end.year, end.month, 1)
     return outside([(index(last) - 31, index(last) - 1)], RELATED, 20)
-_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-            "eleven": 11, "twelve": 12,
-            "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-            "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_NUMBERS = {"a": 1, **{word: number for word, number in units().numbers.items() if number}}
 _UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 _AGO = re.compile(rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week|month|year)s? (?:ago|since)\b")
 _COUNTED = re.compile(r"\b(?<!half )(?:(?P<more>more than|over|just over|nearly|almost|about|around|some|less than) )?(?P<n>\d{1,4}|a|one|"

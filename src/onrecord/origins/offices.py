@@ -83,12 +83,17 @@ def _capital(sentence: Sentence, found: re.Match[str]) -> bool:
     return sentence.text[start:end] != sentence.low[start:end]
 
 
-def _told(tenure: Tenure, number: int, sentence: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
-    """Where the sentence tells the person, and how: "office", "in passing" or "once"; never a first name taken for a family name."""
+def _named_with_title(tenure: Tenure, number: int, sentence: Sentence) -> Iterator[tuple[re.Match[str], bool]]:
+    """Where the sentence names the person with a title of the office, and whether in full; never a first name taken for a family name."""
     for found in _tenure_pattern(number).finditer(sentence.low):
         full = any(" " in name and name.lower() in found[0] for name in tenure.names)
-        if not full and (_GOES_ON.match(sentence.text, found.end()) or not _capital(sentence, found)):
-            continue
+        if full or not (_GOES_ON.match(sentence.text, found.end()) or not _capital(sentence, found)):
+            yield found, full
+
+
+def _told(tenure: Tenure, number: int, sentence: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
+    """Where the sentence tells the person, and how: "office", "in passing" or "once"."""
+    for found, full in _named_with_title(tenure, number, sentence):
         reach = max(0, found.start() - 60)
         if not _FORMER.search(sentence.low, reach, found.start()):
             is_passing = found[0].endswith("administration") or _BY.search(sentence.low, reach, found.start()) is not None
@@ -195,10 +200,7 @@ def _once_in_office(told: list[Sentence], known: Set[Tenure], places: Set[Span])
 
 def _had_begun(tenure: Tenure, number: int, sentence: Sentence) -> Clue | None:
     """That the page is no older than the first term of any who bore that title and name, where the sentence tells one."""
-    for found in _tenure_pattern(number).finditer(sentence.low):
-        full = any(" " in name and name.lower() in found[0] for name in tenure.names)
-        if not full and (_GOES_ON.match(sentence.text, found.end()) or not _capital(sentence, found)):
-            continue
+    for found, _ in _named_with_title(tenure, number, sentence):
         if not _NOT_YET.search(sentence.low, max(0, found.start() - 60), found.start()):
             first = min(low for low, _ in _held(tenure, found[0]))
             return Clue("had the office", f"{tenure.names[0]} had been {tenure.office} of {tenure.state}", place(sentence, found),
