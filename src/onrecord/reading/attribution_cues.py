@@ -232,18 +232,13 @@ class Cues:
         speaker = self.named_by(word, known)
         words = tree.subtree(word)
         top = self.clause_of(word, self.at_edge(words))
-        content = self.before_semicolon(words[-1], tree.subtree(top, frozenset({word})))
+        content = tree.subtree(top, frozenset({word}))
         cue = tree.kids(word, "case")[0]
         speakers, media = self.who.with_conjuncts(speaker), tuple(self.who.through(speaker)[:1])
         cited = self.who.cited(speaker) if self.role_of(speaker) in ("outlet", "document") else ()
         if cited:
             speakers, media = cited, (speaker,)
         yield Said(cue, speakers, media, tuple(content), tuple(words), "according", known.certainty, False, False)
-
-    def before_semicolon(self, last: int, content: list[int]) -> list[int]:
-        """What a phrase that ends before a semicolon speaks of: nothing behind it."""
-        tree = self.tree
-        return [w for w in content if w <= last] if last + 1 < len(tree) and tree.forms[last + 1] == ";" else content
 
     def named_by(self, word: int, known: Phrase) -> int:
         """The head of who a phrase names: its object, "X" of "more from X", the possessor of an opinion."""

@@ -48,23 +48,21 @@ def _looking(tree: Tree, m: TimeMention) -> TimeMention:
 def _lasting(tree: Tree, m: TimeMention) -> TimeMention:
     found = _LASTING.fullmatch(m.key)
     verb = _verb(tree, m) if found and m.kind == "duration" else None
-    if found is None or verb is None or not {tree.form(k) for k in tree.kids(verb, "aux")} & _HAVE or _low_before(tree, m) != "for":
+    if found is None or verb is None or not {tree.form(k) for k in tree.kids(verb, "aux")} & _HAVE or not _lasts(tree, m):
         return m
     months = int(found[1]) * 12 if found[2] == "Y" else 0
     length = f"{months}M" if 0 < months <= _MOST_MONTHS else f"{found[1]}{found[2]}"
     return replace(m, kind="interval", key=f"since:ago:{length}")
 
 
+def _lasts(tree: Tree, m: TimeMention) -> bool:
+    """Whether a stretch stands under "for"."""
+    return any(tree.prep(w) == "for" for w in tree.words_in(m.span))
+
+
 _HAVE = frozenset({"has", "have", "'s", "'ve", "’s", "’ve"})
 _AHEAD = frozenset({"will", "'ll", "’ll", "shall"})
 _PAST = frozenset({"was", "were", "had", "did", "has", "have", "'d", "'ve", "’ve"})
-
-
-def _low_before(tree: Tree, m: TimeMention) -> str:
-    """The word before a time, without a rounding word between."""
-    words = tree.words_in(m.span)
-    at = words[0] - 1 if words else -1
-    return tree.form(at - 1) if at > 0 and tree.upos[at] in ("ADV", "ADP") and tree.form(at) != "for" else tree.form(at) if at >= 0 else ""
 
 
 def _verb(tree: Tree, m: TimeMention) -> int | None:
