@@ -116,6 +116,12 @@ class Witness:
         """The parties that stand together in one place of the word's grammar."""
         return [frozenset(codes) for slot, codes in self._slots(word).items() if slot != "within" and len(codes) > 1]
 
+    def agreed(self, word: int) -> list[str]:
+        """The parties of a joint text where "we" or "our" of it is the word's subject or owner."""
+        agreed, slots = set(self.layers.agreed), self._slots(word) if self.layers.agreed else {}
+        ours = any(agreed == slots.get(slot) for slot in ("subj", "poss", "verb:subj", "verb:poss"))
+        return list(self.layers.agreed) if ours else []
+
     def targets(self, word: int) -> list[tuple[str, Span]]:
         """The targets of sanctions that frames read from the words of this word's sentence, each with the words that name it."""
         there = (self.framed.get((k, "sanction")) for k in self.layers.tree.sentence_words(word))
@@ -139,6 +145,7 @@ class Witness:
             host, beside = word, [k for k in tree.kids(word, "nmod", "obl") if tree.prep(k) in ALONGSIDE]
         else:
             beside = [k for k in tree.kids(word, "obl", "nmod", "fixed") if tree.prep(k) in ("with", "")]
+            beside += [k for k in tree.kids(host, "obl") if any(c == word + 1 for c in tree.kids(k, "case"))]
         others = [c for k in beside for c in tree.conjuncts(k)]
         return [*(tree.kids(host, "nsubj") if tree.upos[host] == "VERB" else [host]), *others] if others else []
 

@@ -20,6 +20,7 @@ from onrecord.claims.confidence import Signs, calibrated, chances, signs_of
 from onrecord.claims.goods_before import count_of, may_stay_open, told_before
 from onrecord.claims.harmed import harmed
 from onrecord.claims.heeding import best_status, heeding
+from onrecord.claims.joint import by_members
 from onrecord.claims.layers import Layers
 from onrecord.claims.makers import Party
 from onrecord.claims.proposal import Proposal, Unit
@@ -202,13 +203,16 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     never = _never(layers, w, status, armed)
     one, other = _pair(w.answer, act, never)
     together = [(limits.joined, witness.joined(word)), (limits.beside, witness.places(word))]
-    givers, receivers = _role(w.answer.giver, one, other, act, together, limits), _role(w.answer.receiver, other, one, act, together, limits)
+    agreed = [code for code in witness.agreed(word) if code != other] if one in (NOBODY, OTHER) else []
+    givers = agreed or _role(w.answer.giver, one, other, act, together, limits)
+    receivers = _role(w.answer.receiver, other, one, act, together, limits)
     if act != "production":
         givers, receivers = _apart(givers, receivers, w.answer)
     givers, receivers = [c for c in givers if not never(c, other)], [c for c in receivers if not never(one, c)]
     givers, receivers = acting(layers, word, givers), acting(layers, word, receivers)
     if act != "sanction":
         givers, receivers = _for_states(layers, givers, receivers, act), _for_states(layers, receivers, givers, act)
+    givers, receivers = by_members(givers, receivers), by_members(receivers, givers)
     if act in BETWEEN_FRIENDS:
         receivers = friends(receivers, layers.article.published.date)
     if w.shown is not None:

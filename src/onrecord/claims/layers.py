@@ -10,12 +10,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
+from onrecord.claims.joint import spoken_together
 from onrecord.claims.own_names import own_names
+from onrecord.claims.pages import agreed_by
 from onrecord.claims.roles import ALONGSIDE
 from onrecord.knowledge.dissolved import as_of
 from onrecord.knowledge.frames import Frame, operators, wordlist
 from onrecord.knowledge.outlets import outlet
-from onrecord.knowledge.parties import adjective, is_state, party_gazetteer
+from onrecord.knowledge.parties import adjective, is_state, members, party_gazetteer
 from onrecord.model import Article, ItemMention, PartyMention, QuantityMention, Reading, Span
 from onrecord.model.tree import Tree
 
@@ -58,10 +60,13 @@ def _follows(mention: PartyMention) -> bool:
 
 
 class Layers:
-    """One article's mentions by word. ``home`` is the state of the page's publisher or speaker, for "we" (None if unknown)."""
+    """One article's mentions by word. ``home`` is the state of the page's publisher or speaker, for "we" (None if unknown); ``agreed``: the parties
+    of a joint text, who say it there."""
 
     def __init__(self, article: Article, reading: Reading, home: str | None) -> None:
-        self.article, self.reading, self.home = article, _own_president(article, reading, home), home
+        self.article, self.agreed, self.home = article, agreed_by(article, reading), home
+        own = _own_president(article, reading, home)
+        self.reading = spoken_together(article.text, own, self.agreed, OWN_WORDS) if self.agreed else own
         self.tree = Tree(reading.syntax, article.text)
         self.reading = replace(self.reading, parties=self._with_owners())
         self.told: tuple[Told, ...] = ()
@@ -102,8 +107,10 @@ class Layers:
 
     @cached_property
     def ranking(self) -> Counter[str]:
-        """How often the article names each party; firms and persons count for their states, and by their own names."""
-        return Counter([code for m in self.reading.parties for code in m.codes] + list(self.own_names.values()))
+        """How often the article names each party; firms and persons count for their states, and by their own names. Members of pacts are named
+        with them, if not counted."""
+        found = Counter([code for m in self.reading.parties for code in m.codes] + list(self.own_names.values()))
+        return Counter({**{member: 0 for code in found for member in members(code)}, **found})
 
     @cached_property
     def titled(self) -> frozenset[str]:
@@ -177,6 +184,7 @@ class Layers:
         """Words that name the party: in the word's sentence, else the nearest before it, else the first in the article."""
         sentence = self.tree.sentence_span(self.tree.sentence(word))
         places = [m.span for m in self.reading.parties if code in self.codes(m) or self.own_names.get(m.span) == code]
+        places = places or [m.span for m in self.reading.parties if any(code in members(pact) for pact in self.codes(m))]
         inside = [s for s in places if sentence.overlaps(s)]
         before = [s for s in places if s.end <= sentence.start]
         return (inside[:1] or before[-1:] or places[:1] or [self.tree.span(word)])[0]

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from datetime import date
 
+from onrecord.claims.joint import QUOTED, WE, agreed_text, issuers, joint_name, of_a_group
+from onrecord.claims.residence import residence
 from onrecord.knowledge.letterheads import institution
 from onrecord.knowledge.outlets import outlet
-from onrecord.knowledge.parties import party_gazetteer
-from onrecord.knowledge.party_names import party_names
 from onrecord.knowledge.reporting import Body, speakers
 from onrecord.knowledge.tenures import holder, office_titles
 from onrecord.model import Article, Reading, Source
@@ -23,26 +23,14 @@ _NAME_END = re.compile(
     r"recognizing|commemorating|aboard|with|welcoming|condemning|urging|as|from|via)\s|[,:;(]|\s[–—-]\s", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^[ \t]*((?:[A-Z][A-Z'’.-]*[ \t]+){1,3}[A-Z][A-Z'’.-]+(?:,?[ \t]+(?:JR|SR|II|III)\.?)?)[ \t]*$", re.MULTILINE)
 
-_OBJECT = re.compile(r"\s(?:to|for|with|on|in|at|against|towards?|into|\w{2,20}ing)\s", re.IGNORECASE)
-_TOPIC = re.compile(r"\son(?:\s[\w-]{1,20})?\s\Z", re.IGNORECASE)
-_GOES_ON = re.compile(r"\s(?!of|and|in|on|to|for|at|with)[A-Za-z]")
-_OURS = re.compile(r",?\s(?:and|with)\s(?:our|its)\s(?:allies|partners|friends|european|nato|g7)", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"(?:[^\n“\"]{0,200}\n){0,3}[^\n“\"]{0,80}\b[Tt]he Government\b(?! of)")
-_WE = re.compile(r"\b(?:our|we)\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:(?:[Bb]oth|[Tt]he two) (?:[Ss]ides|[Pp]arties|[Cc]ountries|[Nn]ations|[Ss]tates)|[Tt]he (?:Parties|Participants|Sides)"
-                   r"|[Ee]ither Party|each Party)\b")
 _GOVERNMENT_WILL = re.compile(r"\b[Tt]he Government (?:will|has|is)\b[^.\n]{0,120}(?=[’']s)")
 NOTICE = 3
 """Formulas of a body's notices that make a page a copy of one. Chosen: a report of a notice quotes one or two."""
-SEVERAL = 2
-"""Parties that a joint text's title names, and words like "we" in it, at least. Chosen."""
-BOTH = 4
-"""Times that an agreement's text speaks of "both sides" or "the Parties", at least, where it does not say "we". Chosen: reports do once or twice."""
-_WORD = re.compile(r"[^\W\d_]+")
+_LINE_END = re.compile(r"\\\s")
 _HEAD = 300
 """Characters at the head of a text in which it opens as official ones do."""
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
 _I = re.compile(r"\bI(?:[’'](?:m|ve|ll|d))?\s[a-z]{2,}")
 
 
@@ -54,13 +42,12 @@ def page_origin(article: Article, reading: Reading) -> Source | None:
     """
     body = site_body(article) or _copied_notice(article) or _own_government(article, reading)
     title = plain_title(article.title.value) if article.title is not None else ""
-    kind = None if body is None and _is_news(article) else _kind(title) or _opened(article)
-    kind = "joint" if kind in (None, "institution") and _agreed_text(title, article) else kind
+    kind = _page_kind(title, article, body)
     if body is None and kind is None:
         return None
     if body is not None and body.gazette:
         return _issuer(reading)
-    body = body or _residence(title, article, reading)
+    body = body or residence(title, article, reading)
     country = body.country if body is not None else None
     if kind == "background":
         return Source(_unnamed(title), "person", country, True)
@@ -68,11 +55,24 @@ def page_origin(article: Article, reading: Reading) -> Source | None:
     if named is not None:
         return Source(incumbent(named, country, article) or named, "person", country, False)
     if kind == "joint":
-        return Source(_joint(title), "group", None, False)
+        return Source(joint_name(title), "group", None, False)
     first = _first_person(title, article, country)
     if first is not None:
         return Source(first, "person", country, False)
     return Source(body.name, "institution", body.country, False) if body is not None else None
+
+
+def agreed_by(article: Article, reading: Reading) -> tuple[str, ...]:
+    """The parties that a joint text is of (`claims.joint`); none on any other page."""
+    title = plain_title(article.title.value) if article.title is not None else ""
+    return issuers(title, reading) if _page_kind(title, article, site_body(article)) == "joint" else ()
+
+
+def _page_kind(title: str, article: Article, body: Body | None) -> str | None:
+    """by, institution, joint or background: what kind of official page this is by its title and opening, that of ``body`` if it is one's; None for
+    any other."""
+    kind = None if body is None and _is_news(article) else _kind(title) or _opened(article)
+    return "joint" if kind in (None, "institution") and not _is_news(article) and agreed_text(title, article) else kind
 
 
 def incumbent(name: str, state: str | None, article: Article) -> str | None:
@@ -88,7 +88,7 @@ def incumbent(name: str, state: str | None, article: Article) -> str | None:
 def _first_person(title: str, article: Article, state: str | None) -> str | None:
     """The head of state or government who issues a statement or letter that says "I" outside quotations."""
     personal = title.casefold().startswith(speakers().pages["personal"])
-    if not personal or state not in speakers().residences or not _I.search(_QUOTED.sub(" ", article.kept())):
+    if not personal or state not in speakers().residences or not _I.search(QUOTED.sub(" ", article.kept())):
         return None
     return incumbent("president" if state in speakers().presidents else "prime minister", state, article)
 
@@ -98,7 +98,7 @@ def _own_government(article: Article, reading: Reading) -> Body | None:
 
     It opens with "the Government", says "we", and calls its state by name ("the Government will expand Norway's sanctions").
     """
-    if article.outlet is not None or not _GOVERNMENT.match(article.kept()) or not _WE.search(_QUOTED.sub(" ", article.kept())):
+    if article.outlet is not None or not _GOVERNMENT.match(article.kept()) or not WE.search(QUOTED.sub(" ", article.kept())):
         return None
     know = speakers()
     for found in _GOVERNMENT_WILL.finditer(article.text):
@@ -121,24 +121,6 @@ def _is_news(article: Article) -> bool:
     """Whether the page is known to be that of a news medium."""
     known = outlet(article.outlet.value) if article.outlet is not None else None
     return article.outlet is not None and (known is None or known.kind != "government")
-
-
-def _residence(title: str, article: Article, reading: Reading) -> Body | None:
-    """The body that speaks on an official page that does not name its publisher.
-
-    That of the state its title names first, not as whom something is done to or for ("One Year of Supporting Estonia"); else of the state
-    that its text calls "us" ("Norway and our allies"), else of the first that it names, its own before those it speaks with.
-    """
-    know = speakers()
-    matches = party_gazetteer().find(title)
-    others = _OBJECT.search(title)
-    end = others.start() if others else len(title)
-    acting = [m for m in matches if m.start < end or (_TOPIC.search(title, 0, m.start) and _GOES_ON.match(title, m.end))]
-    titled = [code for match in acting for code in match.payload.codes]
-    ours = [code for party in reading.parties if _OURS.match(article.text, party.span.end) for code in party.codes]
-    every = [code for party in reading.parties for code in party.codes] + [code for match in matches for code in match.payload.codes]
-    state = next((code for code in [*titled, *ours, *every] if code in know.residences), None)
-    return None if state is None else Body(know.residences[state], state)
 
 
 def _issuer(reading: Reading) -> Source | None:
@@ -165,8 +147,8 @@ def site_body(article: Article) -> Body | None:
 
 def plain_title(title: str) -> str:
     """A title with escaped and invisible characters made plain and spaces single."""
-    decoded = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), title)
-    shown = "".join(c for c in decoded if unicodedata.category(c) != "Cf")
+    decoded = re.sub(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))", lambda m: chr(int(m[1] or m[2], 16)), title)
+    shown = "".join(c for c in _LINE_END.sub(" ", decoded) if unicodedata.category(c) != "Cf")
     return " ".join(shown.split())
 
 
@@ -176,7 +158,7 @@ def _kind(title: str) -> str | None:
     for kind in ("background", "joint", "by", "institution"):
         if any(low.startswith(opening) for opening in speakers().pages[kind]):
             return kind
-    return None
+    return "joint" if of_a_group(title) else None
 
 
 def _opened(article: Article) -> str | None:
@@ -220,27 +202,6 @@ def _signed(article: Article) -> str | None:
     others = know.titles | {word for body in know.bodies for word in body.lower().split()}
     found = [m for m in _SIGNATURE.finditer(tail) if not others & set(m[1].lower().split()[:-1])]
     return found[-1][1].title().strip() if found else None
-
-
-def _agreed_text(title: str, article: Article) -> bool:
-    """Whether a page is what several states agreed to say ("U.S.-Mexico Joint Declaration"): its title names them and such a text, it says "we" or
-    "both sides" of them, and it is no news medium's."""
-    if _is_news(article) or len(_named(title)) < SEVERAL or not speakers().joint_texts & set(_WORD.findall(title.casefold())):
-        return False
-    text = _QUOTED.sub(" ", article.kept())
-    return len(_WE.findall(text)) >= SEVERAL or len(_BOTH.findall(text)) >= BOTH
-
-
-def _named(title: str) -> tuple[str, ...]:
-    """The parties that a title names, in its order."""
-    return tuple(dict.fromkeys(code for match in party_gazetteer().find(title) for code in match.payload.codes))
-
-
-def _joint(title: str) -> str:
-    """Who issues a joint statement: the parties the title names after "of" or "by", else the first two that it names, else the title's own words."""
-    found = re.search(r"\b(?:of|by|between|from)\s+(?:the\s+)?(.+)$", title, re.IGNORECASE)
-    both = _named(title)[:SEVERAL]
-    return found[1] if found else " and ".join(party_names((code,)) for code in both) if len(both) == SEVERAL else title
 
 
 def same_name(one: str | None, other: str | None) -> bool:

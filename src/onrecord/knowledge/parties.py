@@ -95,6 +95,38 @@ def is_state(code: str) -> bool:
     return info is not None and info.kind == "state"
 
 
+def party_kind(code: str) -> str | None:
+    """The kind of a party (a field of `PartyInfo`); None for one that is not in the files."""
+    info = _infos().get(code)
+    return None if info is None else info.kind
+
+
+@cache
+def _members() -> dict[str, tuple[str, ...]]:
+    pacts = [group for group in load("groups") if "members" in group]
+    return {pact["code"]: tuple(_checked(code, "groups.yaml", pact["code"]) for code in pact["members"]) for pact in pacts}
+
+
+def members(code: str) -> tuple[str, ...]:
+    """The states that a pact is nothing but ("AUKUS"); none of a body that acts itself."""
+    return _members().get(code, ())
+
+
+@cache
+def _by_family_name() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in load("leaders"):
+        for name in entry.get("full", ()):
+            found.setdefault(name.split()[-1].rstrip("."), set()).add(entry["state"])
+    return found
+
+
+def leaders_state(family: str) -> str | None:
+    """The state of the leaders of this family name, as written with their office; None where there are none or they are of several."""
+    states = _by_family_name().get(family, set())
+    return next(iter(states)) if len(states) == 1 else None
+
+
 def _checked(code: str, file: str, entry: str) -> str:
     if code not in _infos():
         raise KnowledgeError(file, entry, f"{code!r} is no party of states.yaml or groups.yaml")

@@ -105,6 +105,7 @@ class Speakers:
     issuers: frozenset[str]
     background: str
     residences: Mapping[str, str]
+    idioms: Mapping[str, str]
     pages: Mapping[str, tuple[str, ...]]
     question: frozenset[str]
     host: frozenset[str]
@@ -245,6 +246,7 @@ def speakers() -> Speakers:
         _set(raw["documents"]), _set(raw["issued"]), _set(raw["media"]), _set(raw["media_crowds"]),
         MappingProxyType(dict(raw["full_names"])), MappingProxyType({site: _body(site, b) for site, b in raw["sites"].items()}),
         _set(raw["issuers"]), raw["background_name"], MappingProxyType(dict(raw["residences"])),
+        MappingProxyType(dict(raw["idioms"])),
         MappingProxyType({kind: _words("speakers.yaml", kind, w) for kind, w in raw["titles_of_pages"].items()}),
         _set(raw["transcript"]["question"]), _set(raw["transcript"]["host"]), MappingProxyType(dict(raw["offices"])),
         _set(raw["presidents"]), _words("speakers.yaml", "openings_of_pages", raw["openings_of_pages"]),
