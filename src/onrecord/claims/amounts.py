@@ -14,15 +14,19 @@ from functools import cache
 from onrecord.claims.layers import Layers
 from onrecord.claims.standing_counts import of_which, share_of
 from onrecord.knowledge.frames import wordlist
+from onrecord.knowledge.series import ORDINALS
 from onrecord.knowledge.units import units
-from onrecord.model import ItemMention, Quantity, QuantityMention
+from onrecord.model import ItemMention, Quantity, QuantityMention, Span
 
 _THOSE = r"(?:the|its|their|those|these)"
 PARTITIVE = re.compile(rf"\s+(?:out\s+)?of\s+(?:{_THOSE}\s+)?(?:(?:a total of|planned|promised|pledged|ordered)\s+)?", re.IGNORECASE)
 """What stands between a part and the number of the whole ("three of the five")."""
 
-SHARE = re.compile(rf"\b(?:half|thirds?|quarters?|most|majority|part|some|rest|few|many|last|first|percent)\s+of\s+(?:{_THOSE}\s+)?$", re.IGNORECASE)
+SHARE = re.compile(rf"\b(?:half|thirds?|quarters?|most|majority|part|some|rest|few|many|first|percent)\s+of\s+(?:{_THOSE}\s+)?$", re.IGNORECASE)
 """What before the number of a whole says that only a share of it is told, no number of its own ("half of the 60")."""
+
+ONE_OF = re.compile(rf"\b({'|'.join(ORDINALS)})\s+of\s+(?:{_THOSE}\s+)?$", re.IGNORECASE)
+"""What before the number of a whole says that one of it is told."""
 
 REACH = 30
 """Characters between a count and its goods; longer than any wording of `between` that was seen."""
@@ -125,12 +129,15 @@ def _part_of(layers: Layers, item: ItemMention, whole: ItemMention) -> bool:
     return whole.span.holds(item.span) or any(word.strip(",") in PARTS for word in words)
 
 
-def piece_of(layers: Layers, item: ItemMention) -> QuantityMention | None:
+def piece_of(layers: Layers, item: ItemMention, real: bool = True) -> QuantityMention | None:
     """One piece, where "a" or "an" stands before a singular noun that the item's words end with ("a frigate"), or one unit of them ("a battery of
-    howitzers": one, unit battery)."""
+    howitzers": one, unit battery); and where a number of order tells which one it is ("the second frigate", "the first of the five frigates").
+    ``real``: the pieces are no mere plans, so that "a" counts."""
     words = layers.words_in(item.span)
     if not words or item.generic:
         return None
+    if (ordered := _one_of(layers, item)) is not None:
+        return _one(layers, ordered, None, item)
     tree, head = layers.tree, words[-1]
     inside = tree.rel[head].split(":")[0] in ("compound", "amod", "nmod") and tree.head[head] > head and not tree.kids(head, "case")
     if inside or (tree.upos[head] not in ("NOUN", "PROPN") and _article(layers, head) is None):
@@ -142,11 +149,26 @@ def piece_of(layers: Layers, item: ItemMention) -> QuantityMention | None:
     elif tree.feat(head, "Number=Plur") or item.cls in WITHOUT_PIECES:
         return None
     article = _article(layers, head)
-    if article is None:
-        return None
-    wording = layers.article.text[tree.start[article] : tree.end[article]]
-    return QuantityMention(tree.span(article), quantity=Quantity(1, 1, wording, units().units.get(tree.lemma[head])), counted=item.span)
+    told = article is not None and (real or tree.form(article) in ORDINALS)
+    return None if article is None or not told else _one(layers, tree.span(article), units().units.get(tree.lemma[head]), item)
+
+
+def _one_of(layers: Layers, item: ItemMention) -> Span | None:
+    """The number of order that tells of one of a number of the goods ("the first of five frigates")."""
+    counts = (q for q in layers.reading.quantities if q.quantity is not None and q.span.end <= item.span.start < q.span.end + REACH)
+    found = (ONE_OF.search(layers.article.text, max(0, q.span.start - REACH), q.span.start) for q in counts)
+    return next((Span(*one.span(1)) for one in found if one is not None), None)
+
+
+def _one(layers: Layers, span: Span, unit: str | None, item: ItemMention) -> QuantityMention:
+    """One piece of the goods, or one unit of them, as the words at ``span`` tell."""
+    return QuantityMention(span, quantity=Quantity(1, 1, layers.article.text[span.start:span.end], unit), counted=item.span)
 
 
 def _article(layers: Layers, head: int) -> int | None:
+    """The word before a noun that makes it one: "a", "an", "another", or a number of order after "the" or a possessive."""
+    tree = layers.tree
+    ordered = next((k for k in tree.kids(head, "amod") if tree.form(k) in ORDINALS), None)
+    if ordered is not None and tree.kids(head, "det", "nmod:poss"):
+        return ordered
     return next((k for k in layers.tree.kids(head, "det") if layers.tree.form(k) in ("a", "an", "another")), None)

@@ -56,7 +56,7 @@ def _counted(layers: Layers, p: Proposal) -> QuantityMention | None:
         return p.quantity
     if len(p.items) > 1:
         return group_quantity(layers, p.items)
-    return piece_of(layers, p.items[0]) if p.status in REAL else None
+    return piece_of(layers, p.items[0], p.status in REAL)
 
 
 def _sources(said: Attribution) -> Filled[tuple[Source, ...]]:

@@ -12,8 +12,10 @@ from onrecord.knowledge.parties import party_gazetteer
 
 _FIELD = (r"(?:defen[cs]e|war|affairs|foreign|interior|state|treasury|finance|justice|commerce|trade|industry|economy|development|"
           r"co-?operation|security|energy|technology|science|armaments?|munitions|procurement|production|communications|"
-          r"transport|communities|europe|relations|minorities|emigrants|diaspora|worship)")
-_QUALIFIER = r"(?:national|foreign|home|homeland|external|internal|international|economic|european|federal|public|strategic|armed|people[’']s)"
+          r"transport|communities|europe|relations|minorities|emigrants|diaspora|worship|sanctions implementation|assets control|export controls?|"
+          r"export administration|defen[cs]e exports?)")
+_QUALIFIER = (r"(?:national|financial|foreign|home|homeland|external|internal|international|economic|european|federal|public|strategic|armed|"
+              r"people[’']s)")
 _JOIN = r"(?:, | and | & |, and | of | for )"
 _PLACE = r"(?:the )?[\w.’-]{1,20}(?: [\w.’-]{1,20}){0,4}"
 _HEAD = re.compile(
@@ -42,7 +44,7 @@ def institution(line: str) -> Institution | None:
         return None
     places = [place for place in (found["before"], found["after"]) if place]
     codes = [_state(place) for place in places]
-    if None in codes or (not places and " of " not in bare):
+    if None in codes or (not places and " of " not in bare.lower()):
         return None
     return Institution(_capitals(bare), codes[0] if codes else None)
 

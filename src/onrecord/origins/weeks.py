@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from onrecord.knowledge.printed_dates import MONTH, month_number, weekday_number
+from onrecord.knowledge.printed_dates import MONTH, find_dates, month_number, weekday_number
 from onrecord.knowledge.tenures import dated_events
 from onrecord.model import Article, Span
 from onrecord.origins.scale import FIRST, INDEX, LAST, MONTHS, WEEKDAYS, Clue, Scores, index, outside
@@ -95,27 +95,41 @@ _SLUG_DAY = re.compile(r"\s(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])
 """How the slug line of a wire service ends ("BC-Ferry-Talks 1stLd-Writethru   06-26 0598"): month, day, number of words."""
 _SINCE_DATELINE = (0.0, -0.7, -2.0, -3.0)
 """Score by days from the day of a dateline, or of a wire's slug, to the page; chosen, after what pages keep to the weekdays they name."""
+_ROWS = frozenset({"date-stamp", "nameplate", "header-line", "byline"})
+"""Reasons of rows at the head of a page that may hold its day."""
 _OFF_DATELINE = -5.0
 """What any other day loses."""
 
 
 def dateline_clue(article: Article) -> Iterator[Clue]:
-    """The day that the page's first dateline, or its wire's slug, gives without a year."""
+    """The day that the page's first dateline, its wire's slug or a row at its head gives without a year; of a row its weekday too."""
+    told = False
     for block in article.blocks:
         text = article.text[block.span.start:block.span.end]
-        if block.kind == "dateline" and (found := _DAY_MONTH.search(text)):
+        told = told or (block.kept and block.kind == "paragraph")
+        row = not told and block.reason in _ROWS and not find_dates(text)
+        if (block.kind == "dateline" or row) and (found := _DAY_MONTH.search(text)):
             month, day = month_number(found["name"] or found["name2"]), int(found["day"] or found["day2"])
         elif block.reason == "print-slug" and (found := _SLUG_DAY.search(text)):
             month, day = int(found["month"]), int(found["day"])
         else:
             continue
-        scores = np.full(len(INDEX), _OFF_DATELINE)
-        for on in _occurrences(month, day):
-            for later, score in enumerate(_SINCE_DATELINE[:len(INDEX) - on]):
-                scores[on + later] = score
+        if day == 0:
+            continue
         span = Span(block.span.start + found.start(), block.span.start + found.end())
-        yield Clue("day of the dateline", f"is headed {found[0].strip()}", span, scores)
+        if row and (weekday := WEEKDAY.search(text.lower(), max(0, found.start() - 14), found.start())):
+            yield Clue("weekday of a day", f"{weekday[0]} {found[0]}", span, _weekday_years(month, day, weekday_number(weekday["day"][:3])))
+        yield Clue("day of the dateline", f"is headed {found[0].strip()}", span, _since_dateline(month, day))
         return
+
+
+def _since_dateline(month: int, day: int) -> Scores:
+    """0 on the day of a dateline in every year, falling over the days after it; far below on any other."""
+    scores = np.full(len(INDEX), _OFF_DATELINE)
+    for on in _occurrences(month, day):
+        for later, score in enumerate(_SINCE_DATELINE[:len(INDEX) - on]):
+            scores[on + later] = score
+    return scores
 
 
 def _near_days(days: list[list[int]], past: bool) -> Scores:

@@ -250,7 +250,7 @@ def is_weight(row: Sequence[Lexeme], i: int, value: float) -> bool:
         return False
     if phrase_at(row, i + 1, ("of",)):
         return low(row, i + 2) in currencies().weighty or value < _SUM_IN_POUNDS
-    return (value < _SUM_IN_POUNDS and low(row, i + 1) != "sterling") or low(row, i - 1) == "-"
+    return value < _SUM_IN_POUNDS and low(row, i + 1) != "sterling"
 
 
 def head_span(row: Sequence[Lexeme], i: int) -> Span:

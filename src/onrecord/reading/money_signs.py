@@ -8,7 +8,7 @@ from onrecord.knowledge.currencies import currencies
 from onrecord.knowledge.units import units
 from onrecord.reading.lexemes import Lexeme, is_figure, is_word, joined, low
 
-_NAME_REACH = 5
+_NAME_REACH = 6
 _SIGN_PARTS = 4
 _SPACED = frozenset({"US", "NT", "HK"})
 _BETWEEN = frozenset("'’-.")

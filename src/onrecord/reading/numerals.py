@@ -247,11 +247,18 @@ def _ends(row: Sequence[Lexeme], found: Numeral) -> bool:
     if after in _DASHES:
         if not joined(row, j):
             return after != "-"
-        return (is_figure(row[j + 1]) or low(row, j + 1) in currencies().names or low(row, j + 1) in units().hyphened
-                or low(row, j + 1) in ("$", "€", "£") or after == "—")
+        then = low(row, j + 1)
+        return is_figure(row[j + 1]) or then in units().hyphened or then in ("$", "€", "£") or after == "—" or _opens_currency(row, j + 1)
     if after in (":", "/", "_", "@") and joined(row, j):
         return False
     return not is_word(after) or (after == "x" and not joined(row, j))
+
+
+def _opens_currency(row: Sequence[Lexeme], i: int) -> bool:
+    """Whether a currency is named at ``i``, or after "US" or "U.S." there ("a 228-million-U.S. dollar sale")."""
+    skip = next((len(words) for words in (("us",), ("u", ".", "s", ".")) if tuple(low(row, i + k) for k in range(len(words))) == words), 0)
+    skip += skip > 0 and low(row, i + skip) == "-"
+    return low(row, i + skip) in currencies().names
 
 
 @cache

@@ -21,8 +21,11 @@ _DATELINE = re.compile(
     r"Ukrinform|Interfax|Sputnik|Anadolu|AA|WAM|Petra|MENA|VOA|RFE/RL|JTA|[A-Z][\w ./-]{1,25})(?:(?:\)| -RRB-)\s?[-–—_:]{1,2}|/\.)\s*")
 _DATED = re.compile(
     r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3},? "
-    rf"(?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}\.?)(?:,? (?:19|20)\d{{2}})?[.,]?\s?[-–—_]{{1,2}}\s+")
+    rf"(?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}\.?)(?:,? (?:19|20)\d{{2}})?[.,]?(?:\s?[-–—_]{{1,2}}|:)\s+")
 """A dateline without an agency: a place in capitals and a day."""
+_UNBRACKETED = re.compile(
+    rf"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}, (?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}\.?),? [A-Z]{{2,6}}[.,]?\s?[-–—]{{1,2}}\s+")
+"""A dateline whose agency stands without brackets ("Strelsau, 14 Sep. SNA.-")."""
 _WRAP_MIN, _WRAP_MAX = 50, 100
 """Columns between which hard-wrapped text is wrapped (72 and 80 are usual)."""
 _SLACK = 2
@@ -72,7 +75,7 @@ def _dateline(block: Block, text: str) -> list[Block]:
     """A kept paragraph's dateline as a block of its own, so that its first sentence opens cleanly."""
     if not block.kept or block.kind != "paragraph":
         return [block]
-    found = next((m for form in (_DATELINE, _DATED) if (m := form.match(text, block.span.start, block.span.end)) is not None), None)
+    found = next((m for form in (_DATELINE, _DATED, _UNBRACKETED) if (m := form.match(text, block.span.start, block.span.end)) is not None), None)
     if not found or found.end() >= block.span.end:
         return [block]
     end = found.start() + len(found[0].rstrip())

@@ -10,6 +10,7 @@ from onrecord.knowledge.letterheads import institution
 from onrecord.knowledge.outlets import Outlet, find_outlets, tenant
 from onrecord.knowledge.outlets import outlet as known_outlet
 from onrecord.knowledge.parties import party_gazetteer
+from onrecord.knowledge.party_names import party_names
 from onrecord.knowledge.reporting import speakers
 from onrecord.model import Block, Known, Span
 from onrecord.text.nameplate import NAMEPLATE, label, parts_named
@@ -160,7 +161,7 @@ def masthead(text: str, blocks: list[Block]) -> Known[str] | None:
     for at, block in enumerate(head):
         line = text[block.span.start:block.span.end].strip("*_# ")
         if letterhead := institution(line):
-            return Known(letterhead.name, "letterhead", block.span)
+            return Known(_of_state(letterhead.name, head[max(0, at - 1):at], text), "letterhead", block.span)
         beside = {near.reason for near in head[max(0, at - 1):at + 2] if near is not block} & _BESIDE
         names = dated_names(line) or ([line] if beside and block.kind != "title" else [])
         media = [_medium(name) for name in names] if block.reason != NAMEPLATE else [_publisher(name) for name in _plated(line)]
@@ -169,6 +170,13 @@ def masthead(text: str, blocks: list[Block]) -> Known[str] | None:
         if sender := _FROM.fullmatch(line):
             return Known(sender[1], "letterhead", block.span)
     return None
+
+
+def _of_state(name: str, above: list[Block], text: str) -> str:
+    """The name of a body of state with the state's that stands above it ("REPUBLIC OF CHILE", "MINISTRY OF DEFENCE")."""
+    places = (text[block.span.start:block.span.end].strip("*_# ") for block in above)
+    full = (institution(f"{name} of {place.title() if place.isupper() else place}") for place in places)
+    return next((f"{name} of {party_names((found.country,))}" for found in full if found is not None and found.country is not None), name)
 
 
 def _plated(line: str) -> list[str]:

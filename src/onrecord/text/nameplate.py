@@ -13,7 +13,7 @@ from onrecord.knowledge.furniture import furniture_rules
 from onrecord.knowledge.letterheads import institution
 from onrecord.knowledge.outlets import outlet
 from onrecord.knowledge.parties import is_state, party_gazetteer
-from onrecord.knowledge.printed_dates import find_dates
+from onrecord.knowledge.printed_dates import WEEKDAY, find_dates
 from onrecord.knowledge.reporting import speakers
 from onrecord.text.lines import Line, is_headline, is_item, is_prose
 from onrecord.text.stamps import is_stamp
@@ -27,15 +27,25 @@ _NAME = re.compile(rf"(?:[A-ZÀ-Þ][\w.’'&-]{{0,24}})(?:,? {_WORD}){{0,7}}"
                    r"(?: (?:English|Arabic|French|Russian|world|international) (?:service|edition))?")
 _MENU = re.compile(r"[^|.!?]{2,24}(?: \| [^|.!?]{2,24}){2,11}")
 """The bar of a site's sections: three parts or more."""
-_ROWS, _LONGEST, _MOST_PARTS, _MEDIUM_WORDS = 4, 110, 6, 5
-"""Lines from the top that may be such rows, characters of one, parts it may have, and words of a medium's name."""
+_DIVIDED = re.compile(r"[ \u00a0]*[|/—–()·•][ \u00a0]*| - |[ ]{2,}")
+_WEEKDAY = re.compile(rf"{WEEKDAY},? ?\Z")
+_BEFORE_DAY = re.compile(r"\A\Z|[|/—–·•,(][ \u00a0]*\Z| - \Z|  \Z|\b(?:dated|of|on)[: ]+\Z", re.IGNORECASE)
+_AFTER_DAY = re.compile(r"[ \u00a0]*(?:\Z|[|/—–·•,()\[]|- |  |by |at |\d{1,2}[:.]\d\d)", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?P<name>.{3,60}?)(?: [–—-] (?P<rest>[^.!?]{2,40})|[’']s [\w ]{3,40} (?:[Ss]ervices?|[Bb]ureau|[Dd]esk))")
+_ROWS, _LONGEST, _MOST_PARTS, _MEDIUM_WORDS, _DATED_ROWS, _SHARE = 4, 110, 6, 5, 15, 0.4
+"""Lines from the top that may be such rows, characters of one, parts it may have, words of a medium's name, lines from the top that may be rows
+of a day, and the part of one that the day makes."""
 
 
 def nameplate(lines: Sequence[Line]) -> None:
     """Leave out the rows at the head of the page that name the publisher, its section, edition, page or day, and labels over the title."""
-    head = _above_the_headline(lines)
-    for line, after in head:
-        if line.kept and not line.kind and (_is_row(line.text) or _alone(line, after)):
+    for line in _opening(lines)[:_DATED_ROWS]:
+        if line.kept and not line.kind and dated_row(line.text):
+            line.drop("date-stamp")
+    for first, line, after in _above_the_headline(lines):
+        if line.kept and not line.kind and _over_its_body(line, after):
+            line.drop("header-line")
+        elif line.kept and not line.kind and (_is_row(line.text) or _alone(line, after, first)):
             line.drop(NAMEPLATE)
 
 
@@ -48,6 +58,8 @@ def parts_named(text: str) -> list[str] | None:
     """The names in a row of two parts or more of which some is no name but a day, a section, an edition or a page, and in a bar of sections the name
     of some words that it opens with; None for any other line."""
     parts = [part for part in _BARS.split(text) if part] if len(text) <= _LONGEST else []
+    if len(parts) == 1:
+        return _suffixed(text)
     if not 2 <= len(parts) <= _MOST_PARTS:
         return None
     names = [part for part in parts if not _beside(part)]
@@ -57,37 +69,79 @@ def parts_named(text: str) -> list[str] | None:
     return names if fits else None
 
 
+def _suffixed(text: str) -> list[str] | None:
+    """The name in a line of a name and an edition ("STRELSAU POST – English pages"), or of a known medium and its desk or sections."""
+    found = _SUFFIX.fullmatch(text)
+    if found is None:
+        return None
+    known = outlet(found["name"]) is not None
+    named = (len(found["name"].split()) > 1 or found["name"].isupper()) and _is_name(found["name"])
+    edition = named and found["rest"] is not None and label(found["rest"]) and not find_dates(found["rest"])
+    return [found["name"]] if known or edition else None
+
+
 def label(text: str) -> bool:
     """Whether a line is nothing but sections, editions, kinds of text, issues or days ("INTERVIEW | 4 April 2025", "Policy Brief 41, May 2020")."""
     return len(text) <= _LONGEST and all(map(_beside, filter(None, _BARS.split(text))))
 
 
-def _above_the_headline(lines: Sequence[Line]) -> Iterator[tuple[Line, Sequence[Line]]]:
-    """The first lines of the page, each with those after it, as long as a headline still comes before the first prose."""
-    first = next((n for n, line in enumerate(lines) if line.kept and is_prose(line)), 0)
-    opening = [line for line in lines[:first] if line.kept]
+def _above_the_headline(lines: Sequence[Line]) -> Iterator[tuple[bool, Line, Sequence[Line]]]:
+    """The first lines of the page, each with whether it is the first of all and with those after it, as long as a headline (after the first a row of
+    a day will do) still comes before the first prose."""
+    opening = [line for line in _opening(lines) if line.kept or dated_row(line.text)]
     for n, line in enumerate(opening[:_ROWS]):
         rest = opening[n + 1:]
-        if not any(_headline(other) for other in rest):
+        if not any(_headline(other) or (n == 0 and dated_row(other.text)) for other in rest):
             return
-        yield line, rest
+        yield n == 0, line, rest
+
+
+def _opening(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines before the first prose."""
+    return lines[:next((n for n, line in enumerate(lines) if line.kept and is_prose(line)), 0)]
+
+
+def dated_row(text: str) -> bool:
+    """Whether a line is a day and what stands beside one at the head of a page: a section, a page, a price, another calendar's day, who wrote it, or
+    nothing but labels ("Friday, February 16, 1996      28p", "Cover story | Issue dated March 3, 2020"). The day is `_SHARE` of it."""
+    found = [one for one in find_dates(text) if len(one.iso) == len("2020-01-31")] if len(text) <= _LONGEST and text[-1] not in ".!?;:" else []
+    if len(found) != 1:
+        return False
+    before, after = _WEEKDAY.sub("", text[:found[0].start]), text[found[0].end:]
+    if not _BEFORE_DAY.search(before) or not _AFTER_DAY.match(after):
+        return False
+    shares = len(text) - len(before) - len(after) >= _SHARE * len(text)
+    return shares or all(map(_beside, filter(None, _DIVIDED.split(f"{before} | {after}"))))
 
 
 def _headline(line: Line) -> bool:
+    if line.kind == "title":
+        return True
     known = outlet(line.text) is not None or institution(line.text) is not None
-    return line.kind == "title" or (not known and line.words >= 4 and is_headline(line) and not is_item(line) and not is_stamp(line.text)
-                                    and not _is_row(line.text) and not label(line.text) and not line.text.lower().startswith("by "))
+    beside = is_stamp(line.text) or _is_row(line.text) or label(line.text) or dated_row(line.text) or line.text.lower().startswith("by ")
+    return not known and not beside and line.words >= 4 and is_headline(line) and not is_item(line)
 
 
-def _alone(line: Line, after: Sequence[Line]) -> bool:
+def _over_its_body(line: Line, after: Sequence[Line]) -> bool:
+    """Whether a line is a state's name over that of the ministry whose page it is."""
+    return bool(after) and institution(after[0].text) is not None and _is_party(line.text)
+
+
+def _alone(line: Line, after: Sequence[Line], first: bool) -> bool:
     """Whether a line is a label over the title, a known medium's name, or that of a publisher over a row of labels or days.
     A letterhead stays: what the page tells is that institution's."""
     if label(line.text) or _kicker(line, after) or outlet(line.text) is not None:
         return True
     below = next(iter(after), None)
     shouted = below is not None and line.text.isupper() and not all(other.text.isupper() for other in after)
-    marked = below is not None and (label(below.text) or is_stamp(below.text) or _is_medium(line.text) or (shouted and _is_body(line.text)))
+    marked = below is not None and (label(below.text) or is_stamp(below.text) or (first and _under_a_name(below, after[1:]))
+                                   or _is_medium(line.text) or (shouted and _is_body(line.text)))
     return marked and line.words > 1 and line.text[0].isupper() and institution(line.text) is None and _is_name(line.text)
+
+
+def _under_a_name(line: Line, after: Sequence[Line]) -> bool:
+    """Whether a line is of those that stand under a publisher's name: a row, or a section in capitals over the title."""
+    return dated_row(line.text) or _is_row(line.text) or _kicker(line, after)
 
 
 def _is_medium(text: str) -> bool:
