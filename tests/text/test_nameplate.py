@@ -24,6 +24,11 @@ def page(*head: str, tail: str = "") -> str:
     (["The Zenda Courier", "Sunday, October 18, 1987; Page A1"], "The Zenda Courier"),
     (["THE ZENDA INSTITUTE FOR NEAR EAST POLICY", "Policy Analysis | PolicyView 3937"], "The Zenda Institute for Near East Policy"),
     (["Defense News", "Air Warfare | Zenda Air Show"], "Defense News"),
+    (["ZENDA KURIER – English pages", "21.02.2019 | Economy and Politics"], "Zenda Kurier"),
+    (["Sunday Zenda-Mail", "INSIGHT"], "Sunday Zenda-Mail"),
+    (["Ruritanian Defence Trader", "9 Feb 2023 | LAND | PROCUREMENT"], "Ruritanian Defence Trader"),
+    (["Press TV - Iran / Defense"], "Press TV"),
+    (["THE ZENDA FORTNIGHT", "Cover story | Issue dated September 22, 2024"], "The Zenda Fortnight"),
     (["Senate of the Free Towns", "Press release  |  22 July 2024  |  13:05", ""], "Senate of the Free Towns"),
 ])
 def test_a_row_at_the_head_names_the_publisher(head: list[str], outlet: str) -> None:
@@ -31,6 +36,36 @@ def test_a_row_at_the_head_names_the_publisher(head: list[str], outlet: str) -> 
     assert not {line for line in head if line} - set(left_out(found))
     assert found.title and found.title.value == TITLE
     assert found.outlet and (found.outlet.value, found.outlet.how) == (outlet, "nameplate")
+
+
+@pytest.mark.parametrize("row", [
+    "Friday, February 16, 1996      28p", "Saturday May 9, 1998 - HOME NEWS - page 2", "Sunday, June 19, 2005 / Sivan 12, 5765",
+    "Strelsau | Thursday 10 July 2025 | 6 min read", "September 8, 2022 by Ana Roe",
+    "Press Release No: 217 - 30 December 1998 (Unofficial translation)",
+])
+def test_a_row_of_a_day_is_neither_title_nor_text_and_dates_the_page(row: str) -> None:
+    found = article(page("Zenda Courier", row))
+    assert row in left_out(found) and found.title and found.title.value == TITLE
+    assert [p.role for p in found.printed] == ["stamp"]
+
+
+@pytest.mark.parametrize("line", [
+    "Ruritania: what we know on 9 July 2023 of the guns", "May 3, 2021 was a dark day for the port", "Guns seized on 4 May 2020, navy says.",
+])
+def test_a_headline_with_a_day_is_no_row(line: str) -> None:
+    assert line not in left_out(article("\n".join([line, "", LEAD, SECOND, THIRD])))
+
+
+@pytest.mark.parametrize("name", ["By Ana Roe", "Ana Roe", "ANA ROE"])
+def test_who_wrote_it_is_no_publisher(name: str) -> None:
+    found = article("\n".join([TITLE, "", name, "3 March 2022 | LAND", "", LEAD, SECOND, THIRD]))
+    assert name in left_out(found) and found.outlet is None
+
+
+def test_a_ministry_under_its_state_is_that_states() -> None:
+    found = article("\n".join(["REPUBLIC OF CHILE", "MINISTRY OF FOREIGN AFFAIRS", "", TITLE, "", LEAD, SECOND, THIRD]))
+    assert found.outlet and (found.outlet.value, found.outlet.how) == ("Ministry of Foreign Affairs of Chile", "letterhead")
+    assert "REPUBLIC OF CHILE" in left_out(found)
 
 
 @pytest.mark.parametrize("head", ["LAND WARFARE", "INVESTIGATION", "OPINION & ANALYSIS", "ARMY-EQUIPMENT", "OVERSEAS NEWS"])

@@ -25,7 +25,7 @@ _COMMA = r"(?:[\s\u00a0]{0,2},[\s\u00a0]{0,2}|[\s\u00a0]{1,3})"
 
 _FORMS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"(?<![\d-])(?P<y>{_YEAR})[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>{_DAY})(?=T\d|\D|$)(?![-/]\d)",
-    rf"\b(?P<name>{MONTH}){_GAP}(?P<d>{_DAY})(?:st|nd|rd|th)?{_COMMA}(?P<y>{_YEAR})(?:\b|(?=\d\d?:\d\d))",
+    rf"\b(?P<name>{MONTH}){_GAP}(?P<d>{_DAY})(?:st|nd|rd|th|\.)?{_COMMA}(?P<y>{_YEAR})(?:\b|(?=\d\d?:\d\d))",
     rf"\b(?P<d>{_DAY})(?:st|nd|rd|th|\.)?[\s\u00a0-](?:of[\s\u00a0])?(?P<name>{MONTH})(?:{_COMMA}|-)(?P<y>{_YEAR})\b",
     rf"(?<![\d/.])(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>{_YEAR})\b(?!/)",
     rf"(?<![\d/.])(?P<d>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>{_YEAR})\b(?!\.\d)",

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from onrecord.knowledge.furniture import furniture_rules
 from onrecord.knowledge.letterheads import institution
+from onrecord.knowledge.parties import party_gazetteer
 from onrecord.knowledge.printed_dates import MONTH, WEEKDAY
 from onrecord.knowledge.reporting import speakers
 from onrecord.text.boxes import above_the_title, author_notes, bylines, linked_headlines, teasers
@@ -38,6 +39,9 @@ _SIDES = re.compile(r"(?<=[a-z] )\((?:from )?(?:left|right|center|centre|L|2nd[ 
                     r"\A\(?(?:from left|left to right|(?:counter)?clockwise from|from (?:left|right) to|L-R|L to R)\b")
 _NAMES = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|and|de|al)(?: (?:[A-Z][\w.’'-]*|of|the|and|de|al)){0,6}\Z")
 _PERSON = re.compile(r"[A-Z][a-z'’]{1,15}(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){1,3}\Z")
+_PERSON_IN_CAPITALS = re.compile(r"[A-Z][A-Z'’-]{2,15}(?: (?:[A-Z]\.|[A-Z][A-Z'’-]{1,20})){1,2}\Z")
+_PERSON_AT = re.compile(r"[A-Z][a-z'’]{1,15}(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){1,2}, [A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15})?\Z")
+_BYLINE_BESIDE = {"date-stamp", "byline", "byline-role"}
 _PLACE_LINE = re.compile(r"[^\W\d_][^\d,|]{1,40}, [^|:]{6,40}\Z")
 _WITHIN = re.compile(r"[.!?;] \W*[A-Z]|,\Z|\]\(")
 _SITE = re.compile(r" ?[|·•-] ?[^|.!?]{2,40}\Z")
@@ -287,10 +291,18 @@ def header(lines: list[Line]) -> None:
 
 
 def byline_name(lines: list[Line]) -> None:
-    """A bare name of two to four words right under the title."""
+    """A bare name of two to four words right under the title, with the place or without it, or beside the day at the head of the page."""
     for before, line in pairwise(lines):
-        if line.kept and (before.kind == "title" or before.reason == "title-again") and _PERSON.match(line.text):
+        if line.kept and (before.kind == "title" or before.reason == "title-again") and (_PERSON.match(line.text) or _named(line.text)):
             line.drop("byline-name", "byline")
+    for near, line in _beside(lines[:_DATED_WITHIN]):
+        if line.kept and line.kind != "title" and near & _BYLINE_BESIDE and (_PERSON.match(line.text) or _named(line.text)):
+            line.drop("byline-name", "byline")
+
+
+def _named(text: str) -> bool:
+    """Whether a line is a name in capitals, or a name and a place, and no party's."""
+    return (_PERSON_IN_CAPITALS.match(text) or _PERSON_AT.match(text)) is not None and not party_gazetteer().find(text.split(",")[0].title())
 
 
 def dated_links(lines: list[Line]) -> None:

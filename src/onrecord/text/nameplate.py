@@ -29,8 +29,8 @@ _MENU = re.compile(r"[^|.!?]{2,24}(?: \| [^|.!?]{2,24}){2,11}")
 """The bar of a site's sections: three parts or more."""
 _DIVIDED = re.compile(r"[ \u00a0]*[|/—–()·•][ \u00a0]*| - |[ ]{2,}")
 _WEEKDAY = re.compile(rf"{WEEKDAY},? ?\Z")
-_BEFORE_DAY = re.compile(r"\A\Z|[|/—–·•,(][ \u00a0]*\Z| - \Z|  \Z|\b(?:dated|of|on)[: ]+\Z", re.IGNORECASE)
-_AFTER_DAY = re.compile(r"[ \u00a0]*(?:\Z|[|/—–·•,()\[]|- |  |by |at |\d{1,2}[:.]\d\d)", re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"\A\Z|[|/—–·•(][ \u00a0]*\Z| - \Z|  \Z|\b(?:dated|of|on)[: ]+\Z", re.IGNORECASE)
+_AFTER_DAY = re.compile(r"[ \u00a0]*(?:\Z|[|/—–·•()\[]|- |  |by |at |\d{1,2}[:.]\d\d)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?P<name>.{3,60}?)(?: [–—-] (?P<rest>[^.!?]{2,40})|[’']s [\w ]{3,40} (?:[Ss]ervices?|[Bb]ureau|[Dd]esk))")
 _ROWS, _LONGEST, _MOST_PARTS, _MEDIUM_WORDS, _DATED_ROWS, _SHARE = 4, 110, 6, 5, 15, 0.4
 """Lines from the top that may be such rows, characters of one, parts it may have, words of a medium's name, lines from the top that may be rows
@@ -39,14 +39,15 @@ of a day, and the part of one that the day makes."""
 
 def nameplate(lines: Sequence[Line]) -> None:
     """Leave out the rows at the head of the page that name the publisher, its section, edition, page or day, and labels over the title."""
-    for line in _opening(lines)[:_DATED_ROWS]:
-        if line.kept and not line.kind and dated_row(line.text):
-            line.drop("date-stamp")
+    head = _opening(lines)[:_DATED_ROWS]
     for first, line, after in _above_the_headline(lines):
         if line.kept and not line.kind and _over_its_body(line, after):
             line.drop("header-line")
         elif line.kept and not line.kind and (_is_row(line.text) or _alone(line, after, first)):
             line.drop(NAMEPLATE)
+    for line in head:
+        if line.kept and not line.kind and dated_row(line.text):
+            line.drop("date-stamp")
 
 
 def _is_row(text: str) -> bool:
@@ -86,12 +87,12 @@ def label(text: str) -> bool:
 
 
 def _above_the_headline(lines: Sequence[Line]) -> Iterator[tuple[bool, Line, Sequence[Line]]]:
-    """The first lines of the page, each with whether it is the first of all and with those after it, as long as a headline (after the first a row of
-    a day will do) still comes before the first prose."""
+    """The first lines of the page, each with whether it is the first of all and with those after it, as long as a headline (after a first one
+    in capitals a row of a day will do) still comes before the first prose."""
     opening = [line for line in _opening(lines) if line.kept or dated_row(line.text)]
     for n, line in enumerate(opening[:_ROWS]):
         rest = opening[n + 1:]
-        if not any(_headline(other) or (n == 0 and dated_row(other.text)) for other in rest):
+        if not any(_headline(other) or (n == 0 and line.text.isupper() and dated_row(other.text)) for other in rest):
             return
         yield n == 0, line, rest
 
