@@ -391,6 +391,17 @@ class TestHeads:
         found = self.of(slug + "WASHINGTON (AP) _ President Reagan won Tuesday the vote that he had lost in February 1985.\n\n" + PLAIN)
         assert (found.date or "")[5:] in ("06-25", "06-26", "06-27")
 
+    def test_a_row_without_a_year_gives_the_day(self) -> None:
+        told = f"{PLAIN} Prime Minister Fumio Kishida was not asked. So it has been since 2022, when the war began."
+        assert self.of(f"ZENDA NEWS\nFriday 22 December | 07.30\n\nGuns for the port, says the minister of war\n\n{told}").date == "2023-12-22"
+
+    @pytest.mark.parametrize(("row", "told", "day"), [
+        ("01/07/2023", "The guns had been sent on 3 May 2023.", "2023-07-01"), ("01/07/2023", "The guns had been sent on 3 May 2022.", "2023-01-07"),
+    ])
+    def test_what_the_text_tells_decides_a_stamp_in_figures(self, row: str, told: str, day: str) -> None:
+        found = self.of(f"Guns for the port, says the minister of war\n{row}\n\n{PLAIN} {told}")
+        assert (found.date, found.refuted) == (day, ())
+
     def test_a_list_of_words_and_numbers_is_no_slug(self) -> None:
         assert not [c for c in read_clues(made("Guns 06-26 0598\n\n" + PLAIN)) if c.rule == "day of the dateline"]
 

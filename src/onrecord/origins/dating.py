@@ -21,6 +21,8 @@ from onrecord.origins.scale import DAYS, FIRST, LAST, YEARS, Clue, Scores, day_a
 
 WEIGHTS = {"declared": 9.0, "markup": 8.0, "url": 8.0, "dateline": 8.0, "stamp": 6.0}
 """What a printed date adds to its day. Carrier and markup are hardly ever wrong; a page's stamp is often a mirror's."""
+_SECOND = 0.5
+"""What the day-first reading of a stamp in figures has less than the month-first one: clues in the text decide. Chosen."""
 COPYRIGHT = 8.0
 """What the days outside a copyright line's year lose: more than what years after the latest thing told lose. Chosen."""
 _HELD, _TAIL = 4.0, 0.03
@@ -44,11 +46,12 @@ _NARROW = 150
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A printed date that could be the publication's: its days and how the page says it."""
+    """A printed date that could be the publication's: its days and how the page says it; ``second``: the less usual reading of 01/09/2014."""
 
     printed: PrintedDate
     low: int
     high: int
+    second: bool = False
 
 
 def _days(iso: str) -> tuple[int, int] | None:
@@ -79,20 +82,30 @@ def _declared(declared: str | None, others: Iterable[PrintedDate]) -> list[Print
 def _candidates(article: Article, declared: str | None) -> list[_Candidate]:
     told = _declared(declared, article.printed)
     printed = [p for p in article.printed if p.role in WEIGHTS and (p.role != "declared" or not told)]
-    found = [(p, _days(p.date)) for p in [*told, *printed]]
-    return [_Candidate(p, days[0], days[1]) for p, days in found if days]
+    read = [*((p, False) for p in [*told, *printed]), *((p, True) for p in _second_readings(article, printed))]
+    return [_Candidate(p, *days, second) for p, second in read if (days := _days(p.date))]
+
+
+def _second_readings(article: Article, printed: list[PrintedDate]) -> Iterator[PrintedDate]:
+    """The other readings of stamps like 01/09/2014, day first, that no other date on the page decides."""
+    for p in printed:
+        found = find_dates(article.text[p.span.start:p.span.end]) if p.role == "stamp" and p.span is not None else []
+        other = found[0].other if len(found) == 1 else None
+        if other is not None and p.date == found[0].iso and not any(q.date in (p.date, other) for q in printed if q.span != p.span):
+            yield PrintedDate(other, p.role, p.span)
 
 
 def _bonus(candidates: list[_Candidate]) -> Scores:
     """What the printed dates add: each role once a day; the earliest stamp more, as later ones are of updates and copies."""
     total = np.zeros(DAYS)
     said: set[tuple[str, int]] = set()
-    earliest = min((c.low for c in candidates if c.printed.role == "stamp"), default=None)
+    earliest = min((c.low for c in candidates if c.printed.role == "stamp" and not c.second), default=None)
+    first = {c.printed.span for c in candidates if c.printed.role == "stamp" and c.low == earliest}
     for c in candidates:
         if (c.printed.role, c.low) in said:
             continue
         said.add((c.printed.role, c.low))
-        weight = WEIGHTS[c.printed.role] + (1.0 if c.printed.role == "stamp" and c.low == earliest else 0.0)
+        weight = WEIGHTS[c.printed.role] + (1.0 if c.printed.role == "stamp" and c.printed.span in first else 0.0) - _SECOND * c.second
         total[c.low:c.high + 1] += weight / (1.0 if c.low == c.high else 2.0)
     return total
 
@@ -190,6 +203,7 @@ def date_article(article: Article, declared: str | None = None) -> Published:
     clues = np.sum([c.scores for c in found], axis=0) if found else np.zeros(DAYS)
     refuted = [c for c in candidates if is_refuted(c.low, c.high, found)]
     standing = [c for c in candidates if c not in refuted]
+    refuted = [c for c in refuted if not c.second and all(c.printed.span != other.printed.span for other in standing if other.second)]
     if not standing and not _bounded(clues):
         return Published(None, None, None, "unknown", refuted=tuple(c.printed for c in refuted))
     total = clues + _bonus(standing) - _EARLY_LOSS * (np.arange(DAYS) < index(_EARLY))
