@@ -176,3 +176,8 @@ def test_spellings_of_one_name_fold_together(one: str, other: str) -> None:
 def test_mentions_lie_within_the_text_in_order_of_their_words(sentences: list[str]) -> None:
     text = " ".join(sentences)
     assert all(0 <= m.span.start < m.span.end <= len(text) and m.name for m in spoken(text).people)
+
+
+def test_a_saying_put_into_a_clause_is_not_of_whom_the_clause_tells() -> None:
+    text = "The Zenda Institute lists the sellers. Norway, it says, has sent guns to Latvia."
+    assert known(text, "it").name == "Zenda Institute"

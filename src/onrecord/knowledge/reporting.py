@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.loader import load
 
-FRAMES = frozenset({"clause", "quote", "infinitive", "object", "of", "for", "about", "against", "over", "on", "with", "as", "to", "thing"})
+FRAMES = frozenset({"clause", "quote", "infinitive", "object", "of", "for", "about", "against", "over", "on", "with", "as", "among", "to", "thing"})
 """Where what is said can stand beside a reporting verb (defined at the head of reporting.yaml)."""
 
 SURENESS = ("certain", "probable", "possible")

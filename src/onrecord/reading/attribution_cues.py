@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from onrecord.knowledge.frames import operators
 from onrecord.knowledge.reporting import (
     Phrase,
     ReportingVerb,
@@ -121,7 +122,7 @@ class Cues:
     def contents(self, word: int, frames: frozenset[str], named: bool) -> Iterator[tuple[str, list[int]]]:
         """What stands as said beside a verb, by frame; a verb with speech but no content yields an empty quote frame."""
         found = [("clause", c) for c in self.clauses(word, "clause" in frames)] if frames & {"clause", "quote"} else []
-        if "infinitive" in frames or not named:
+        if "infinitive" in frames or not named or self.holds_to_be(word):
             found += [("infinitive", self.tree.subtree(k)) for k in self.infinitives(word)]
         if not found and "object" in frames and named:
             below = [k for k in self.tree.kids(word, "xcomp") if self.tree.form(k).endswith("ing")]
@@ -152,8 +153,10 @@ class Cues:
                     yield tree.subtree(kid)
         marks = {tree.form(k) for k in tree.kids(word, "mark", "advmod")}
         inserted = rel == "parataxis" or (inserts and rel == "advcl" and "as" in marks)
-        if not complements and inserted and head >= 0 and tree.kids(word, "nsubj"):
-            yield tree.subtree(head, frozenset({word}))
+        points_back = any(tree.form(k) in backward_objects() for k in tree.kids(word, "obj"))
+        if not complements and inserted and not points_back and head >= 0 and tree.kids(word, "nsubj"):
+            after = [k for k in tree.kids(head, "parataxis", "conj") if k > word and ";" in tree.text[tree.end[word]:tree.start[k]]]
+            yield tree.subtree(head, frozenset({word, *after}))
 
     def goes_on(self, word: int, complements: list[int]) -> list[int]:
         """Coordinate clauses that still tell what was said: "said it had sent some, but any talk of more was false".
@@ -172,6 +175,10 @@ class Cues:
         below = [word, *tree.kids(word, "obl", "obj")]
         found = [k for at in below for k in tree.kids(at, "xcomp", "advcl", "acl") if tree.marked(k, "to")]
         return found or (tree.kids(word, "xcomp") if self.nameless(word) else [])
+
+    def holds_to_be(self, word: int) -> bool:
+        """Whether a verb says what the noun that it describes is ("a missile which the ministry holds to be X")."""
+        return self.tree.rel[word] == "acl:relcl" and any(self.tree.upos[k] == "PRON" for k in self.tree.kids(word, "obj"))
 
     def after_colon(self, word: int, kid: int) -> bool:
         """Whether a colon or an opening quotation mark leads from a verb to a clause after it."""
@@ -193,7 +200,7 @@ class Cues:
     def noun(self, word: int) -> Iterator[Said]:
         """What stands under a reporting noun: "X's claim that S", "allegations by X of S"."""
         tree, known = self.tree, self.nouns.get(self.tree.lemma[word])
-        if known is None:
+        if known is None or self.is_called_false(word):
             return
         speakers, head = self.who.holder(word), tree.head[word]
         if not speakers and head >= 0 and word in self.who.places(head) and self.who.known(head) is not None:
@@ -205,6 +212,17 @@ class Cues:
                 own, weak = self.own(word, content), known.certainty == "possible"
                 certainty = known.certainty if speakers else known.nameless
                 yield Said(word, speakers, (), tuple(content), own, "clause", certainty, False, weak)
+
+    def is_called_false(self, word: int) -> bool:
+        """Whether somebody says that what a noun tells is false ("rejected American claims that S", "called their reports baseless"): that one is
+        the source then, not whose claim it is."""
+        tree, verb = self.tree, self.tree.head[word]
+        if verb < 0 or tree.rel[word] not in ("obj", "nsubj:pass") or not (self.who.agent if self.who.passive(verb) else self.who.subject)(verb):
+            return False
+        known = self.who.known(verb)
+        named = [k for k in tree.kids(verb, "xcomp", "obl", "advcl") if tree.mark(k) in ("", "as")]
+        named += tree.kids(word, "amod") if tree.lemma[verb] == "call" else []
+        return (known is not None and known.denies) or any(operators().status.get(tree.lemma[k]) == "denied" for k in named)
 
     def told_by_that(self, kid: int) -> bool:
         """Whether a clause under a noun, read as a relative one, is a that-clause after all: it has an object besides "that"."""
@@ -267,16 +285,17 @@ class Cues:
         return [k for k in self.tree.kids(word, "nmod") if self.tree.preposition(k) == "of" and self.role_of(k) is not None]
 
     def backward(self, word: int) -> Iterator[Said]:
-        """A sentence that gives the one before to a speaker: "X said this", "This is the opinion of X"."""
+        """A sentence that gives the one before to a speaker: "X said this", "This is the opinion of X"; what "X denies this" says is all X says."""
         tree = self.tree
-        speakers: tuple[int, ...] = ()
-        if tree.upos[word] == "VERB" and self.who.known(word) is not None:
+        speakers, known = tuple[int, ...](), self.who.known(word)
+        if tree.upos[word] == "VERB" and known is not None:
             if any(tree.form(k) in backward_objects() for k in tree.kids(word, "obj", "nsubj:pass")):
                 speakers = self.who.agent(word) if self.who.passive(word) else self.who.subject(word)
         elif tree.lemma[word] in backward_nouns() and any(tree.form(k) in ("this", "such", "that") for k in tree.kids(word, "nsubj")):
             speakers = self.who.holder(word) or tuple(k for k in tree.kids(word, "nmod") if tree.preposition(k) == "of")[:1]
             speakers = speakers or tuple(a for k in tree.subtree(word) if tree.rel[k] == "acl" for a in self.who.agent(k))[:1]
-        before = self.sentence_before(word) if speakers else []
+        denied = known is not None and known.denies
+        before = tree.subtree(word) if speakers and denied else self.sentence_before(word) if speakers else []
         if before:
             own, media = tuple(tree.words_of(tree.sentence(word))), self.who.relied_on(word, speakers)[1]
             yield Said(word, speakers, media, tuple(before), own, "backward", "certain", True, False)

@@ -31,6 +31,13 @@ _NAMING = frozenset({"name", "demonym", "capital", "metonym", "office", "ministr
 _EXPLAINED = re.compile(r"((?:[\w’'-]+ ){2,9})\(([A-Z]{2,8})\)")
 
 
+def around(tree: Tree, word: int) -> list[int]:
+    """The subjects of the clause into which a pronoun's saying is put ("Chile, it says, has sent"): whoever says so speaks of them."""
+    verb = tree.head[word]
+    put = verb >= 0 and tree.rel[verb] == "parataxis" and tree.is_subject(word)
+    return tree.kids(tree.head[verb], "nsubj", "nsubj:pass") if put else []
+
+
 class Phrases:
     """Reads the noun phrases of one article as descriptions."""
 

@@ -18,7 +18,7 @@ from onrecord.knowledge.reporting import reporting_nouns, reporting_verbs, speak
 from onrecord.model import PartyMention, PersonMention, Span, Syntax
 from onrecord.model.tree import Tree
 from onrecord.reading.attribution_persons import Persons, role_words
-from onrecord.reading.attribution_phrases import KINDS, Phrases, acronyms
+from onrecord.reading.attribution_phrases import KINDS, Phrases, acronyms, around
 
 _BACK = 400
 """Words that a pronoun or a definite noun looks back for whom it means; beyond, papers name people again."""
@@ -122,7 +122,7 @@ class _People:
         form = _OBLIQUE.get(form, form)
         if form not in ("he", "she", "they", "it", "who"):
             return None
-        back = [s for s in self.recent(word) if _agrees(form, s)]
+        back = [s for s in self.recent(word) if _agrees(form, s) and s.word not in around(self.tree, word)]
         here = self.tree.sentence(word)
         if (issuer := next((s for s in back if s.word in self.possessors(word)), None)) is not None:
             return replace(issuer.mention, span=self.tree.covering([word]))
