@@ -3,7 +3,7 @@
 A time in a clause or phrase that opens with such a word ("before the war began in May 2019", "since the vote in March") is not when the act above
 happened, but its first or last moment: its key is opened as that of "before May 2019" is (`times_dates`), and its kind is "bound". A time without a
 year looks back or ahead as the verb that it hangs on does ("bought in August", "will arrive in August"), whatever stands nearer. "For two years"
-beside a perfect is the time since then ("has sent arms for two years").
+beside a perfect is the time since then ("has sent arms for two years"). "That December" is of the year told last.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _WHOLE = frozenset({"duration", "vague", "interval"})
 
 _LEANING = re.compile(r"(?:(?:since|until|after):)?(?:--\d\d(?:-\d\d)?|wd\d|[SQ]\d+)(?:~[a-z]+)?[<>]?")
 """Keys of times without a year, which are taken from before or after the page's day (`times_dates`)."""
-_LASTING = re.compile(r"span:(\d+)([YMW])")
+_MONTH = re.compile(r"--\d\d[<>]?")
+_YEAR = re.compile(r"(\d{4})(?:-\d\d){0,2}\Z")
+_LASTING = re.compile(r"span:(\d+)([XYMW])")
 _MOST_MONTHS = 36
 """Months up to which "for two years" is told to the month: longer stretches are rounder. Chosen."""
 
@@ -29,7 +31,18 @@ _MOST_MONTHS = 36
 def placed(times: Sequence[TimeMention], text: str, syntax: Syntax) -> tuple[TimeMention, ...]:
     """The times with what the tree tells of them in their kinds and keys."""
     tree = Tree(syntax, text)
-    return tuple(_bounding(tree, _looking(tree, _lasting(tree, m))) for m in times)
+    return tuple(_bounding(tree, _looking(tree, _lasting(tree, _that(tree, m, times[:n])))) for n, m in enumerate(times))
+
+
+def _that(tree: Tree, m: TimeMention, before: Sequence[TimeMention]) -> TimeMention:
+    """ "That December" in the year that was told last, in its sentence or the one before."""
+    words = tree.words_in(m.span)
+    back = words[0] - 1 if words else -1
+    if not _MONTH.fullmatch(m.key) or back < 0 or tree.form(back) != "that" or not before:
+        return m
+    year, near = _YEAR.match(before[-1].key), tree.words_in(before[-1].span)
+    told = year is not None and bool(near) and tree.sentence(words[0]) - tree.sentence(near[-1]) <= 1
+    return replace(m, key=f"{year[1]}-{m.key[2:4]}") if told and year is not None else m
 
 
 def _bounding(tree: Tree, m: TimeMention) -> TimeMention:
@@ -51,7 +64,8 @@ def _lasting(tree: Tree, m: TimeMention) -> TimeMention:
     if found is None or verb is None or not {tree.form(k) for k in tree.kids(verb, "aux")} & _HAVE or not _lasts(tree, m):
         return m
     months = int(found[1]) * 12 if found[2] == "Y" else 0
-    length = f"{months}M" if 0 < months <= _MOST_MONTHS else f"{found[1]}{found[2]}"
+    decades = f"{int(found[1]) * 10}Y" if found[2] == "X" else f"{found[1]}{found[2]}"
+    length = f"{months}M" if 0 < months <= _MOST_MONTHS else decades
     return replace(m, kind="interval", key=f"since:ago:{length}")
 
 
