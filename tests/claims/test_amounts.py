@@ -105,3 +105,18 @@ def test_an_article_before_one_piece_counts_it_whatever_the_tagger_calls_it(text
     layers = layered(text)
     found = piece_of(layers, layers.reading.items[0])
     assert (found.quantity.low if found is not None and found.quantity is not None else None) == pieces
+
+
+@pytest.mark.parametrize(("text", "form", "low"), [
+    ("Kenya received the first of five frigates.", "frigates", 1), ("Kenya received the second of its four frigates.", "frigates", 1),
+    ("Italy will send its third frigate to Kenya.", "frigate", None), ("Kenya received the first frigates.", "frigates", None),
+])
+def test_a_number_of_order_tells_of_one_of_several(text: str, form: str, low: int | None) -> None:
+    found = piece_of(layered(text), named(text, form), real=False)
+    assert (found.quantity.low if found and found.quantity else None) == low
+
+
+def test_the_last_of_a_number_is_the_whole_of_it() -> None:
+    text = "Kenya received the last of its 90 howitzers."
+    found = quantity_of(layered(text), named(text, "howitzers"))
+    assert found is not None and found.quantity is not None and found.quantity.low == 90

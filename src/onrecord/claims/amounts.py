@@ -131,8 +131,7 @@ def _part_of(layers: Layers, item: ItemMention, whole: ItemMention) -> bool:
 
 def piece_of(layers: Layers, item: ItemMention, real: bool = True) -> QuantityMention | None:
     """One piece, where "a" or "an" stands before a singular noun that the item's words end with ("a frigate"), or one unit of them ("a battery of
-    howitzers": one, unit battery); and where a number of order tells which one it is ("the second frigate", "the first of the five frigates").
-    ``real``: the pieces are no mere plans, so that "a" counts."""
+    howitzers": one, unit battery), if the pieces are ``real``, no mere plans; and one of a number told in order ("the first of five frigates")."""
     words = layers.words_in(item.span)
     if not words or item.generic:
         return None
@@ -149,8 +148,7 @@ def piece_of(layers: Layers, item: ItemMention, real: bool = True) -> QuantityMe
     elif tree.feat(head, "Number=Plur") or item.cls in WITHOUT_PIECES:
         return None
     article = _article(layers, head)
-    told = article is not None and (real or tree.form(article) in ORDINALS)
-    return None if article is None or not told else _one(layers, tree.span(article), units().units.get(tree.lemma[head]), item)
+    return None if article is None or not real else _one(layers, tree.span(article), units().units.get(tree.lemma[head]), item)
 
 
 def _one_of(layers: Layers, item: ItemMention) -> Span | None:
@@ -166,9 +164,4 @@ def _one(layers: Layers, span: Span, unit: str | None, item: ItemMention) -> Qua
 
 
 def _article(layers: Layers, head: int) -> int | None:
-    """The word before a noun that makes it one: "a", "an", "another", or a number of order after "the" or a possessive."""
-    tree = layers.tree
-    ordered = next((k for k in tree.kids(head, "amod") if tree.form(k) in ORDINALS), None)
-    if ordered is not None and tree.kids(head, "det", "nmod:poss"):
-        return ordered
     return next((k for k in layers.tree.kids(head, "det") if layers.tree.form(k) in ("a", "an", "another")), None)
