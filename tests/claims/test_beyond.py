@@ -114,3 +114,12 @@ def test_sanctions_over_drugs_and_votes_are_no_claim(text: str, untied: bool) ->
 def test_leave_to_use_arms_is_no_supply(text: str, word: str, lets: bool) -> None:
     layers = layered(text)
     assert beyond(layers, Unit(at(layers.tree, word), "transfer"), [("IT", HERE)], [("TD", HERE)], layers.reading.items[:1]) is lets
+
+
+@pytest.mark.parametrize(("text", "threatened"), [
+    ("Italy would answer a delivery to Kenya with sanctions.", True), ("Italy answered a delivery to Kenya with sanctions.", False),
+    ("Italy would finish a delivery to Kenya with drones.", False),
+])
+def test_what_would_be_answered_is_no_supply(text: str, threatened: bool) -> None:
+    layers = layered(text)
+    assert beyond(layers, Unit(at(layers.tree, "delivery"), "transfer"), [("ES", HERE)], [("KE", HERE)], []) is threatened

@@ -5,7 +5,7 @@ from tests.claims.answers import answer, weighed, witness_of
 from tests.claims.building import layered
 
 from onrecord.claims.decide import drafted
-from onrecord.claims.targets import by_name, on_lists, struck
+from onrecord.claims.targets import by_name, on_lists, run_out, seekers, struck
 from onrecord.claims.thresholds import DEFAULT
 
 
@@ -56,3 +56,30 @@ def test_a_sanction_that_is_only_sought_is_its_seekers(text: str, word: str, giv
     layers = layered(text)
     asked = weighed(layers, word, "sanction", answer([(giver, 0.95)], [("TD", 0.95)], "sought"))
     assert [code for code, _ in drafted(layers, witness_of(layers), asked, DEFAULT).giver] == expected
+
+
+@pytest.mark.parametrize(("givers", "status", "expected"), [
+    (["UN"], "sought", ["IT"]), (["UN"], "done", ["UN"]), (["UN", "IT"], "possible", ["IT"]), (["EU"], "sought", ["EU"]),
+])
+def test_what_the_united_nations_are_asked_for_is_the_askers(givers: list[str], status: str, expected: list[str]) -> None:
+    assert seekers(answer([("UN", 0.8), ("KE", 0.1), ("IT", 0.08)], [("KE", 0.9)]), givers, ["KE"], status) == expected
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), [
+    ("The UN arms embargo on Kenya is old. The embargo expires in May.", "expires", ["UN"]),
+    ("The UN arms embargo on Kenya is old. The arms embargo was lifted.", "lifted", ["UN"]),
+    ("The UN arms embargo on Kenya is old. The embargo was lifted by Italy.", "lifted", ["IT"]),
+    ("The UN arms embargo on Kenya is old. The Italian embargo expires in May.", "expires", ["IT"]),
+    ("The UN arms embargo on Kenya is old. The embargo comes to an end in May.", "comes", ["UN"]),
+    ("The UN arms embargo on Kenya is old. The embargo comes into force in May.", "comes", ["IT"]),
+    ("An arms embargo on Kenya is old. The embargo expires in May.", "expires", ["IT"]),
+])
+def test_an_embargo_that_runs_out_is_the_united_nations(text: str, word: str, expected: list[str]) -> None:
+    layers = layered(text)
+    assert run_out(layers, next(w for w in range(len(layers.tree)) if layers.tree.form(w) == word), ["IT"], ["KE"]) == expected
+
+
+def test_two_sides_may_both_be_armed() -> None:
+    layers = layered("Iran and Iraq went to war. China armed both sides.")
+    assert layers.paired(layers.tree.first_at(layers.article.text.index("armed")), ["IR", "IQ"])
+    assert not layers.paired(0, ["IR", "IQ"])

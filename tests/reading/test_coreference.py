@@ -189,3 +189,13 @@ def test_any_text_gives_mentions_in_order_that_do_not_overlap(text: str) -> None
     found = resolve(text, syntax, named)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert {code for m in found for code in m.codes} == {code for m in named for code in m.codes}
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Iran and Iraq went to war. China armed both sides.", ("both sides", "IR+IQ")),
+    ("Iran and Iraq went to war. China says it armed neither side.", ("neither side", "IR+IQ")),
+    ("Iran met Iraq. Both sides agreed.", ("Both sides", "IR+IQ")),
+    ("Iran backs Iraq, and the two countries' pact will hold.", ("the two countries", "IR+IQ")),
+])
+def test_two_sides_are_those_named_together_without_who_deals_with_them(text: str, expected: tuple[str, str]) -> None:
+    assert expected in means(text)

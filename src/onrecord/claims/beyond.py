@@ -1,6 +1,6 @@
 """What is no claim, though its word tells an act elsewhere: things named in somebody's honour, sanctions over drugs and votes, goods that a state
-makes for its own market, airliners, a bomb that a state must not have, a search or dispute that ends, leave to strike, and a country's quarrel over
-guns at home."""
+makes for its own market, airliners, a bomb that a state must not have, a search or dispute that ends, what would be answered if it came, leave to
+strike, and a country's quarrel over guns at home."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def beyond(layers: Layers, unit: Unit, giver: Sequence[Party], receiver: Sequenc
     """Whether a draft tells of something that the guide does not ask for."""
     if unit.act == "sanction":
         return (layers.tree.lemma[unit.word].lower() in _DESIGNATING and _in_honour(layers, unit.word)) or _untied(layers, unit.word)
-    if _ends_waiting(layers, unit.word) or (unit.act == "transfer" and _moves_a_use(layers, unit.word)):
+    if _ends_waiting(layers, unit.word) or _only_threatened_over(layers, unit.word) or (unit.act == "transfer" and _moves_a_use(layers, unit.word)):
         return True
     if unit.act in ("transfer", "permission") and items and _bomb_of_its_own(layers, unit.word, items):
         return True
@@ -47,6 +47,13 @@ def _ends_waiting(layers: Layers, word: int) -> bool:
     tree, way = layers.tree, wordlist("obstacles")
     return (tree.lemma[word] in wordlist("lifts") and any(tree.lemma[k] in way for k in tree.kids(word, "obj"))) or (
         tree.lemma[word] in way and tree.rel[word] == "obj" and tree.lemma[tree.head[word]] in wordlist("lifts"))
+
+
+def _only_threatened_over(layers: Layers, word: int) -> bool:
+    """Whether the word only names what would be answered if it came ("would answer a delivery with sanctions")."""
+    tree, verb = layers.tree, layers.tree.head[word]
+    over = verb >= 0 and tree.rel[word] == "obj" and tree.lemma[verb] in wordlist("reactions")
+    return over and any(tree.form(k) in ("would", "could", "might") for k in tree.kids(verb, "aux"))
 
 
 def _moves_a_use(layers: Layers, word: int) -> bool:

@@ -30,7 +30,7 @@ from onrecord.claims.shown import SHOWN, Shown, as_shown
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
 from onrecord.claims.standing_counts import stands_for_goods
 from onrecord.claims.sums import money_near, part_of_sum
-from onrecord.claims.targets import by_name, imposers, struck
+from onrecord.claims.targets import by_name, imposers, run_out, seekers, struck
 from onrecord.claims.thresholds import DEFAULT, RARE, VAGUE, Thresholds
 from onrecord.claims.traced import is_epithet
 from onrecord.knowledge.embargoes import embargoed
@@ -203,7 +203,8 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     never = _never(layers, w, status, armed)
     one, other = _pair(w.answer, act, never)
     together = [(limits.joined, witness.joined(word)), (limits.beside, witness.places(word))]
-    agreed = [code for code in witness.agreed(word) if code != other] if one in (NOBODY, OTHER) else []
+    agreed = [code for code in witness.agreed(word) if code != other]
+    agreed = agreed if one in (NOBODY, OTHER, *agreed) else []
     givers = agreed or _role(w.answer.giver, one, other, act, together, limits)
     receivers = _role(w.answer.receiver, other, one, act, together, limits)
     if act != "production":
@@ -213,13 +214,14 @@ def drafted(layers: Layers, witness: Witness, w: Weighed, limits: Thresholds, ar
     if act != "sanction":
         givers, receivers = _for_states(layers, givers, receivers, act), _for_states(layers, receivers, givers, act)
     givers, receivers = by_members(givers, receivers), by_members(receivers, givers)
-    if act in BETWEEN_FRIENDS:
+    if act in BETWEEN_FRIENDS and not layers.paired(word, receivers):
         receivers = friends(receivers, layers.article.published.date)
     if w.shown is not None:
         givers, receivers = as_shown(w.shown, w.answer)
     if act == "sanction":
         receivers = struck(layers, word, witness.targets(word), receivers)
-        givers = [code for code in imposers(w.framed, givers) if code not in receivers]
+        givers = run_out(layers, word, seekers(w.answer, imposers(w.framed, givers), receivers, status), receivers)
+        givers = [code for code in givers if code not in receivers]
     giver, receiver = _located(layers, word, givers), _located(layers, word, receivers)
     giver, receiver = _in_yemen(layers, giver, receiver)
     if act == "sanction":

@@ -57,7 +57,7 @@ def joint_name(title: str) -> str:
     """Who issues a joint statement: the parties the title names after "of" or "by", else the first two that it names, else the title's own words."""
     found = re.search(r"\b(?:of|by|between|from)\s+(?:the\s+)?(.+)$", title, re.IGNORECASE)
     both = named_in(title)[:SEVERAL]
-    return found[1] if found else " and ".join(party_names((code,)) for code in both) if len(both) == SEVERAL else title
+    return _SUBJECT.split(found[1])[0] if found else " and ".join(party_names((code,)) for code in both) if len(both) == SEVERAL else title
 
 
 def issuers(title: str, reading: Reading) -> tuple[str, ...]:

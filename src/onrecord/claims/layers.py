@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
@@ -179,6 +179,11 @@ class Layers:
     def named(self, code: str) -> bool:
         """Whether any words of the page name the party, or are the page's own "we" for it."""
         return code in self.ranking or any(code in self.codes(m) for m in self.reading.parties if not m.codes)
+
+    def paired(self, word: int, codes: Sequence[str]) -> bool:
+        """Whether the word's sentence speaks of the parties as two sides ("armed both sides", "arms neither side")."""
+        beside = (self.party_at.get(w) for w in self.tree.sentence_words(word))
+        return any(m is not None and m.how == "pair" and set(codes) <= set(m.codes) for m in beside)
 
     def naming(self, code: str, word: int) -> Span:
         """Words that name the party: in the word's sentence, else the nearest before it, else the first in the article."""

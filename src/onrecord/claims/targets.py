@@ -3,14 +3,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.claims.answer import Answer
 from onrecord.claims.layers import Layers
 from onrecord.claims.makers import Party
 from onrecord.claims.propose import Framed
+from onrecord.knowledge.frames import wordlist
 from onrecord.knowledge.listings import listed, tells_listing
+from onrecord.knowledge.parties import is_state
 from onrecord.model import PartyMention, Span
 
+_UN_EMBARGO = re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council|international)(?:[’']s)?(?: [\w-]{1,20}){0,3} "
+                         r"(?:embargo|ban|prohibition|restrictions)\b")
+"""How a page tells of an embargo of the United Nations."""
+_SEEKS = 0.03
+"""Least probability that a state gives, from which it may be who seeks what the United Nations would impose. Chosen."""
 _BESIDE = ("appos", "flat", "nmod:desc")
 
 
@@ -18,6 +27,34 @@ def imposers(framed: Framed | None, givers: Sequence[str]) -> list[str]:
     """Who imposes a sanction: where the United Nations would and the grammar reads who seeks it ("urged the UN to extend"), the seeker."""
     sought = framed is not None and framed.roles.giver_rule == "seeker" and list(givers) == ["UN"]
     return [code for code, _ in framed.roles.giver] if framed is not None and sought else list(givers)
+
+
+def seekers(answer: Answer, givers: Sequence[str], receivers: Sequence[str], status: str) -> list[str]:
+    """Who imposes a sanction, a state in place of the United Nations where these are only asked to: the likeliest."""
+    if "UN" not in givers or status not in ("sought", "possible"):
+        return list(givers)
+    states = [code for code, p in sorted(answer.giver, key=lambda x: -x[1]) if is_state(code) and code not in receivers and p >= _SEEKS]
+    return states[:1] or list(givers)
+
+
+def run_out(layers: Layers, word: int, givers: Sequence[str], receivers: Sequence[str]) -> list[str]:
+    """Who imposes a sanction: the United Nations where an embargo runs out, nobody is said to end it, and the page tells of one of theirs."""
+    return ["UN"] if _runs_out(layers, word, receivers) and _UN_EMBARGO.search(layers.article.kept()) else list(givers)
+
+
+def _runs_out(layers: Layers, word: int, receivers: Sequence[str]) -> bool:
+    """Whether the word tells of an embargo that ends, and its own words name neither whose it is nor who ends it."""
+    tree = layers.tree
+    beside = [word, *tree.kids(word, "nsubj", "nsubj:pass")]
+    noun = next((k for k in beside if tree.lemma[k] in wordlist("embargoes") and tree.rel[k] in ("nsubj", "nsubj:pass") and tree.head[k] >= 0), None)
+    if noun is None:
+        return False
+    verb, passive = tree.head[noun], tree.rel[noun] == "nsubj:pass"
+    to_an_end = tree.lemma[verb] == "come" and any(tree.lemma[k] == "end" for k in tree.kids(verb, "obl"))
+    ends = tree.lemma[verb] in wordlist("lifts" if passive else "runs_out") or to_an_end
+    named = {code for k in (*tree.subtree(noun), *(a for a in tree.kids(verb, "obl:agent", "obl") if tree.prep(a) == "by"))
+             if (m := layers.party_at.get(k)) is not None for code in layers.codes(m)}
+    return ends and named <= {*receivers, "UN"}
 
 
 def by_name(layers: Layers, told: Sequence[Party], receivers: Sequence[str]) -> list[str]:

@@ -32,7 +32,7 @@ _SPEAKER = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "
 _RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
 _DETERMINERS = frozenset({"the", "this"})
 _AFTER = frozenset({"nmod", "acl:relcl", "acl", "nummod", "appos", "nmod:poss", "cop"})
-_NUMBERS = {"two": 2, "three": 3, "both": 2}
+_NUMBERS = {"two": 2, "three": 3, "both": 2, "either": 2, "neither": 2}
 
 _OF_OBJECT = frozenset({"for", "over", "in", "including", "because of", "due to"})
 """Prepositions after which "its" is the party acted on: sanctioned for its drones, sanctions on it including its banks."""
@@ -251,9 +251,10 @@ class _Resolver:
             return self.several(word, _NUMBERS.get(tree.form(word), 0)) if self.definite(word) and tree.is_subject(word) else ((), "")
         if tree.upos[word] != "NOUN" and not (tree.upos[word] == "PROPN" and lemma in self.know.home):
             return (), ""
-        count = self.count(word)
-        if count and lemma in self.know.pairs and tree.plural(word) and (self.definite(word) or self.with_both(word)):
-            return self.several(word, count)
+        count, both = self.count(word), self.with_both(word)
+        if count and lemma in self.know.pairs and (both or (tree.plural(word) and self.definite(word))):
+            tries = [None] * tree.plural(word) + [self.subject_above(word)] * both  # "China armed both sides": others than China
+            return max((self.several(word, count, above) for above in tries), key=lambda found: bool(found[0]))
         if lemma in roles().rebels and tree.plural(word) and (codes := by_whom_they_fight(tree, word, self.by_word, self.named, self.day)):
             return codes, "kind"
         bare = lemma in self.know.nouns and self.know.nouns[lemma].plural and all(tree.rel[k] == "case" for k in tree.children[word])
@@ -287,12 +288,11 @@ class _Resolver:
 
     def count(self, word: int) -> int:
         """The number a noun stands with: two, three or both; 0 for none."""
-        beside = [k for k in self.tree.children[word] if self.tree.rel[k] in ("nummod", "det", "det:predet", "amod")]
-        return max((_NUMBERS.get(self.tree.form(k), 0) for k in beside), default=0)
+        return max((_NUMBERS.get(self.tree.form(k), 0) for k in self.tree.kids(word, "nummod", "det", "det:predet", "amod")), default=0)
 
     def with_both(self, word: int) -> bool:
-        """Whether the noun stands with "both"."""
-        return any(self.tree.form(k) == "both" for k in self.tree.children[word])
+        """Whether the noun stands with "both", "either" or "neither"."""
+        return any(self.tree.form(k) in ("both", "either", "neither") for k in self.tree.children[word])
 
     def told_apart(self, word: int) -> bool:
         """Whether something beside the noun says itself which one is meant, so that it does not lead back."""
@@ -349,12 +349,13 @@ class _Resolver:
         title = [k for k in (*tree.children[seen.word], tree.head[seen.word]) if k >= 0 and abs(k - seen.word) < 4]
         return tree.lemma[seen.word] == lemma or (seen.form in PERSONS and any(tree.lemma[k] == lemma for k in title))
 
-    def several(self, word: int, count: int) -> tuple[tuple[str, ...], str]:
-        """The last ``count`` parties named together: those of one sentence, or of the last few where that makes just so many."""
+    def several(self, word: int, count: int, above: int | None = None) -> tuple[tuple[str, ...], str]:
+        """The last ``count`` parties, not the subject ``above``, that are named together: in one sentence, or in the last few if just so many."""
+        but = self.together(self.by_word[above]) if above is not None and above in self.by_word else ()
         here, codes = self.tree.sentence(word), dict[str, None]()
         for sentence in range(here, max(-1, here - NEAR - 2), -1):
             named = [s for s in self.recent(here, NEAR + 1) if s.sentence == sentence and s.word < word]
-            new = [code for s in named for code in s.codes if self.can_pair(code, s)]
+            new = [code for s in named for code in s.codes if code not in but and self.can_pair(code, s)]
             codes = dict.fromkeys([*new, *codes])
             if len(codes) >= count:
                 break
@@ -385,13 +386,9 @@ def resolve(text: str, syntax: Syntax, parties: Sequence[PartyMention], quotatio
     out. ``day`` (ISO) is that of publication, on which a group was a state's rebels.
     """
     spans = quotations if quotations is not None else read_quotations(text, paragraphs(text, Tree(syntax, text)))
-    own = {"speaker": speaker_state or _nobody, "publisher": lambda _: publisher}
+    own = {"speaker": speaker_state or (lambda _: None), "publisher": lambda _: publisher}
     added = [_filled(mention, own) for mention in _Resolver(text, syntax, parties, spans, day).run()]
     return tuple(apart([*parties, *added]))
-
-
-def _nobody(_: int) -> None:
-    return None
 
 
 def _filled(mention: PartyMention, own: dict[str, Callable[[int], str | None]]) -> PartyMention:
