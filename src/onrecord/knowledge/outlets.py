@@ -113,7 +113,7 @@ def _official(address: str) -> str | None:
     labels = _host(address).split(".")
     if labels[-1] in ("gov", "mil") and len(labels) > 1:
         return "US"
-    if len(labels) > 2 and labels[-2] in ("gov", "gouv", "gob", "gub", "mil", "go", "government"):
+    if len(labels) > 2 and labels[-2] in ("gov", "govt", "gouv", "gob", "gub", "mil", "go", "government"):
         return _STATE_SUFFIXES.get(labels[-1], labels[-1].upper())
     return None
 
