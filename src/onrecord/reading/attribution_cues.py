@@ -122,7 +122,7 @@ class Cues:
     def contents(self, word: int, frames: frozenset[str], named: bool) -> Iterator[tuple[str, list[int]]]:
         """What stands as said beside a verb, by frame; a verb with speech but no content yields an empty quote frame."""
         found = [("clause", c) for c in self.clauses(word, "clause" in frames)] if frames & {"clause", "quote"} else []
-        if "infinitive" in frames or not named or self.holds_to_be(word):
+        if "infinitive" in frames or not named:
             found += [("infinitive", self.tree.subtree(k)) for k in self.infinitives(word)]
         if not found and "object" in frames and named:
             below = [k for k in self.tree.kids(word, "xcomp") if self.tree.form(k).endswith("ing")]
@@ -175,10 +175,6 @@ class Cues:
         below = [word, *tree.kids(word, "obl", "obj")]
         found = [k for at in below for k in tree.kids(at, "xcomp", "advcl", "acl") if tree.marked(k, "to")]
         return found or (tree.kids(word, "xcomp") if self.nameless(word) else [])
-
-    def holds_to_be(self, word: int) -> bool:
-        """Whether a verb says what the noun that it describes is ("a missile which the ministry holds to be X")."""
-        return self.tree.rel[word] == "acl:relcl" and any(self.tree.upos[k] == "PRON" for k in self.tree.kids(word, "obj"))
 
     def after_colon(self, word: int, kid: int) -> bool:
         """Whether a colon or an opening quotation mark leads from a verb to a clause after it."""
