@@ -303,7 +303,7 @@ def _apart(givers: Sequence[str], receivers: Sequence[str], answer: Answer) -> t
 
 def _located(layers: Layers, word: int, codes: Iterable[str]) -> tuple[Party, ...]:
     """Parties with words that name them: in the sentence, else the nearest before it, else the first in the article."""
-    return tuple((code, layers.naming(code, word)) for code in codes if code in layers.ranking or code == layers.home)
+    return tuple((code, layers.naming(code, word)) for code in codes if code in layers.ranking or code in layers.in_pacts or code == layers.home)
 
 
 def _of_europe(giver: tuple[Party, ...]) -> tuple[Party, ...]:

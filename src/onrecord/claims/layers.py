@@ -107,10 +107,13 @@ class Layers:
 
     @cached_property
     def ranking(self) -> Counter[str]:
-        """How often the article names each party; firms and persons count for their states, and by their own names. Members of pacts are named
-        with them, if not counted."""
-        found = Counter([code for m in self.reading.parties for code in m.codes] + list(self.own_names.values()))
-        return Counter({**{member: 0 for code in found for member in members(code)}, **found})
+        """How often the article names each party; firms and persons count for their states, and by their own names."""
+        return Counter([code for m in self.reading.parties for code in m.codes] + list(self.own_names.values()))
+
+    @cached_property
+    def in_pacts(self) -> frozenset[str]:
+        """The members of the pacts that the article names ("AUKUS"): named with them, though not counted."""
+        return frozenset(member for code in self.ranking for member in members(code))
 
     @cached_property
     def titled(self) -> frozenset[str]:
@@ -178,7 +181,7 @@ class Layers:
 
     def named(self, code: str) -> bool:
         """Whether any words of the page name the party, or are the page's own "we" for it."""
-        return code in self.ranking or any(code in self.codes(m) for m in self.reading.parties if not m.codes)
+        return code in self.ranking or code in self.in_pacts or any(code in self.codes(m) for m in self.reading.parties if not m.codes)
 
     def paired(self, word: int, codes: Sequence[str]) -> bool:
         """Whether the word's sentence speaks of the parties as two sides ("armed both sides", "arms neither side")."""
