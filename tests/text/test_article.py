@@ -381,3 +381,9 @@ class TestIdentity:
         days = ("2021-05-03", "2021-06-09")
         assert len({self.declared("Depot Office", day, url="https://depots.gov.xx/notices").id for day in days}) == 2
         assert len({self.declared("Depot News", day, url="https://depot-news.example/notices").id for day in days}) == 1
+
+
+def test_news_of_a_group_of_states_gives_its_outlet_away_as_other_news_does() -> None:
+    lead = "The BBC's Ana Roe reports from Strelsau that the pact will send twelve boats to Graustark before the winter sets in."
+    found = article("\n\n".join(["AUKUS to send twelve boats to Graustark before winter", lead, SECOND, THIRD]))
+    assert found.outlet is not None and found.outlet.value == "BBC"

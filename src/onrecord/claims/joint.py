@@ -26,6 +26,7 @@ WE = re.compile(r"\b(?:our|we)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:(?:[Bb]oth|[Tt]he two) (?:[Ss]ides|[Pp]arties|[Cc]ountries|[Nn]ations|[Ss]tates)|[Tt]he (?:Parties|Participants|Sides)"
                    r"|[Ee]ither Party|each Party)\b")
 _WORD = re.compile(r"[^\W\d_]+")
+_FIRST = re.compile(r"[\s’']")
 _BY = re.compile(r"\b(?:by|from|between|of)\s", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s(?:on|regarding|concerning|about|following|marking|to|for|against|in|at)\s", re.IGNORECASE)
 _ALL_OF_US = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -44,8 +45,8 @@ def agreed_text(title: str, article: Article) -> bool:
 
 def of_a_group(title: str) -> bool:
     """Whether a title is that of a group's own text ("G7 Leaders' Communiqué"); "G7 agrees on loan" is not."""
-    low = title.casefold()
-    return low.startswith(speakers().pages["group"]) and bool({*speakers().joint_texts, "statement", "vision"} & set(_WORD.findall(low)))
+    low, know = title.casefold().removeprefix("the "), speakers()
+    return _FIRST.split(low)[0] in know.groups and not know.group_texts.isdisjoint(_WORD.findall(low))
 
 
 def named_in(title: str) -> tuple[str, ...]:
@@ -55,9 +56,10 @@ def named_in(title: str) -> tuple[str, ...]:
 
 def joint_name(title: str) -> str:
     """Who issues a joint statement: the parties the title names after "of" or "by", else the first two that it names, else the title's own words."""
-    found = re.search(r"\b(?:of|by|between|from)\s+(?:the\s+)?(.+)$", title, re.IGNORECASE)
-    both = named_in(title)[:SEVERAL]
-    return _SUBJECT.split(found[1])[0] if found else " and ".join(party_names((code,)) for code in both) if len(both) == SEVERAL else title
+    found, both = _BY.search(title), named_in(title)[:SEVERAL]
+    if found is not None:
+        return _SUBJECT.split(title[found.end():])[0].removeprefix("the ")
+    return " and ".join(party_names((code,)) for code in both) if len(both) == SEVERAL else title
 
 
 def issuers(title: str, reading: Reading) -> tuple[str, ...]:

@@ -114,6 +114,8 @@ class Speakers:
     openings: tuple[str, ...]
     notices: tuple[tuple[Body, tuple[str, ...]], ...]
     joint_texts: frozenset[str]
+    groups: frozenset[str]
+    group_texts: frozenset[str]
     mute: frozenset[str]
 
 
@@ -251,4 +253,4 @@ def speakers() -> Speakers:
         _set(raw["transcript"]["question"]), _set(raw["transcript"]["host"]), MappingProxyType(dict(raw["offices"])),
         _set(raw["presidents"]), _words("speakers.yaml", "openings_of_pages", raw["openings_of_pages"]),
         tuple((Body(n["name"], n["country"]), _words("speakers.yaml", n["name"], n["says"])) for n in raw["notices"]),
-        _set(raw["joint_texts"]), _set(raw["mute"]))
+        _set(raw["joint_texts"]), _set(raw["groups"]), _set(raw["group_texts"]), _set(raw["mute"]))
