@@ -61,7 +61,7 @@ def test_outlets_are_found_in_prose() -> None:
         "Reuters",
         "The Wall Street Journal",
         "IRNA",
-        "The Associated Press",
+        "The Associated Press (AP)",
         "Al Jazeera",
         "Fars News Agency",
     ]

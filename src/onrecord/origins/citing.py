@@ -11,6 +11,7 @@ change: who is who is told when origins are made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -80,9 +81,12 @@ def citing_bands(kept: Kept, outlet: str | None) -> tuple[int, ...]:
     return tuple(sorted({band for name, row in told for band in sealed(f"cites {initials(name)}", _pairs(row))}))
 
 
+_SHORT = re.compile(r" \([A-Z/]{2,8}\)\Z")
+
+
 def initials(name: str) -> str:
-    """The name by its initials in small letters, without "the"; a name of one word whole."""
-    words = name.casefold().replace(".", "").split()
+    """The name by its initials in small letters, without "the" and a short name in brackets behind it; a name of one word whole."""
+    words = _SHORT.sub("", name).casefold().replace(".", "").split()
     words = words[1:] if words[:1] == ["the"] else words
     return "".join(w[0] for w in words) if len(words) > 1 else "".join(words)
 
