@@ -29,6 +29,13 @@ def page(*head: str, tail: str = "") -> str:
     (["Ruritanian Defence Trader", "9 Feb 2023 | LAND | PROCUREMENT"], "Ruritanian Defence Trader"),
     (["Press TV - Iran / Defense"], "Press TV"),
     (["THE ZENDA FORTNIGHT", "Cover story | Issue dated September 22, 2024"], "The Zenda Fortnight"),
+    (["Naval News » Event News"], "Naval News"),
+    (["Haaretz | Zenda News | Security & Aviation"], "Haaretz"),
+    (["IISS | Strategic Comments", "Volume 29, May 2023"], "International Institute for Strategic Studies (IISS)"),
+    (["Zenda.com — The Zenda Post", "Home > News"], "The Zenda Post"),
+    (["DAWN.COM", "Home | Pakistan | World | Business"], "Dawn"),
+    (["Guardian Unlimited", "Special report: Ruritania and its neighbours"], "The Guardian"),
+    (["The Zenda Courier", "Online edition of the nation's oldest paper"], "The Zenda Courier"),
     (["Senate of the Free Towns", "Press release  |  22 July 2024  |  13:05", ""], "Senate of the Free Towns"),
 ])
 def test_a_row_at_the_head_names_the_publisher(head: list[str], outlet: str) -> None:

@@ -31,7 +31,8 @@ _NOT_ANSWERING = re.compile(r"(?:\A|[.!*] ?)(?:the )?([^.!]{2,60}?) (?:is not|ca
                             r"(?:contents?|accuracy|information|views)\b", re.IGNORECASE)
 """How a site disowns what it links to ("The Strelsau Post is not responsible for the content of external sites")."""
 _ADDRESS_NAME = re.compile(r"[A-Z][\w-]{1,24}\.(?:[a-z]{2,4}|[A-Z]{2,3})\Z")
-_CONTENT_BY = re.compile(r"\ball content (?:by|on|from) (.{2,60}?) is\b", re.IGNORECASE)
+_CONTENT_BY = re.compile(r"\ball content (?:by|on|from) (.{2,60}?) is\b|"
+                         r"\bcontains .{5,60}? under the ((?:open )?[\w ]{3,40}? licen[sc]e)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:\A|\b)by:? (.{2,80}?)[.:*_]*\Z", re.IGNORECASE)
 _HOUSE = re.compile(r"\b(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter|[Cc]olumnist|[Cc]hief|[Jj]ournalist)(?:,| (?:for|at|of|with)) "
                     r"((?:[Tt]he )?[A-Z][\w’'& -]{2,50}?)[.*_]*\Z")
@@ -79,7 +80,7 @@ def _medium(name: str) -> str | None:
 def _names(block: Block, text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, Span]]:
     for found in pattern.finditer(text[block.span.start:block.span.end][-400:] if block.span.end - block.span.start > 400 else
                                   text[block.span.start:block.span.end]):
-        yield found[1], block.span
+        yield next(filter(None, found.groups())), block.span
 
 
 def _usable(name: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.knowledge.furniture import furniture_rules
 from onrecord.knowledge.letterheads import institution
-from onrecord.knowledge.outlets import outlet
+from onrecord.knowledge.outlets import find_outlets, outlet
 from onrecord.knowledge.parties import is_state, party_gazetteer
 from onrecord.knowledge.printed_dates import WEEKDAY, find_dates
 from onrecord.knowledge.reporting import speakers
@@ -21,17 +21,20 @@ from onrecord.text.stamps import is_stamp
 NAMEPLATE = "nameplate"
 """The reason of such a row."""
 
-_BARS = re.compile(r"[ \u00a0]*[|·•][ \u00a0]*|[ \u00a0]{3,}|\t[ \t]*|,[ ](?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)|;[ ](?=[Pp]age )|[ ]{2}")
+_BARS = re.compile(r"[ \u00a0]*[|·•»›][ \u00a0]*| > |"
+                   r"[ \u00a0]{3,}|\t[ \t]*|,[ ](?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)|;[ ](?=[Pp]age )|[ ]{2}")
 _WORD = r"(?:[A-ZÀ-Þ][\w.’'&-]{0,24}|[A-Z]{2,24}|of|the|and|&|de|la|del|for|on|in)"
 _NAME = re.compile(rf"(?:[A-ZÀ-Þ][\w.’'&-]{{0,24}})(?:,? {_WORD}){{0,7}}"
                    r"(?: (?:English|Arabic|French|Russian|world|international) (?:service|edition))?")
-_MENU = re.compile(r"[^|.!?]{2,24}(?: \| [^|.!?]{2,24}){2,11}")
+_MENU = re.compile(r"[^|»›>.!?]{2,24}(?: [|»›>] [^|»›>.!?]{2,24}){2,11}")
 """The bar of a site's sections: three parts or more."""
 _DIVIDED = re.compile(r"[ \u00a0]*[|/—–()·•][ \u00a0]*| - |[ ]{2,}")
 _WEEKDAY = re.compile(rf"{WEEKDAY},? ?\Z")
 _BEFORE_DAY = re.compile(r"\A\Z|[|/—–·•(][ \u00a0]*\Z| - \Z|  \Z|\b(?:dated|of|on)[: ]+\Z", re.IGNORECASE)
 _AFTER_DAY = re.compile(r"[ \u00a0]*(?:\Z|[|/—–·•()\[]|- |  |by |at |\d{1,2}[:.]\d\d)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?P<name>.{3,60}?)(?: [–—-] (?P<rest>[^.!?]{2,40})|[’']s [\w ]{3,40} (?:[Ss]ervices?|[Bb]ureau|[Dd]esk))")
+ADDRESS = re.compile(r"(?:www\.)?[A-Za-z][\w-]{1,24}(?:\.[\w-]{2,24})?\.[A-Za-z]{2,8}")
+"""The bare address of a site."""
 _ROWS, _LONGEST, _MOST_PARTS, _MEDIUM_WORDS, _DATED_ROWS, _SHARE = 4, 110, 6, 5, 15, 0.4
 """Lines from the top that may be such rows, characters of one, parts it may have, words of a medium's name, lines from the top that may be rows
 of a day, and the part of one that the day makes."""
@@ -63,18 +66,26 @@ def parts_named(text: str) -> list[str] | None:
         return _suffixed(text)
     if not 2 <= len(parts) <= _MOST_PARTS:
         return None
-    names = [part for part in parts if not _beside(part)]
-    if len(names) > 1 and names[0] == parts[0] and len(parts[0].split()) > 1 and _MENU.fullmatch(text):
+    names = [part for part in parts if outlet(part) is not None or not _beside(part)]
+    if len(names) > 1 and names[0] == parts[0] and (opens_with_outlet(parts[0]) or (len(parts[0].split()) > 1 and _MENU.fullmatch(text))):
         names = names[:1]
     fits = len(names) <= 1 and len(names) < len(parts) and all(map(_is_name, names))
     return names if fits else None
 
 
+def opens_with_outlet(part: str) -> bool:
+    """Whether the first part of a row is a known medium, or opens with one ("Strelsau Post Ruritania")."""
+    return outlet(part) is not None or any(m.start <= len("The ") for m in find_outlets(part))
+
+
 def _suffixed(text: str) -> list[str] | None:
-    """The name in a line of a name and an edition ("STRELSAU POST – English pages"), or of a known medium and its desk or sections."""
+    """The name in a line of a name and an edition ("STRELSAU POST – English pages"), of a known medium and its desk or sections, or of an address and
+    a name ("strelsau.example — The Strelsau Post")."""
     found = _SUFFIX.fullmatch(text)
     if found is None:
         return None
+    if ADDRESS.fullmatch(found["name"]) and found["rest"] is not None and _is_name(found["rest"]):
+        return [found["rest"]]
     known = outlet(found["name"]) is not None
     named = (len(found["name"].split()) > 1 or found["name"].isupper()) and _is_name(found["name"])
     edition = named and found["rest"] is not None and label(found["rest"]) and not find_dates(found["rest"])
@@ -88,11 +99,12 @@ def label(text: str) -> bool:
 
 def _above_the_headline(lines: Sequence[Line]) -> Iterator[tuple[bool, Line, Sequence[Line]]]:
     """The first lines of the page, each with whether it is the first of all and with those after it, as long as a headline (after a first one
-    in capitals a row of a day will do) still comes before the first prose."""
+    in capitals a row of a day will do, after a known medium's name or an address nothing need be) still comes before the first prose."""
     opening = [line for line in _opening(lines) if line.kept or dated_row(line.text)]
     for n, line in enumerate(opening[:_ROWS]):
         rest = opening[n + 1:]
-        if not any(_headline(other) or (n == 0 and line.text.isupper() and dated_row(other.text)) for other in rest):
+        own = n == 0 and (outlet(line.text) is not None or ADDRESS.fullmatch(line.text) is not None)
+        if not own and not any(_headline(other) or (n == 0 and line.text.isupper() and dated_row(other.text)) for other in rest):
             return
         yield n == 0, line, rest
 
@@ -131,7 +143,7 @@ def _over_its_body(line: Line, after: Sequence[Line]) -> bool:
 def _alone(line: Line, after: Sequence[Line], first: bool) -> bool:
     """Whether a line is a label over the title, a known medium's name, or that of a publisher over a row of labels or days.
     A letterhead stays: what the page tells is that institution's."""
-    if label(line.text) or _kicker(line, after) or outlet(line.text) is not None:
+    if label(line.text) or _kicker(line, after) or outlet(line.text) is not None or ADDRESS.fullmatch(line.text) is not None:
         return True
     below = next(iter(after), None)
     shouted = below is not None and line.text.isupper() and not all(other.text.isupper() for other in after)
