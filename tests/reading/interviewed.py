@@ -112,6 +112,29 @@ The interview was held in Bulgarian.
 Urban, 61, lives in Plovdiv. Bulgaria sent his radars to Moldova last year.
 """
 
+MARKS = """Nobody thanked me
+
+By Nora Lind
+
+Pavel Urban receives visitors in his garden in Plovdiv. Last week the government bought three frigates. Urban is not impressed.
+
+Is it not a good price?
+
+"It is fear. France sold Bulgaria five radars in 2028, and I wrote the contract."
+
+You were there when the war began.
+
+"I was. We had sold Greece the radars, everyone knew."
+
+He gets up to make coffee. Spain sold missiles to Bulgaria last year.
+
+Would you do it again?
+
+"People in my position retire. Germany offered us tanks, and I said no."
+
+Follow
+"""
+
 TWO = """Nobody asked us
 
 Ana Ruiz and Piotr Zielak inspected arms for the United Nations in Chad. Ana Ruiz and Piotr Zielak tell Lieve Maes what they found.

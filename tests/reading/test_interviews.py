@@ -49,6 +49,7 @@ def asked(text: str, wording: str) -> bool:
     (interviewed.INITIALS, "Aino Laakso", ["gave Estonia thirty", "I kept", "is negotiating"]),
     (interviewed.SINGLE, "Marek Dvorsky", ["My helicopters", "delivered six", "Six more", "Washington paid", "They are not"]),
     (interviewed.OTHERS, "Pavel Urban", ["sold Bulgaria five", "I would tell"]),
+    (interviewed.MARKS, "Pavel Urban", ["sold Bulgaria five", "had sold Greece", "offered us tanks"]),
 ])
 def test_answers_are_the_word_of_who_is_introduced(text: str, name: str, answers: list[str]) -> None:
     assert [chain(text, wording) for wording in answers] == [[name]] * len(answers)
@@ -78,6 +79,10 @@ def test_others_keep_their_own_voices_in_an_answer() -> None:
     assert chain(interviewed.BOLD, "had delivered missiles") == ["minister", "Ingrid Solheim"]
     assert chain(interviewed.OTHERS, "the same radars") == ["Luc Moreau", "Pavel Urban"]
     assert chain(interviewed.OTHERS, "Spain sold missiles")[-1] == "Pavel Urban"
+
+
+def test_what_is_told_between_answers_in_marks_is_the_pages() -> None:
+    assert chain(interviewed.MARKS, "Spain sold missiles") == []
 
 
 def test_what_stands_around_an_interview_is_no_part_of_it() -> None:

@@ -1,7 +1,8 @@
 """TEXT -> TURNS: transcripts, in which a label at the start of a line says who speaks until the next label.
 
 "MR. KIRBY:", "SECRETARY DOE:", "THE PRESIDENT:", "Q", "SENIOR ADMINISTRATION OFFICIAL:". Labels in capitals make a transcript by
-themselves; labels in small letters ("Doe:", "Question:") only when at least `_ENOUGH` lines of the page have one of them.
+themselves; labels in small letters ("Doe:", "Question:") only when at least `_ENOUGH` lines of the page have one of them. In the report of a
+parliament the label is a line of its own, some with a seat or an office: "Rosa Klebb (Zenda East) (Lib)", "The Minister for Trade (Rosa Klebb)".
 """
 
 from __future__ import annotations
@@ -102,8 +103,32 @@ def _interview(text: str) -> list[re.Match[str]]:
     return found if min(sum(m["label"] == label for m in found) for label in "QA") >= 2 else []
 
 
+_PERSON = r"(?:(?:Sir|Dame|Dr|Lord|Lady|Baroness|Mr|Mrs|Ms|Hon\.?) )?[A-Z][\w’'-]{1,20}(?: (?:[A-Z]\.|[A-Z][\w’'-]{1,20}|de|of|van|von)){1,4}"
+_SPEAKER_LINE = re.compile(
+    rf"^[ \t]*(?:\*\*)?(?:\d{{1,3}}\. )?(?P<label>(?P<chair>(?:Mr|Madam|The) (?:Deputy )?(?:Speaker|President|Chairman|Chair))|"
+    rf"(?P<name>{_PERSON})(?P<seat>(?: \([^()\n]{{2,50}}\)){{1,2}})?|"
+    rf"(?P<role>The [A-Z][^()\n]{{3,100}}) \((?P<holder>{_PERSON})\))(?:\*\*)?[ \t]*\n(?=\s*\S)", re.MULTILINE)
+_ADDRESSED = 4
+"""Such lines of a page from which it is a parliament's report, if one of them tells a seat or an office and one speaker speaks twice. Chosen."""
+
+
+def _reported(text: str) -> list[Turn]:
+    """The turns of a parliament's report."""
+    found = list(_SPEAKER_LINE.finditer(text))
+    names = [m["holder"] or m["name"] or m["chair"] for m in found]
+    marked = any(m["role"] or m["seat"] for m in found)
+    if len(found) < _ADDRESSED or not marked or len(set(names)) == len(names) or len(set(names)) < 2:
+        return []
+    offices = {m["holder"]: m["role"].removeprefix("The ") for m in found if m["role"]}
+    ends = [*(m.start() for m in found[1:]), len(text)]
+    return [Turn(Span(m.start("label"), m.end("label")), Span(m.end(), end), name, offices.get(name, ""), False, False, bool(m["chair"]))
+            for m, name, end in zip(found, names, ends, strict=True)]
+
+
 def find_turns(text: str) -> list[Turn]:
     """The turns of a transcript or interview in text order; none when the text is neither. An answer's name is "A"."""
     labels = _interview(text) or _labels(text)
+    if not labels:
+        return _reported(text)
     ends = [*(m.start() for m in labels[1:]), len(text)][:len(labels)]
     return [_turn(m, end) for m, end in zip(labels, ends, strict=True)]

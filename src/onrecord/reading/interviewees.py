@@ -113,7 +113,7 @@ class _Head:
         named = [m for m in persons if m not in self.described.values() and self.names(m)]
         self.named = {self.top(m): m for m in named}
         around = f"{tree.text[:head.end]}\n{tree.text[exchange.answers[-1][-1].end:]}"
-        self.told = _any_of("told").search(around) is not None
+        self.told = exchange.quoted or _any_of("told").search(around) is not None
         signed = [line.strip() for line in around.split("\n") if _any_of("bylines").match(line.strip(_MARKS)) and len(line) <= _BYLINE]
         self.bylines = frozenset(m.name for m in named if any(m.name in line for line in signed))
 

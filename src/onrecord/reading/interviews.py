@@ -59,11 +59,13 @@ _OPENED = re.compile(r"(?P<heading>#{1,6} )|(?P<dash>[-–—]\s?(?=\S))|(?P<lab
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Questions and answers that take turns: ``head`` is what stands before, ``answers`` are the paragraphs of each."""
+    """Questions and answers that take turns: ``head`` is what stands before, ``answers`` are the paragraphs of each; ``quoted``: printed in quotation
+    marks."""
 
     head: Span
     questions: tuple[Span, ...]
     answers: tuple[tuple[Span, ...], ...]
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,22 @@ def find_exchanges(text: str, paragraphs: Sequence[Span]) -> list[Exchange]:
         return []
     page = [_Paragraph(span, text[span.start:span.end]) for span in paragraphs]
     exchanges = (_exchange(page, asked) for start in _starts(page) if (asked := _asked(page, start)))
-    return [exchange for exchange in exchanges if exchange is not None]
+    return [exchange for exchange in (*exchanges, _in_marks(page)) if exchange is not None]
+
+
+def _in_marks(page: Sequence[_Paragraph]) -> Exchange | None:
+    """The exchange whose answers are paragraphs in quotation marks, each right below a question or what stands in its place; what the page tells in
+    between is neither."""
+    pairs = [(asked, answer) for asked, answer in pairwise(page) if answer.own == "" and (asked.asks or asked.prompts)]
+    asking, said = sum(asked.asks for asked, _ in pairs), sum(p.own == "" for p in page)
+    if len(pairs) < PAIRS or 2 * asking < len(pairs) or 2 * len(pairs) < said:
+        return None
+    if not any(_YOU.search(asked.own) for asked, _ in pairs) or not any(_SINGULAR.search(answer.raw) for _, answer in pairs):
+        return None
+    head = Span(page[0].span.start, pairs[0][0].span.start)
+    if head.end == head.start or head.end - head.start > _BEFORE:
+        return None
+    return Exchange(head, tuple(asked.span for asked, _ in pairs), tuple((answer.span,) for _, answer in pairs), quoted=True)
 
 
 def _starts(page: Sequence[_Paragraph]) -> list[int]:
