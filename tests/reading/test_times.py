@@ -186,6 +186,14 @@ def test_a_feast_is_its_day_and_no_place() -> None:
 def test_that_year_is_the_one_told_last() -> None:
     assert isos("Talks began in 2018, and in March of that year a deal was signed.") == ["2018", "2018-03"]
     assert isos("A deal was signed in March of that year.") == ["2023-03"]
+    assert isos("Talks began in 2018. Guns were flown in between May and November of that year.") == ["2018", "2018-05/2018-11"]
+    assert isos("Talks began in 2018. From June to August that year guns were flown in.") == ["2018", "2018-06/2018-08"]
+    assert isos("Talks began in 2018. By November of the same year guns were flown in.") == ["2018", "/2018-11"]
+
+
+def test_decades_are_told_by_years() -> None:
+    assert isos("It has sent guns over the last decade.") == ["2013/2023"]
+    assert isos("Over the past two decades it sent guns.") == ["2003/2023"]
 
 
 def test_a_plain_war_that_could_be_several_is_left_alone() -> None:

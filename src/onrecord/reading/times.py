@@ -26,7 +26,8 @@ _SIDES = frozenset({"to", "and", "until", "till", "through", "or"}) | DASHES
 _NOT_PAST = frozenset({"need", "speed", "exceed", "proceed", "succeed", "indeed", "hundred", "armed", "so-called", "sacred"})
 _FAR = 1_000
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_THAT_YEAR = (("of", "that", "year"), ("of", "the", "same", "year"), ("of", "that", "same", "year"))
+_THAT_YEAR = tuple((*of, *words) for of in (("of",), ()) for words in (("that", "year"), ("the", "same", "year"), ("that", "same", "year")))
+_YEARLESS = re.compile(r"--(\d\d(?:-\d\d)?)")
 
 
 def _opening(row: Sequence[Lexeme], i: int) -> tuple[int, str]:
@@ -174,11 +175,11 @@ def read_times(text: str, spans: Sequence[Span]) -> tuple[TimeMention, ...]:
 
 
 def _of_that_year(row: Sequence[Lexeme], base: Base, year: str) -> Base:
-    """A month "of that year" with the year told last; any other time as it is."""
+    """A month, a day or a stretch "of that year" with the year told last ("between May and November of that year"); any other time as it is."""
     that = next((words for words in _THAT_YEAR if phrase_at(row, base.last, words)), None)
-    if not year or that is None or base.kind != "month" or not base.key.startswith("--"):
+    if not year or that is None or not _YEARLESS.search(base.key) or "@" in base.key or ":20" in base.key:
         return base
-    return base._replace(last=base.last + len(that), key=f"{year}-{base.key[2:4]}")
+    return base._replace(last=base.last + len(that), key=_YEARLESS.sub(rf"{year}-\1", base.key.rstrip("<>")))
 
 
 def resolve_times(times: Sequence[TimeMention], published: date | None, text: str = "", latest: date | None = None) -> tuple[TimeMention, ...]:

@@ -220,6 +220,8 @@ def _length(key: str, published: date, ahead: bool | None) -> Stretch | None:
         return Stretch(_shifted(other, -12).replace(month=1, day=1), _shifted(other, 12).replace(month=12, day=31), "Y")
     if kind in ("ago", "hence", "in"):
         return _around(other, "D" if unit in "HE" else unit)
+    if unit == "X":  # decades are told by years
+        return Stretch(min(other, published).replace(month=1, day=1), max(other, published).replace(month=12, day=31), "Y")
     return Stretch(min(other, published), max(other, published))
 
 
