@@ -57,6 +57,10 @@ SENT = "Latvia had sent forty trucks to Estonia"
         (f"Latvia will announce that {SENT}.", []),
         (f"Latvia was shy about announcing that {SENT}.", []),
         (f"In her opinion, {SENT}.", []),
+        (f"After a week of silence the minister, Kari Holm, let it be known on Saturday that {SENT}.", ["Kari Holm"]),
+        (f"Kari Holm made it clear that {SENT}.", ["Kari Holm"]),
+        (f"Kari Holm went so far as to say that {SENT}.", ["Kari Holm"]),
+        ("The premier came home with what Defence Minister Kari Holm described as a deal on forty trucks.", ["Kari Holm"]),
         (f"The planes came from Norway, which said that {SENT}.", ["Norway"]),
         (f"The defence ministry in Oslo said in a statement that {SENT}.", ["defence ministry in Oslo"]),
         (f"Kari Holm said in a letter on Monday that {SENT}.", ["Kari Holm"]),
@@ -231,6 +235,46 @@ def test_turns_of_a_transcript_belong_to_their_speakers() -> None:
     assert chain_at(TRANSCRIPT, "sent no missiles") == ["senior administration official*"]
     assert voices_at(TRANSCRIPT, "you send missiles")[-1].manner == "question"
     assert voices_at(TRANSCRIPT, "Hello")[-1].manner == "question"
+
+
+def test_a_verb_between_commas_belongs_to_whoever_stands_behind_it() -> None:
+    sent = "The rest is hardware, including forty trucks which, says an official at the ministry here, were already sent to Latvia."
+    assert chain_at(sent, "already sent") == ["official at the ministry here*"]
+    asked = "Why, asked an opposition spokesman, was the government begging when the Norwegians had offered Estonia forty trucks?"
+    assert chain_at(asked, "forty trucks") == ["opposition spokesman*"]
+
+
+REPORT = """Exports of Arms
+3. Rosa Klebb (Zenda East) (Lib)
+What was sent to Estonia?
+
+The Minister for Trade (Kari Holm)
+We sent forty trucks in May.
+
+Rosa Klebb
+And the guns?
+
+Mr Speaker
+Order.
+
+Kari Holm
+The guns follow in June.
+"""
+
+
+def test_lines_that_are_a_name_are_the_turns_of_a_parliaments_report() -> None:
+    assert chain_at(REPORT, "forty trucks") == chain_at(REPORT, "guns follow") == ["Kari Holm"]
+    assert [t.role for t in find_turns(REPORT) if t.name == "Kari Holm"] == ["Minister for Trade"] * 2
+    assert voices_at(REPORT, "Order")[-1].manner == "question"
+
+
+@pytest.mark.parametrize("changed", [
+    REPORT.replace(" (Zenda East) (Lib)", "").replace("The Minister for Trade (Kari Holm)", "Kari Holm"),  # no seat or office
+    REPORT.replace("\nKari Holm\n", "\nTom Roe\n").replace("\nRosa Klebb\n", "\nAna Roe\n"),  # nobody twice
+    REPORT[:REPORT.index("Rosa Klebb\nAnd")],  # too few
+])
+def test_other_lines_of_names_are_no_turns(changed: str) -> None:
+    assert find_turns(changed) == []
 
 
 def test_answers_of_an_interview_belong_to_the_person_introduced() -> None:

@@ -138,6 +138,7 @@ class Cues:
         complements = tree.kids(word, *_CONTENT)
         if not complements and head >= 0 and self.who.base(head) in ("quote", "cite"):
             complements = tree.kids(head, *_CONTENT)
+        complements = complements or [c for k in tree.kids(word, "xcomp") if self.who.known_with(word, k) for c in tree.kids(k, *_CONTENT)]
         for kid in complements:
             yield tree.subtree(kid)
         yield from (tree.subtree(k) for k in self.goes_on(word, complements))
@@ -152,9 +153,10 @@ class Cues:
                 if tree.rel[kid] == "parataxis" and tree.start[kid] > tree.start[word] and self.after_colon(word, kid):
                     yield tree.subtree(kid)
         marks = {tree.form(k) for k in tree.kids(word, "mark", "advmod")}
-        inserted = rel == "parataxis" or (inserts and rel == "advcl" and "as" in marks)
+        apart = rel == "advcl" and bool(self.who.set_apart(word))
+        inserted = rel == "parataxis" or apart or (inserts and rel == "advcl" and "as" in marks)
         points_back = any(tree.form(k) in backward_objects() for k in tree.kids(word, "obj"))
-        if not complements and inserted and not points_back and head >= 0 and tree.kids(word, "nsubj"):
+        if not complements and inserted and not points_back and head >= 0 and (apart or tree.kids(word, "nsubj")):
             after = [k for k in tree.kids(head, "parataxis", "conj") if k > word and ";" in tree.text[tree.end[word]:tree.start[k]]]
             yield tree.subtree(head, frozenset({word, *after}))
 

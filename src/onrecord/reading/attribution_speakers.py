@@ -38,7 +38,7 @@ class SpeakerFinder:
     def known(self, word: int) -> ReportingVerb | None:
         """The reporting verb at a word, with its particle if it has one."""
         lemma = self.base(word)
-        particles = [self.tree.form(k) for k in self.tree.kids(word, "compound:prt")]
+        particles = [self.tree.form(k) for k in self.tree.kids(word, "compound:prt", "xcomp")]
         if lemma == "call":
             particles += [p for k in self.tree.kids(word, "obl") if (p := self.tree.preposition(k)) in ("on", "upon")]
         for particle in particles:
@@ -46,6 +46,10 @@ class SpeakerFinder:
             if found is not None:
                 return found
         return self.verbs.get(lemma)
+
+    def known_with(self, word: int, kid: int) -> bool:
+        """Whether a verb reports by the word that completes it ("made clear", "let it be known")."""
+        return f"{self.base(word)} {self.tree.form(kid)}" in self.verbs
 
     def base(self, word: int) -> str:
         """The lemma of a reporting verb; a lemma that lost its ending ("denounc", "denie") is mended by the list of verbs."""
@@ -74,6 +78,8 @@ class SpeakerFinder:
     def subject(self, word: int, depth: int = 0) -> Words:
         """The subject of a verb: its own, its coordinate's, its governor's, or the noun a participle or relative clause stands at."""
         tree = self.tree
+        if set_apart := self.set_apart(word):
+            return set_apart
         own = self.who_tells(word, [k for k in tree.kids(word, "nsubj") if tree.rel[k] != "nsubj:pass"])
         head, rel = tree.head[word], tree.rel[word]
         if own:
@@ -90,6 +96,8 @@ class SpeakerFinder:
             return self.doers(head)
         if rel == "advcl" and self.adds(word):
             return self.main_speaker(word)
+        if rel == "advcl" and tree.upos[head] == "ADV" and tree.head[head] >= 0:  # "went so far as to say that"
+            return self.subject(tree.head[head], depth + 1)
         if rel in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and tree.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
             return self.governing(word, head, depth)
         return ()
@@ -99,6 +107,18 @@ class SpeakerFinder:
         known = self.known(word) if any(k > word for k in subjects) else None
         before = [k for k in subjects if k < word] if known is not None and known.hearer else []
         return before or (list(self.right_before(word)) if known is not None and known.hearer else []) or subjects
+
+    def set_apart(self, word: int) -> Words:
+        """Who is named right after a finite verb between commas ("which, says an official there, were sent"; "Why, asked one member, was it"). Not by
+        verbs that take an object or a hearer, whose object may stand there ("blamed Peru")."""
+        tree, known = self.tree, self.known(word)
+        if known is None or known.hearer or "object" in known.frames or word == 0 or tree.forms[word - 1] != "," or tree.rel[word] == "conj":
+            return ()
+        if "VerbForm=Fin" not in tree.feats[word] or any(k < word and tree.upos[k] != "PRON" for k in tree.kids(word, "nsubj")):
+            return ()
+        end = next((k for k in tree.sentence_words(word) if k > word and tree.forms[k] == ","), word + 1)
+        heads = [k for k in range(word + 1, end) if not word < tree.head[k] < end]
+        return tuple(heads) if len(heads) == 1 and self.role_of(heads[0]) is not None else ()
 
     def right_before(self, word: int) -> Words:
         """Who is named right before a finite verb that the tree left without a subject ("Speaking in Lima, the envoy, Ana Roe, said that")."""
