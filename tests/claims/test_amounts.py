@@ -30,10 +30,18 @@ def counted(text: str) -> list[tuple[str, float | None]]:
     ("Italy sent Kenya eight (8) laser jammer assemblies.", "laser", 8),
     ("Kenya bought 15 ABCD and four howitzers.", "howitzers", 4),
     ("Italy issued 108 licences for howitzer exports to Kenya.", "howitzer", 108),
+    ("Italy sold Kenya a dozen helicopters, MD-530s, on credit.", "MD-530", 12),
+    ("Kenya agreed to buy 250 of the newest version, the M1A2 SEPv3, from Italy.", "M1A2", 250),
 ])
 def test_the_count_of_the_goods(text: str, form: str, low: float) -> None:
     found = quantity_of(layered(text), named(text, form))
     assert found is not None and found.quantity is not None and found.quantity.low == low
+
+
+def test_goods_with_a_number_of_their_own_have_not_that_of_the_whole() -> None:
+    text = "Kenya bought 12 aircraft, four of them Rafales, from France."
+    found = quantity_of(layered(text), named(text, "Rafales"))
+    assert found is None or found.quantity is None or found.quantity.low == 4
 
 
 def test_anothers_count_is_not_the_goods() -> None:

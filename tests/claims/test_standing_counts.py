@@ -4,7 +4,7 @@ import pytest
 from tests.claims.building import at, layered
 
 from onrecord.claims.amounts import quantity_of
-from onrecord.claims.standing_counts import of_which, share_of, stands_for_goods
+from onrecord.claims.standing_counts import of_which, share_of, stands_for_goods, trained
 from onrecord.model import QuantityMention
 
 
@@ -28,6 +28,17 @@ def low(found: QuantityMention | None) -> float | None:
 def test_a_number_in_place_of_the_goods_is_their_count(text: str, verb: str, number: float | None) -> None:
     layers = layered(text)
     assert low(stands_for_goods(layers, at(layers.tree, verb), tuple(layers.reading.items))) == number
+
+
+@pytest.mark.parametrize(("text", "word", "number"), [
+    ("Ten Kenyan pilots were trained by Italy.", "trained", 10),
+    ("Forty pilots have returned to Kenya from eight months of training in Italy.", "training", 40),
+    ("Italy trained Kenyan pilots on 12 helicopters.", "trained", None),
+    ("Ten pilots and six gunners were trained by Italy.", "trained", None),
+])
+def test_those_who_are_taught_are_counted(text: str, word: str, number: float | None) -> None:
+    layers = layered(text)
+    assert low(trained(layers, at(layers.tree, word))) == number
 
 
 @pytest.mark.parametrize(("text", "number"), [

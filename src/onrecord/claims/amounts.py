@@ -74,7 +74,7 @@ def _counts(layers: Layers, q: QuantityMention, item: ItemMention) -> bool:
     if q.counted is not None and q.counted.start >= item.span.end and layers.tree.lemma[layers.tree.first_at(q.counted.start)] in wordlist("harm"):
         return False
     ends = {q.span.end, q.counted.end if q.counted else q.span.end}
-    return any(_stands_before(layers, end, item) for end in ends) or _names_counted(layers, q, item)
+    return any(_stands_before(layers, end, item) for end in ends) or _names_counted(layers, q, item) or _says_which(layers, q, item)
 
 
 def _stands_before(layers: Layers, end: int, item: ItemMention) -> bool:
@@ -92,6 +92,18 @@ def _names_counted(layers: Layers, q: QuantityMention, item: ItemMention) -> boo
     while word is not None and word not in counted:
         word = tree.head[word] if tree.rel[word].split(":")[0] in ("compound", "amod", "flat") else None
     return word is not None
+
+
+def _says_which(layers: Layers, q: QuantityMention, item: ItemMention) -> bool:
+    """Whether the item stands beside what is counted and says which it is ("a dozen helicopters, MD-530s", "250 of the newest model, the M1A2"); a
+    count of its own ("12 aircraft, four of them Mirages") counts it for itself."""
+    tree, held = layers.tree, layers.words_in(item.span)
+    top = next((w for w in held if tree.head[w] not in held), None)
+    if top is None or tree.rel[top] != "appos" or any(tree.upos[k] == "NUM" and k < top for k in tree.children[top]) or tree.start[top] < q.span.end:
+        return False
+    counted = layers.words_in(q.counted or q.span)
+    noun = tree.head[top]
+    return noun in counted or (tree.prep(noun) == "of" and tree.head[noun] in counted)
 
 
 def _counts_units_for(layers: Layers, q: QuantityMention, item: ItemMention) -> bool:

@@ -28,7 +28,7 @@ from onrecord.claims.propose import Framed
 from onrecord.claims.shares import divided
 from onrecord.claims.shown import SHOWN, Shown, as_shown
 from onrecord.claims.sides import ARMS, BETWEEN_FRIENDS, Apart, foes, friends, sides
-from onrecord.claims.standing_counts import stands_for_goods
+from onrecord.claims.standing_counts import stands_for_goods, trained
 from onrecord.claims.sums import money_near, part_of_sum
 from onrecord.claims.targets import by_name, imposers, run_out, seekers, struck
 from onrecord.claims.thresholds import DEFAULT, RARE, VAGUE, Thresholds
@@ -353,7 +353,8 @@ def _proposals(layers: Layers, witness: Witness, d: Draft, alone: bool) -> list[
     if standing is not None:
         return [make(d.items, standing, span)]
     if not counted:
-        return [make(plain, count_of(layers, _clause(layers, d)) if d.before else None, span)]
+        people = trained(layers, unit.word) if unit.act == "training" else None
+        return [make(plain, count_of(layers, _clause(layers, d)) if d.before else people, span)]
     part = {i for i in named if part_of_sum(layers, unit.word, i)}
     wholes = (tuple(i for i in plain if i not in part), tuple(i for i in plain if i in part))
     groups = [make(items, None, span) for items in wholes if not all(i.generic for i in items) or (items and part and not part & set(items))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from onrecord.claims.layers import Layers
+from onrecord.knowledge.frames import wordlist
 from onrecord.knowledge.units import units
 from onrecord.model import ItemMention, QuantityMention
 
@@ -22,6 +23,15 @@ def stands_for_goods(layers: Layers, verb: int, items: tuple[ItemMention, ...]) 
     own = [k for k in tree.kids(verb, *ARGUMENTS) if _is_number(layers, k) and not is_doer(layers, k)]
     described = [tree.head[verb]] if tree.rel[verb].split(":")[0] == "acl" and tree.upos[tree.head[verb]] == "NUM" else []
     return next((q for k in [*own, *described, *_of_which(layers, verb)] if (q := _count_at(layers, k)) is not None), None)
+
+
+def trained(layers: Layers, verb: int) -> QuantityMention | None:
+    """The count of those who are taught by the sentence of a verb or noun ("forty pilots have returned from training"), where it counts such people
+    once; None where it does not."""
+    tree = layers.tree
+    here = dict.fromkeys(q for w in tree.sentence_words(verb) if (q := layers.quantity_at.get(w)) is not None and q.counted is not None)
+    found = [q for q in here if any(tree.lemma[w] in wordlist("trainees") for w in layers.words_in(q.counted or q.span))]
+    return found[0] if len(found) == 1 else None
 
 
 def is_doer(layers: Layers, word: int) -> bool:
