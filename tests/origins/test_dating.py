@@ -67,6 +67,10 @@ class TestPrinted:
         assert dated(PLAIN, declared="01/09/2014", printed=(stamp("2014-09-01"),)).date == "2014-09-01"
         assert dated(PLAIN, declared="01/09/2014", printed=(stamp("2014-01-09"),)).date == "2014-01-09"
 
+    def test_a_titles_day_is_the_pages_where_nothing_else_is_printed(self) -> None:
+        assert dated(PLAIN, printed=(stamp("2023-06-05", "title"),)).date == "2023-06-05"
+        assert dated(PLAIN, printed=(stamp("2023-06-05", "title"), stamp("2023-06-06"))).date == "2023-06-06"
+
     def test_the_carrier_beats_a_copys_stamp(self) -> None:
         assert dated(PLAIN, declared="2022-03-31", printed=(stamp("2026-02-05"), stamp("2022-03-31"))).date == "2022-03-31"
 

@@ -244,6 +244,11 @@ def test_a_verb_between_commas_belongs_to_whoever_stands_behind_it() -> None:
     assert chain_at(asked, "forty trucks") == ["opposition spokesman*"]
 
 
+def test_he_is_who_spoke_just_before_though_unnamed() -> None:
+    text = "Livonia's speaker, Ana Roe, said that it was late. Norway's representative rejected the charge. Forty trucks were sent, he said."
+    assert chain_at(text, "Forty trucks") == ["Norway's representative*"]
+
+
 REPORT = """Exports of Arms
 3. Rosa Klebb (Zenda East) (Lib)
 What was sent to Estonia?
@@ -266,6 +271,19 @@ def test_lines_that_are_a_name_are_the_turns_of_a_parliaments_report() -> None:
     assert chain_at(REPORT, "forty trucks") == chain_at(REPORT, "guns follow") == ["Kari Holm"]
     assert [t.role for t in find_turns(REPORT) if t.name == "Kari Holm"] == ["Minister for Trade"] * 2
     assert voices_at(REPORT, "Order")[-1].manner == "question"
+
+
+def test_turns_of_a_parliaments_report_may_stand_on_their_labels_lines() -> None:
+    text = ("5. Ms Rosa Klebb (Zenda, West): What was sent?\nThe Minister of State, Trade Office (Mr. Holm): We sent forty trucks in May.\n"
+            "Ms Klebb: And the guns?\nSir Rudolf Vale (Strelsau East): Is that all?\nMr. Holm: The guns follow in June.\n")
+    assert chain_at(text, "forty trucks") == chain_at(text, "guns follow") == ["Holm"] or chain_at(text, "guns follow") == ["Mr. Holm"]
+
+
+def test_a_written_answer_is_the_ministers() -> None:
+    text = ("QUESTION NO. 12\n(a) what trucks were sent?\n\nANSWER\n\nMINISTER OF STATE IN THE MINISTRY OF DEFENCE\n(SHRI KARI HOLM)\n\n"
+            "(a): Norway sent forty trucks in May.\n")
+    assert chain_at(text, "forty trucks") == ["Kari Holm"]
+    assert [t.role for t in find_turns(text)] == ["minister of state in the ministry of defence"]
 
 
 @pytest.mark.parametrize("changed", [

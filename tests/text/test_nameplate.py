@@ -48,7 +48,7 @@ def test_a_row_at_the_head_names_the_publisher(head: list[str], outlet: str) -> 
 @pytest.mark.parametrize("row", [
     "Friday, February 16, 1996      28p", "Saturday May 9, 1998 - HOME NEWS - page 2", "Sunday, June 19, 2005 / Sivan 12, 5765",
     "Strelsau | Thursday 10 July 2025 | 6 min read", "September 8, 2022 by Ana Roe",
-    "Press Release No: 217 - 30 December 1998 (Unofficial translation)",
+    "Rosa Klebb | 06.10.2020", "Press Release No: 217 - 30 December 1998 (Unofficial translation)",
 ])
 def test_a_row_of_a_day_is_neither_title_nor_text_and_dates_the_page(row: str) -> None:
     found = article(page("Zenda Courier", row))
@@ -75,7 +75,8 @@ def test_a_ministry_under_its_state_is_that_states() -> None:
     assert "REPUBLIC OF CHILE" in left_out(found)
 
 
-@pytest.mark.parametrize("head", ["LAND WARFARE", "INVESTIGATION", "OPINION & ANALYSIS", "ARMY-EQUIPMENT", "OVERSEAS NEWS"])
+@pytest.mark.parametrize("head", ["LAND WARFARE", "INVESTIGATION", "OPINION & ANALYSIS", "ARMY-EQUIPMENT", "OVERSEAS NEWS", "WORLD, TURKEY, AMERICAS",
+                                  "Home > Press and Media Service > Spokesperson's Remarks", "Meetings Coverage and Press Releases"])
 def test_a_label_over_the_title_names_nobody(head: str) -> None:
     found = article(page(head))
     assert left_out(found).get(head) == "nameplate" and found.outlet is None
@@ -119,3 +120,26 @@ def test_the_sender_of_a_notice_is_its_publisher() -> None:
 def test_whom_the_writer_writes_for_is_the_publisher(head: str, tail: str) -> None:
     found = article("\n".join([TITLE, "", head, "", LEAD, SECOND, THIRD, "", tail]))
     assert found.outlet and found.outlet.value == "The Zenda Herald"
+
+
+def test_the_day_in_the_title_of_an_occasion_dates_the_page() -> None:
+    found = article("\n".join(["Transcript of the government press conference of 5 June 2023", "", LEAD, SECOND, THIRD]))
+    assert [(p.role, p.date) for p in found.printed] == [("title", "2023-06-05")]
+    other = article("\n".join(["Ruritania: what we know of the raid of 5 June 2023 and its guns", "", LEAD, SECOND, THIRD]))
+    assert [p.role for p in other.printed] == ["body"]
+
+
+def test_a_place_and_a_day_are_no_title() -> None:
+    found = article("\n".join(["STRELSAU, August 6. /Itar-Tass correspondent Ana Roe/", "", LEAD, SECOND, THIRD]))
+    assert found.title is None and next(b.kind for b in found.blocks) == "dateline"
+
+
+def test_a_member_and_a_seat_are_no_agency() -> None:
+    found = article("\n".join([TITLE, "", "Sir Rudolf Vale (Strelsau Vale): " + LEAD, SECOND, THIRD]))
+    assert found.outlet is None
+
+
+def test_an_agency_that_shows_a_part_names_itself() -> None:
+    said = "Anadolu Agency website contains only a portion of the news stories offered to subscribers, and in summarized form."
+    found = article(page(tail=said))
+    assert found.outlet and found.outlet.value == "Anadolu Agency" and said in left_out(found)

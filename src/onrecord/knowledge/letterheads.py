@@ -17,7 +17,7 @@ _FIELD = (r"(?:defen[cs]e|war|affairs|foreign|interior|state|treasury|finance|ju
 _QUALIFIER = (r"(?:national|financial|foreign|home|homeland|external|internal|international|economic|european|federal|public|strategic|armed|"
               r"people[’']s)")
 _JOIN = r"(?:, | and | & |, and | of | for )"
-_PLACE = r"(?:the )?[\w.’-]{1,20}(?: [\w.’-]{1,20}){0,4}"
+_PLACE = r"(?:the )?[\w.’'-]{1,20}(?: [\w.’'-]{1,20}){0,4}"
 _HEAD = re.compile(
     rf"(?:the )?(?:(?P<before>[\w.’-]{{1,20}}(?: [\w.’-]{{1,20}})?) )?(?:federal )?"
     rf"(?:(?:ministry|department|secretariat|office|bureau|directorate) (?:of|for) (?:the )?(?:{_QUALIFIER} )?{_FIELD}"

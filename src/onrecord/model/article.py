@@ -29,7 +29,7 @@ class Block:
 class PrintedDate:
     """A date printed on the page: ISO ``date`` (day, month or year precision), where, and ``role``.
 
-    ``role`` is stamp (a page's own date line), dateline, markup, url, copyright, declared, body.
+    ``role`` is stamp (a page's own date line), dateline, title (of one occasion), markup, url, copyright, declared, body.
     """
 
     date: str

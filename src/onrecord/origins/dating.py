@@ -19,8 +19,9 @@ from onrecord.origins.clues import read_clues
 from onrecord.origins.refuting import AGAINST, HARD, is_refuted
 from onrecord.origins.scale import DAYS, FIRST, LAST, YEARS, Clue, Scores, day_at, index
 
-WEIGHTS = {"declared": 9.0, "markup": 8.0, "url": 8.0, "dateline": 8.0, "stamp": 6.0}
-"""What a printed date adds to its day. Carrier and markup are hardly ever wrong; a page's stamp is often a mirror's."""
+WEIGHTS = {"declared": 9.0, "markup": 8.0, "url": 8.0, "dateline": 8.0, "stamp": 6.0, "title": 5.0}
+"""What a printed date adds to its day. Carrier and markup are hardly ever wrong; a page's stamp is often a mirror's;
+a title's day is the occasion's, a day or two before the page's."""
 _SECOND = 0.5
 """What the day-first reading of a stamp in figures has less than the month-first one: clues in the text decide. Chosen."""
 COPYRIGHT = 8.0

@@ -44,12 +44,15 @@ def _shouted(label: str) -> bool:
 
 
 def _labels(text: str) -> list[re.Match[str]]:
-    """Lines that open a turn: all in capitals, or in small letters when they recur."""
+    """Lines that open a turn with a label in capitals."""
+    found = _LABEL.finditer(text)
+    return [m for m in found if _shouted(m["label"]) and _speaks(m["label"]) and not _headline(text, m.end())]
+
+
+def _recurring(text: str) -> list[re.Match[str]]:
+    """Lines that open a turn with a label in small letters that recurs."""
     found = list(_LABEL.finditer(text))
     counts = Counter(_plain(m["label"]) for m in found)
-    shouted = [m for m in found if _shouted(m["label"]) and _speaks(m["label"]) and not _headline(text, m.end())]
-    if shouted:
-        return shouted
     again = [m for m in found if counts[_plain(m["label"])] >= _ENOUGH and len(m["label"].split()) <= 5]
     return again if len({_plain(m["label"]) for m in again}) >= 2 else []
 
@@ -103,11 +106,12 @@ def _interview(text: str) -> list[re.Match[str]]:
     return found if min(sum(m["label"] == label for m in found) for label in "QA") >= 2 else []
 
 
-_PERSON = r"(?:(?:Sir|Dame|Dr|Lord|Lady|Baroness|Mr|Mrs|Ms|Hon\.?) )?[A-Z][\w’'-]{1,20}(?: (?:[A-Z]\.|[A-Z][\w’'-]{1,20}|de|of|van|von)){1,4}"
+_ADDRESS = r"(?:Sir|Dame|Dr\.?|Lord|Lady|Baroness|Mr\.?|Mrs\.?|Ms\.?|Miss|Hon\.?|Shri|Smt\.?)"
+_PERSON = rf"(?:{_ADDRESS} [A-Z][\w’'-]{{1,20}}|[A-Z][\w’'-]{{1,20}}(?= [A-Z]))(?: (?:[A-Z]\.|[A-Z][\w’'-]{{1,20}}|de|of|van|von)){{0,4}}"
 _SPEAKER_LINE = re.compile(
     rf"^[ \t]*(?:\*\*)?(?:\d{{1,3}}\. )?(?P<label>(?P<chair>(?:Mr|Madam|The) (?:Deputy )?(?:Speaker|President|Chairman|Chair))|"
     rf"(?P<name>{_PERSON})(?P<seat>(?: \([^()\n]{{2,50}}\)){{1,2}})?|"
-    rf"(?P<role>The [A-Z][^()\n]{{3,100}}) \((?P<holder>{_PERSON})\))(?:\*\*)?[ \t]*\n(?=\s*\S)", re.MULTILINE)
+    rf"(?P<role>The [A-Z][^()\n]{{3,100}}) \((?P<holder>{_PERSON})\))(?:\*\*)?[ \t]*(?:\n(?=\s*\S)|:[ \t]+(?=\S))", re.MULTILINE)
 _ADDRESSED = 4
 """Such lines of a page from which it is a parliament's report, if one of them tells a seat or an office and one speaker speaks twice. Chosen."""
 
@@ -125,10 +129,25 @@ def _reported(text: str) -> list[Turn]:
             for m, name, end in zip(found, names, ends, strict=True)]
 
 
+_ANSWER = re.compile(r"^ANSWER[ \t]*\n\s*(?P<label>(?P<role>[^\n(]{0,120}MINISTER\b[^\n(]{0,120})"
+                     r"\s{1,8}\((?P<name>[A-Z][A-Z.’' -]{3,60})\))[ \t]*\n", re.MULTILINE)
+_STYLE = re.compile(r"(?:SHRI|SMT|SHRIMATI|DR|MR|MRS|MS|PROF|GEN|ADV)\b\.? *")
+
+
+def _answered(text: str) -> list[Turn]:
+    """The one turn of a written answer to a parliament's question: what follows the minister's name under ANSWER is the minister's."""
+    found = _ANSWER.search(text)
+    if found is None:
+        return []
+    name, office = _STYLE.sub("", found["name"]).title(), " ".join(found["role"].lower().split())
+    return [Turn(Span(found.start("label"), found.end("label")), Span(found.end(), len(text)), name, office, False, False, False)]
+
+
 def find_turns(text: str) -> list[Turn]:
     """The turns of a transcript or interview in text order; none when the text is neither. An answer's name is "A"."""
     labels = _interview(text) or _labels(text)
-    if not labels:
-        return _reported(text)
+    if not labels and (reported := _reported(text) or _answered(text)):
+        return reported
+    labels = labels or _recurring(text)
     ends = [*(m.start() for m in labels[1:]), len(text)][:len(labels)]
     return [_turn(m, end) for m, end in zip(labels, ends, strict=True)]

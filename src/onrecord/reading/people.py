@@ -129,12 +129,16 @@ class _People:
         if form == "who":
             host = self.tree.head[self.tree.head[word]] if self.tree.head[word] >= 0 else -1
             back = [s for s in back if s.word == host]
-        named = [s for s in back if not s.mention.anonymous] if form in ("he", "she") else back
+        named = [s for s in back if not s.mention.anonymous or self.has_just_spoken(s, here)] if form in ("he", "she") else back
         near = [s for s in named if s.weight and here - self.tree.sentence(s.word) <= _NEAR]
         owns = self.tree.form(word) in _OWNS
         chosen = min(near, key=lambda s: (owns and s.weight < _SPEAKS, here - self.tree.sentence(s.word), -s.weight),
                      default=next(iter(named or back), None))
         return None if chosen is None else replace(chosen.mention, span=self.tree.covering([word]))
+
+    def has_just_spoken(self, seen: _Seen, here: int) -> bool:
+        """Whether somebody without a name is the subject of a report in this sentence or the one before."""
+        return seen.weight >= _SPEAKS and not seen.plural and here - self.tree.sentence(seen.word) <= 1
 
     def possessors(self, word: int) -> list[int]:
         """Whose announcement it is in whose that-clause a subject stands ("Iran's announcement that it had")."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.model.origin import ArticleFacts
     from onrecord.store import StoreView
 
-PRINTED = ("stamp", "dateline", "markup", "declared", "url")
+PRINTED = ("stamp", "dateline", "title", "markup", "declared", "url")
 """Roles of a date by which a page says when it was published."""
 DEEPEST = 4
 """Steps of a chain of copies that are drawn one under the other; longer chains go on at this depth, so that lines stay readable."""

@@ -43,6 +43,8 @@ _PERSON_IN_CAPITALS = re.compile(r"[A-Z][A-Z'’-]{2,15}(?: (?:[A-Z]\.|[A-Z][A-Z
 _PERSON_AT = re.compile(r"[A-Z][a-z'’]{1,15}(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){1,2}, [A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15})?\Z")
 _BYLINE_BESIDE = {"date-stamp", "byline", "byline-role"}
 _PLACE_LINE = re.compile(r"[^\W\d_][^\d,|]{1,40}, [^|:]{6,40}\Z")
+_PLACED = re.compile(rf"[A-Z][A-Z.’' -]{{2,30}}, (?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH})\b[^!?]{{0,60}}\Z")
+"""A line that is nothing but a dateline, an agency behind it."""
 _WITHIN = re.compile(r"[.!?;] \W*[A-Z]|,\Z|\]\(")
 _SITE = re.compile(r" ?[|·•-] ?[^|.!?]{2,40}\Z")
 _TITLE_WORDS = 4
@@ -126,7 +128,7 @@ def _opening(lines: list[Line]) -> list[Line]:
 
 def _is_title(line: Line) -> bool:
     hashed = line.text.startswith("# ")
-    if dated_names(line.text) is not None or institution(line.text) is not None:
+    if dated_names(line.text) is not None or institution(line.text) is not None or _PLACED.match(line.text):
         return False
     return line.kept and (hashed or (line.words >= 4 and is_headline(line) and not is_item(line) and line.text[0] not in "*_(["))
 
@@ -273,7 +275,8 @@ def dated_lines(lines: list[Line]) -> None:
     """Among the first lines, a place and the day ("Oslo, 3 May 2021": a dateline, kept) and a medium or more and the day (a stamp)."""
     for line in _opening(lines)[:_DATED_WITHIN]:
         names = dated_names(line.text) if line.kept and line.kind != "title" else None
-        if names and len(names) == 1 and _PLACE_LINE.match(line.text) and names[0].split()[-1].lower() not in speakers().media:
+        placed = names and len(names) == 1 and _PLACE_LINE.match(line.text) and names[0].split()[-1].lower() not in speakers().media
+        if placed or (line.kept and not line.kind and _PLACED.match(line.text)):
             line.kind = "dateline"
         elif names:
             line.drop("date-stamp")

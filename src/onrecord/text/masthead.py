@@ -13,7 +13,7 @@ from onrecord.knowledge.parties import party_gazetteer
 from onrecord.knowledge.party_names import party_names
 from onrecord.knowledge.reporting import speakers
 from onrecord.model import Block, Known, Span
-from onrecord.text.nameplate import NAMEPLATE, label, parts_named
+from onrecord.text.nameplate import BARRED, NAMEPLATE, label, parts_named
 from onrecord.text.signs import credited_source, own_signs
 from onrecord.text.stamps import dated_names
 
@@ -30,6 +30,8 @@ _DISCLAIMED = re.compile(r"\bnot (?:necessarily )?(?:those of|(?:reflect|represe
 _NOT_ANSWERING = re.compile(r"(?:\A|[.!*] ?)(?:the )?([^.!]{2,60}?) (?:is not|cannot be held|accepts no|takes no) responsib(?:le|ility) for (?:the )?"
                             r"(?:contents?|accuracy|information|views)\b", re.IGNORECASE)
 """How a site disowns what it links to ("The Strelsau Post is not responsible for the content of external sites")."""
+_PORTION = re.compile(r"\A(?:the )?(.{2,40}?)[’']?s? (?:web ?site|site|page) contains only a (?:portion|part|selection) of\b", re.IGNORECASE)
+"""How an agency says that its page is not all it sells."""
 _ADDRESS_NAME = re.compile(r"[A-Z][\w-]{1,24}\.(?:[a-z]{2,4}|[A-Z]{2,3})\Z")
 _CONTENT_BY = re.compile(r"\ball content (?:by|on|from) (.{2,60}?) is\b|"
                          r"\bcontains .{5,60}? under the ((?:open )?[\w ]{3,40}? licen[sc]e)\b", re.IGNORECASE)
@@ -114,6 +116,8 @@ def agency(text: str, blocks: Iterable[Block]) -> Known[str] | None:
         prose += block.kept and block.kind != "title" and len(line) >= _PROSE
         credit = _CREDIT.search(line) if block.kind == "dateline" else None
         opening = block.reason == "wire-head" or (block.kept and prose <= 1)
+        if credit and line.rstrip().endswith(":") and _outlet_in(next(filter(None, credit.groups()))) is None:
+            credit = None  # "Rosa Klebb (Zenda East):" speaks in a parliament
         credit = credit or (_OPENING.match(line) if opening else None)
         if credit and (name := _credited(next(filter(None, credit.groups())), text, block.kind == "dateline")):
             return Known(name, "dateline", block.span)
@@ -137,7 +141,7 @@ def _on_page(text: str, blocks: list[Block]) -> Iterator[Found]:
                 elif rule == "call to read more" and (medium := _medium(name)):
                     yield medium, rule, span
     for block in blocks:
-        for name, span in (*_names(block, text, _DISCLAIMED), *_names(block, text, _NOT_ANSWERING)):
+        for name, span in (found for form in (_DISCLAIMED, _NOT_ANSWERING, _PORTION) for found in _names(block, text, form)):
             if known := known_outlet(name):
                 yield known.name, "disclaimer", span
     for block in (b for b in left_out if b.reason in ("copyright", "licence")):
@@ -184,7 +188,7 @@ def _plated(line: str) -> list[str]:
     """The names of a row at the head: those beside labels and days, or the line itself where it is no label."""
     if known_outlet(line) is not None:
         return [line]
-    return [] if label(line) else parts_named(line) or ([] if "|" in line else [line])
+    return [] if label(line) else parts_named(line) or ([] if BARRED.search(line) else [line])
 
 
 def _publisher(name: str) -> str | None:

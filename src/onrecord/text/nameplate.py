@@ -23,6 +23,8 @@ NAMEPLATE = "nameplate"
 
 _BARS = re.compile(r"[ \u00a0]*[|·•»›][ \u00a0]*| > |"
                    r"[ \u00a0]{3,}|\t[ \t]*|,[ ](?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)|;[ ](?=[Pp]age )|[ ]{2}")
+BARRED = re.compile(r"[|»›]| > ")
+"""The marks between the parts of a path or a bar of sections."""
 _WORD = r"(?:[A-ZÀ-Þ][\w.’'&-]{0,24}|[A-Z]{2,24}|of|the|and|&|de|la|del|for|on|in)"
 _NAME = re.compile(rf"(?:[A-ZÀ-Þ][\w.’'&-]{{0,24}})(?:,? {_WORD}){{0,7}}"
                    r"(?: (?:English|Arabic|French|Russian|world|international) (?:service|edition))?")
@@ -35,6 +37,7 @@ _AFTER_DAY = re.compile(r"[ \u00a0]*(?:\Z|[|/—–·•()\[]|- |  |by |at |\d{1
 _SUFFIX = re.compile(r"(?P<name>.{3,60}?)(?: [–—-] (?P<rest>[^.!?]{2,40})|[’']s [\w ]{3,40} (?:[Ss]ervices?|[Bb]ureau|[Dd]esk))")
 ADDRESS = re.compile(r"(?:www\.)?[A-Za-z][\w-]{1,24}(?:\.[\w-]{2,24})?\.[A-Za-z]{2,8}")
 """The bare address of a site."""
+_PERSON = re.compile(r"[A-Z][a-z’'-]{1,15}(?: (?:[A-Z]\.|[A-Z][\w’'-]{1,20})){1,3}")
 _ROWS, _LONGEST, _MOST_PARTS, _MEDIUM_WORDS, _DATED_ROWS, _SHARE = 4, 110, 6, 5, 15, 0.4
 """Lines from the top that may be such rows, characters of one, parts it may have, words of a medium's name, lines from the top that may be rows
 of a day, and the part of one that the day makes."""
@@ -94,7 +97,14 @@ def _suffixed(text: str) -> list[str] | None:
 
 def label(text: str) -> bool:
     """Whether a line is nothing but sections, editions, kinds of text, issues or days ("INTERVIEW | 4 April 2025", "Policy Brief 41, May 2020")."""
-    return len(text) <= _LONGEST and all(map(_beside, filter(None, _BARS.split(text))))
+    return len(text) <= _LONGEST and (all(map(_beside, filter(None, _BARS.split(text)))) or _sections(text))
+
+
+def _sections(text: str) -> bool:
+    """Whether a line lists sections and the countries of a story ("World, Turkey, Americas")."""
+    parts = text.split(", ")
+    sections = sum(map(_beside, parts))
+    return len(parts) > 1 and sections > 0 and sections + sum(map(_is_party, parts)) == len(parts) and not find_dates(text)
 
 
 def _above_the_headline(lines: Sequence[Line]) -> Iterator[tuple[bool, Line, Sequence[Line]]]:
@@ -124,7 +134,7 @@ def dated_row(text: str) -> bool:
     if not _BEFORE_DAY.search(before) or not _AFTER_DAY.match(after):
         return False
     shares = len(text) - len(before) - len(after) >= _SHARE * len(text)
-    return shares or all(map(_beside, filter(None, _DIVIDED.split(f"{before} | {after}"))))
+    return shares or all(_beside(part) or _PERSON.fullmatch(part) for part in _DIVIDED.split(f"{before} | {after}") if part)
 
 
 def _headline(line: Line) -> bool:

@@ -9,6 +9,7 @@ from onrecord.knowledge.printed_dates import MONTH, FoundDate, find_dates, iso_d
 from onrecord.model import Block, PrintedDate, Span
 from onrecord.text.days_visible import own_dates
 from onrecord.text.lines import same
+from onrecord.text.nameplate import dated_row
 
 _URL = re.compile(r"[/_-](?P<y>(?:19[89]|20[0-4])\d)[/_-]?(?P<m>0[1-9]|1[0-2])(?:[/_-]?(?P<d>0[1-9]|[12]\d|3[01]))?(?=[/_.?-]|\Z)")
 _URL_LETTERS = re.compile(rf"/(?P<y>(?:19[89]|20[0-4])\d)/(?P<name>{MONTH})/(?P<d>[0-3]?\d)(?=/|\Z)", re.IGNORECASE)
@@ -16,6 +17,9 @@ _INNER = re.compile(r"(?<=.)https?:/{1,2}")
 _YEAR = re.compile(r"\b(?:19[89]|20[0-4])\d\b")
 _STAMPS = frozenset(("date-stamp", "wire-stamp", "front-matter", "metadata-row", "header-line", "footer-line", "byline", "source-line",
                      "boilerplate", "html-rest", "nameplate"))
+_OCCASION = re.compile(r"\b(?:conference|briefing|statement|remarks|speech|address|interview|answers?|meeting|session|sitting|debate|"
+                       r"transcript|readout|release|bulletin|communiqu[eé]|summary|notice|letter)s?\b.{0,60}? (?:of|on|dated|for|from) (?:\w{3,9}day,? )?\Z", re.IGNORECASE)
+"""What stands before the day in the title of a page that tells of one occasion."""
 _COPYRIGHT = frozenset(("copyright", "licence"))
 MAX_BODY = 400
 """Body dates kept; more than that is a table, and the first tell as much."""
@@ -38,6 +42,8 @@ def url_date(url: str | None) -> str | None:
 def _role(block: Block) -> str | None:
     if block.reason == "wire-stamp" or block.kind == "dateline":
         return "dateline"
+    if block.kept and block.kind == "title":
+        return "title"
     if block.kept or block.kind == "caption":
         return "body"
     return "stamp" if block.reason in _STAMPS else "copyright" if block.reason in _COPYRIGHT else None
@@ -52,6 +58,8 @@ def _settled(found: FoundDate, stated: list[PrintedDate]) -> str:
 def _pieces(text: str, block: Block, own: frozenset[str] | None) -> Iterator[tuple[str | None, int, str]]:
     """(role, start, words) of a block; of HTML a line of dates that does not stand where the page's own would is no more than a date told."""
     role, start, said = _role(block), block.span.start, text[block.span.start:block.span.end]
+    if block.reason == "credit-line" and dated_row(said):
+        role = "stamp"
     if own is None or block.kept or role not in ("stamp", None):
         yield role, start, said
         return
@@ -68,7 +76,8 @@ def _in_piece(role: str | None, start: int, said: str, stated: list[PrintedDate]
         yield from (PrintedDate(year, role, Span(start + a, start + b)) for year, a, b in years[-1:])
         return
     for found in (own_dates(said) or find_dates(said)) if role == "stamp" else find_dates(said):
-        yield PrintedDate(_settled(found, stated), role, Span(start + found.start, start + found.end))
+        named = "body" if role == "title" and not _OCCASION.search(said, 0, found.start) else role
+        yield PrintedDate(_settled(found, stated), named, Span(start + found.start, start + found.end))
 
 
 def printed_dates(text: str, blocks: Iterable[Block], markup: Iterable[tuple[str, str]], url: str | None,
