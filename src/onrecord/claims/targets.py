@@ -20,6 +20,8 @@ _UN_EMBARGO = re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council|intern
 """How a page tells of an embargo of the United Nations."""
 _SEEKS = 0.03
 """Least probability that a state gives, from which it may be who seeks what the United Nations would impose. Chosen."""
+_DEEPEST = 5
+"""Steps up from the words of a description to the name that it describes. Chosen; it bounds the work."""
 _BESIDE = ("appos", "flat", "nmod:desc")
 
 
@@ -72,7 +74,31 @@ def by_name(layers: Layers, told: Sequence[Party], receivers: Sequence[str]) -> 
 
 def struck(layers: Layers, word: int, told: Sequence[Party], receivers: Sequence[str]) -> list[str]:
     """The receivers of the sanction told at a word, by name (`by_name`); where no words of the act name a target, those on a list (`on_lists`)."""
+    told = [(code, _described(layers, span) or span) for code, span in told]
+    told = told or [(code, span) for code in receivers if not is_state(code) and (span := _only_through(layers, word, code)) is not None]
     return by_name(layers, told, receivers) if told else on_lists(layers, word) or by_name(layers, told, receivers)
+
+
+def _only_through(layers: Layers, word: int, code: str) -> Span | None:
+    """The person or firm by name through whom alone the word's sentence names a party; None where it names it otherwise, or not at all."""
+    sentence = layers.tree.sentence_span(layers.tree.sentence(word))
+    here = [m for m in layers.reading.parties if code in m.codes and sentence.holds(m.span)]
+    named = [m.span if _names(layers, (m,)) else _described(layers, m.span) for m in here]
+    return named[0] if named and None not in named else None
+
+
+def _described(layers: Layers, span: Span) -> Span | None:
+    """The person or firm by name that words only describe, naming whose it is ("Ana Roe, an official of the Free Army"); None where they do not."""
+    tree, words = layers.tree, layers.words_in(span)
+    at, beside = (words[0] if words else -1), False
+    for _ in range(_DEEPEST):
+        if at < 0 or tree.rel[at].split(":")[0] not in ("nmod", "appos", "flat", "compound", "amod"):
+            return None
+        beside, at = beside or (tree.rel[at] == "appos" and tree.head[at] not in words), tree.head[at]
+        over = layers.party_at.get(at)
+        if beside and over is not None and at not in words and _names(layers, (over,)):
+            return over.span
+    return None
 
 
 def on_lists(layers: Layers, word: int) -> list[str]:
