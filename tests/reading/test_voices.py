@@ -279,6 +279,17 @@ def test_turns_of_a_parliaments_report_may_stand_on_their_labels_lines() -> None
     assert chain_at(text, "forty trucks") == chain_at(text, "guns follow") == ["Holm"] or chain_at(text, "guns follow") == ["Mr. Holm"]
 
 
+def test_a_broadcasters_own_people_speak_for_it() -> None:
+    text = ("ANA ROE, HOST:\nNorway sent forty trucks in May. Kari Holm is in Riga.\n\nKARI HOLM, BYLINE: The guns follow in June.\n\n"
+            "GENERAL LIND: We saw ten boats.\n")
+    assert chain_at(text, "forty trucks") == chain_at(text, "guns follow") == []
+    assert chain_at(text, "ten boats")
+
+
+def test_what_is_told_by_its_reply_is_the_repliers() -> None:
+    assert chain_at("Norway has been slow. According to its reply to the committee, forty trucks were sent.", "forty trucks") == ["Norway"]
+
+
 def test_a_written_answer_is_the_ministers() -> None:
     text = ("QUESTION NO. 12\n(a) what trucks were sent?\n\nANSWER\n\nMINISTER OF STATE IN THE MINISTRY OF DEFENCE\n(SHRI KARI HOLM)\n\n"
             "(a): Norway sent forty trucks in May.\n")

@@ -48,7 +48,7 @@ def test_a_row_at_the_head_names_the_publisher(head: list[str], outlet: str) -> 
 @pytest.mark.parametrize("row", [
     "Friday, February 16, 1996      28p", "Saturday May 9, 1998 - HOME NEWS - page 2", "Sunday, June 19, 2005 / Sivan 12, 5765",
     "Strelsau | Thursday 10 July 2025 | 6 min read", "September 8, 2022 by Ana Roe",
-    "Rosa Klebb | 06.10.2020", "Press Release No: 217 - 30 December 1998 (Unofficial translation)",
+    "Rosa Klebb | 06.10.2020", "June 12, 1987, Friday, PM cycle", "Press Release No: 217 - 30 December 1998 (Unofficial translation)",
 ])
 def test_a_row_of_a_day_is_neither_title_nor_text_and_dates_the_page(row: str) -> None:
     found = article(page("Zenda Courier", row))

@@ -261,6 +261,9 @@ class Cues:
         tree = self.tree
         if known.form not in self.forms:
             return (tree.kids(word, "nmod:poss") or self.of_whom(word))[0]
+        owner = next((k for k in tree.kids(word, "nmod:poss") if tree.upos[k] in ("PRON", "DET") and self.role_of(k) is not None), None)
+        if owner is not None:  # "according to its reply"
+            return owner
         if tree.lemma[word] in ("more", "part", "excerpt"):
             return next((k for k in tree.kids(word, "nmod", "obl") if tree.preposition(k) in ("from", "of")), word)
         return word

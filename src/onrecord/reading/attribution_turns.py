@@ -19,6 +19,8 @@ _LABEL = re.compile(
     r"^[ \t\xa0]*(?:\*\*)?(?P<label>[A-Z][\w.,'’ \xa0\-()\[\]\\]{0,70}?)(?P<mark>:\**|(?<=Q)[ \t\xa0]{2,}|(?<=Q)[ \t\xa0](?=[A-Z]))",
     re.MULTILINE)
 _BRACKET = re.compile(r"\\?[\[(].*$")
+_HOUSE = re.compile(r", (?:CO-)?(?:HOST|ANCHOR|BYLINE|CORRESPONDENT|PRESENTER|REPORTER)\Z", re.IGNORECASE)
+"""How a broadcaster's transcript marks its own people."""
 _HONORIFIC = re.compile(r"^(?:MR|MRS|MS|MISS|DR|SIR|GEN|GENERAL|LT|COL|ADM|SEN|REP|AMB)\b\.?\s*", re.IGNORECASE)
 
 
@@ -26,7 +28,8 @@ _HONORIFIC = re.compile(r"^(?:MR|MRS|MS|MISS|DR|SIR|GEN|GENERAL|LT|COL|ADM|SEN|R
 class Turn:
     """One turn: ``label`` (span), ``scope`` of what is said, ``name`` and ``role`` of the speaker as the label gives them.
 
-    ``question``: a reporter asks; ``host``: a moderator speaks. ``anonymous`` for a speaker without a name ("OFFICIAL").
+    ``question``: a reporter asks; ``host``: a moderator speaks; ``house``: who speaks for the broadcaster ("ANA ROE, HOST"). ``anonymous`` for a
+    speaker without a name ("OFFICIAL").
     """
 
     label: Span
@@ -36,6 +39,7 @@ class Turn:
     anonymous: bool
     question: bool
     host: bool
+    house: bool = False
 
 
 def _shouted(label: str) -> bool:
@@ -94,7 +98,7 @@ def _turn(match: re.Match[str], end: int) -> Turn:
     if anonymous:
         name = label.lower() if label.isupper() else label
     return Turn(Span(match.start("label"), match.end("label")), Span(match.end(), end), name, role or ("official" if anonymous else ""),
-                anonymous, low in know.question, low in know.host)
+                anonymous, low in know.question, low in know.host, _HOUSE.search(label) is not None)
 
 
 _INLINE = re.compile(r"(?:(?<=[.?!”\"]\s)|^)(?P<label>Q|A)(?P<mark>:)(?=\s)", re.MULTILINE)

@@ -72,7 +72,7 @@ class _Voices:
             self.take(said)
         self.cues.sort(key=_place)
         self.quote()
-        self.voices += [self.turn_voice(t) for t in self.turns]
+        self.voices += [self.turn_voice(t) for t in self.turns if not t.house]
         if self.talk is not None:
             self.voices += self.talk.voices() + self.talk.titles(self.text, self.quotations, self.voices)
         self.voices += [Voice(span, (), "hedged", self.tree.covering([h.cue]), h.certainty)

@@ -33,7 +33,7 @@ _MENU = re.compile(r"[^|»›>.!?]{2,24}(?: [|»›>] [^|»›>.!?]{2,24}){2,11}
 _DIVIDED = re.compile(r"[ \u00a0]*[|/—–()·•][ \u00a0]*| - |[ ]{2,}")
 _WEEKDAY = re.compile(rf"{WEEKDAY},? ?\Z")
 _BEFORE_DAY = re.compile(r"\A\Z|[|/—–·•(][ \u00a0]*\Z| - \Z|  \Z|\b(?:dated|of|on)[: ]+\Z", re.IGNORECASE)
-_AFTER_DAY = re.compile(r"[ \u00a0]*(?:\Z|[|/—–·•()\[]|- |  |by |at |\d{1,2}[:.]\d\d)", re.IGNORECASE)
+_AFTER_DAY = re.compile(rf"[ \u00a0]*(?:\Z|[|/—–·•()\[]|- |  |by |at |\d{{1,2}}[:.]\d\d)|, (?:{WEEKDAY}|[AP]M cycle|BC cycle)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?P<name>.{3,60}?)(?: [–—-] (?P<rest>[^.!?]{2,40})|[’']s [\w ]{3,40} (?:[Ss]ervices?|[Bb]ureau|[Dd]esk))")
 ADDRESS = re.compile(r"(?:www\.)?[A-Za-z][\w-]{1,24}(?:\.[\w-]{2,24})?\.[A-Za-z]{2,8}")
 """The bare address of a site."""

@@ -18,7 +18,8 @@ _YEAR = re.compile(r"\b(?:19[89]|20[0-4])\d\b")
 _STAMPS = frozenset(("date-stamp", "wire-stamp", "front-matter", "metadata-row", "header-line", "footer-line", "byline", "source-line",
                      "boilerplate", "html-rest", "nameplate"))
 _OCCASION = re.compile(r"\b(?:conference|briefing|statement|remarks|speech|address|interview|answers?|meeting|session|sitting|debate|"
-                       r"transcript|readout|release|bulletin|communiqu[eé]|summary|notice|letter)s?\b.{0,60}? (?:of|on|dated|for|from) (?:\w{3,9}day,? )?\Z", re.IGNORECASE)
+                       r"transcript|readout|release|bulletin|communiqu[eé]|summary|notice|letter)s?\b"
+                       r".{0,60}? (?:of|on|dated|for|from) (?:\w{3,9}day,? )?\Z", re.IGNORECASE)
 """What stands before the day in the title of a page that tells of one occasion."""
 _COPYRIGHT = frozenset(("copyright", "licence"))
 MAX_BODY = 400
