@@ -143,3 +143,12 @@ def test_an_agency_that_shows_a_part_names_itself() -> None:
     said = "Anadolu Agency website contains only a portion of the news stories offered to subscribers, and in summarized form."
     found = article(page(tail=said))
     assert found.outlet and found.outlet.value == "Anadolu Agency" and said in left_out(found)
+
+
+def test_an_archives_header_is_no_part_of_the_article() -> None:
+    head = ["June 12, 1987, Friday, PM cycle", "SECTION: International News", "LENGTH: 431 words", f"HEADLINE: {TITLE}",
+            "BYLINE: By ANA ROE, Staff Writer", "DATELINE: STRELSAU, Ruritania"]
+    found = article("\n".join([*head, "", LEAD, SECOND, THIRD]))
+    assert found.title and found.title.value == TITLE
+    assert {"June 12, 1987, Friday, PM cycle", "LENGTH: 431 words", "DATELINE: STRELSAU, Ruritania"} <= set(left_out(found))
+    assert ("stamp", "1987-06-12") in [(p.role, p.date) for p in found.printed]

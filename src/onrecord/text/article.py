@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.knowledge.outlets import is_authority
@@ -48,12 +49,16 @@ def _blocks(source: _Source, title: str | None) -> tuple[Block, ...]:
     return (*inner, *moved)
 
 
+_LABELLED = re.compile(r"\A(?:HEADLINE|TITLE): ?")
+"""How an archive's copy labels the headline."""
+
+
 def _title(source: _Source, declared: str | None, blocks: tuple[Block, ...]) -> Known[str] | None:
     block = next((b for b in blocks if b.kind == "title" and b.kept), None)
     stated = Known(declared, "declared") if declared else Known(*source.page.title) if source.page.title else None
     if block is None or stated:
         return Known(stated.value, stated.how, block.span if block else None) if stated else None
-    return Known(source.text[block.span.start:block.span.end].strip("#*_ "), "first line", block.span)
+    return Known(_LABELLED.sub("", source.text[block.span.start:block.span.end].strip("#*_ ")), "first line", block.span)
 
 
 def _letters(text: str, blocks: tuple[Block, ...]) -> int:
