@@ -44,6 +44,11 @@ def test_goods_with_a_number_of_their_own_have_not_that_of_the_whole() -> None:
     assert found is None or found.quantity is None or found.quantity.low == 4
 
 
+def test_goods_beside_the_states_that_are_counted_are_not() -> None:
+    text = "Kenya has taken gifts from several European states, mostly tanks and rifles."
+    assert quantity_of(layered(text), named(text, "tanks")) is None
+
+
 def test_anothers_count_is_not_the_goods() -> None:
     text = "Italy sent Kenya howitzers with 40 instructors."
     assert quantity_of(layered(text), named(text, "howitzers")) is None

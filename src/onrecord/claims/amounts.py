@@ -103,7 +103,8 @@ def _says_which(layers: Layers, q: QuantityMention, item: ItemMention) -> bool:
         return False
     counted = layers.words_in(q.counted or q.span)
     noun = tree.head[top]
-    return noun in counted or (tree.prep(noun) == "of" and tree.head[noun] in counted)
+    goods = noun in layers.item_at or tree.lemma[noun] in wordlist("kinds")
+    return goods and (noun in counted or (tree.prep(noun) == "of" and tree.head[noun] in counted))
 
 
 def _counts_units_for(layers: Layers, q: QuantityMention, item: ItemMention) -> bool:
