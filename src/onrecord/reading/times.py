@@ -27,7 +27,8 @@ _NOT_PAST = frozenset({"need", "speed", "exceed", "proceed", "succeed", "indeed"
 _FAR = 1_000
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _THAT_YEAR = tuple((*of, *words) for of in (("of",), ()) for words in (("that", "year"), ("the", "same", "year"), ("that", "same", "year")))
-_YEARLESS = re.compile(r"--(\d\d(?:-\d\d)?)")
+_YEARLESS = re.compile(r"--(\d\d(?:-\d\d)?)(?![\d:@-])")
+"""A month or a day in a key that no year or turn is bound to."""
 
 
 def _opening(row: Sequence[Lexeme], i: int) -> tuple[int, str]:
@@ -177,7 +178,7 @@ def read_times(text: str, spans: Sequence[Span]) -> tuple[TimeMention, ...]:
 def _of_that_year(row: Sequence[Lexeme], base: Base, year: str) -> Base:
     """A month, a day or a stretch "of that year" with the year told last ("between May and November of that year"); any other time as it is."""
     that = next((words for words in _THAT_YEAR if phrase_at(row, base.last, words)), None)
-    if not year or that is None or not _YEARLESS.search(base.key) or "@" in base.key or ":20" in base.key:
+    if not year or that is None or not _YEARLESS.search(base.key):
         return base
     return base._replace(last=base.last + len(that), key=_YEARLESS.sub(rf"{year}-\1", base.key.rstrip("<>")))
 
