@@ -276,7 +276,7 @@ def test_lines_that_are_a_name_are_the_turns_of_a_parliaments_report() -> None:
 def test_turns_of_a_parliaments_report_may_stand_on_their_labels_lines() -> None:
     text = ("5. Ms Rosa Klebb (Zenda, West): What was sent?\nThe Minister of State, Trade Office (Mr. Holm): We sent forty trucks in May.\n"
             "Ms Klebb: And the guns?\nSir Rudolf Vale (Strelsau East): Is that all?\nMr. Holm: The guns follow in June.\n")
-    assert chain_at(text, "forty trucks") == chain_at(text, "guns follow") == ["Holm"] or chain_at(text, "guns follow") == ["Mr. Holm"]
+    assert chain_at(text, "forty trucks") == chain_at(text, "guns follow") == ["Holm"]
 
 
 def test_a_broadcasters_own_people_speak_for_it() -> None:

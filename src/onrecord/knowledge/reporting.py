@@ -109,6 +109,7 @@ class Speakers:
     pages: Mapping[str, tuple[str, ...]]
     question: frozenset[str]
     host: frozenset[str]
+    house: frozenset[str]
     offices: Mapping[str, str]
     presidents: frozenset[str]
     openings: tuple[str, ...]
@@ -250,7 +251,8 @@ def speakers() -> Speakers:
         _set(raw["issuers"]), raw["background_name"], MappingProxyType(dict(raw["residences"])),
         MappingProxyType(dict(raw["idioms"])),
         MappingProxyType({kind: _words("speakers.yaml", kind, w) for kind, w in raw["titles_of_pages"].items()}),
-        _set(raw["transcript"]["question"]), _set(raw["transcript"]["host"]), MappingProxyType(dict(raw["offices"])),
+        _set(raw["transcript"]["question"]), _set(raw["transcript"]["host"]), _set(raw["transcript"]["house"]),
+        MappingProxyType(dict(raw["offices"])),
         _set(raw["presidents"]), _words("speakers.yaml", "openings_of_pages", raw["openings_of_pages"]),
         tuple((Body(n["name"], n["country"]), _words("speakers.yaml", n["name"], n["says"])) for n in raw["notices"]),
         _set(raw["joint_texts"]), _set(raw["groups"]), _set(raw["group_texts"]), _set(raw["mute"]))

@@ -19,8 +19,6 @@ _LABEL = re.compile(
     r"^[ \t\xa0]*(?:\*\*)?(?P<label>[A-Z][\w.,'’ \xa0\-()\[\]\\]{0,70}?)(?P<mark>:\**|(?<=Q)[ \t\xa0]{2,}|(?<=Q)[ \t\xa0](?=[A-Z]))",
     re.MULTILINE)
 _BRACKET = re.compile(r"\\?[\[(].*$")
-_HOUSE = re.compile(r", (?:CO-)?(?:HOST|ANCHOR|BYLINE|CORRESPONDENT|PRESENTER|REPORTER)\Z", re.IGNORECASE)
-"""How a broadcaster's transcript marks its own people."""
 _HONORIFIC = re.compile(r"^(?:MR|MRS|MS|MISS|DR|SIR|GEN|GENERAL|LT|COL|ADM|SEN|REP|AMB)\b\.?\s*", re.IGNORECASE)
 
 
@@ -98,7 +96,7 @@ def _turn(match: re.Match[str], end: int) -> Turn:
     if anonymous:
         name = label.lower() if label.isupper() else label
     return Turn(Span(match.start("label"), match.end("label")), Span(match.end(), end), name, role or ("official" if anonymous else ""),
-                anonymous, low in know.question, low in know.host, _HOUSE.search(label) is not None)
+                anonymous, low in know.question, low in know.host, low.rpartition(", ")[2] in know.house and ", " in low)
 
 
 _INLINE = re.compile(r"(?:(?<=[.?!”\"]\s)|^)(?P<label>Q|A)(?P<mark>:)(?=\s)", re.MULTILINE)

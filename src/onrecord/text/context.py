@@ -15,7 +15,7 @@ from onrecord.knowledge.parties import party_gazetteer
 from onrecord.knowledge.printed_dates import MONTH, WEEKDAY
 from onrecord.knowledge.reporting import speakers
 from onrecord.text.boxes import above_the_title, author_notes, bylines, linked_headlines, teasers
-from onrecord.text.lines import Line, is_headline, is_item, is_prose, same
+from onrecord.text.lines import PERSON, Line, is_headline, is_item, is_prose, same
 from onrecord.text.stamps import dated_names, is_stamp
 
 _HEADING = re.compile(r"(?:section|sec|article|part|chapter|annex|title|subject|memorandum|appendix|whereas|step|figure|table|"
@@ -38,7 +38,6 @@ _SIDES = re.compile(r"(?<=[a-z] )\((?:from )?(?:left|right|center|centre|L|2nd[ 
                     r"[A-Z][\w’'-]{1,20} ?, (?:(?:second|third|fourth|far) from )?(?:far )?(?:left|right|center|centre|foreground|background) ?,|"
                     r"\A\(?(?:from left|left to right|(?:counter)?clockwise from|from (?:left|right) to|L-R|L to R)\b")
 _NAMES = re.compile(r"(?:[A-Z][\w.’'-]*|of|the|and|de|al)(?: (?:[A-Z][\w.’'-]*|of|the|and|de|al)){0,6}\Z")
-_PERSON = re.compile(r"[A-Z][a-z'’]{1,15}(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){1,3}\Z")
 _PERSON_IN_CAPITALS = re.compile(r"[A-Z][A-Z'’-]{2,15}(?: (?:[A-Z]\.|[A-Z][A-Z'’-]{1,20})){1,2}\Z")
 _PERSON_AT = re.compile(r"[A-Z][a-z'’]{1,15}(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){1,2}, [A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15})?\Z")
 _BYLINE_BESIDE = {"date-stamp", "byline", "byline-role"}
@@ -296,10 +295,10 @@ def header(lines: list[Line]) -> None:
 def byline_name(lines: list[Line]) -> None:
     """A bare name of two to four words right under the title, with the place or without it, or beside the day at the head of the page."""
     for before, line in pairwise(lines):
-        if line.kept and (before.kind == "title" or before.reason == "title-again") and (_PERSON.match(line.text) or _named(line.text)):
+        if line.kept and (before.kind == "title" or before.reason == "title-again") and (PERSON.fullmatch(line.text) or _named(line.text)):
             line.drop("byline-name", "byline")
     for near, line in _beside(lines[:_DATED_WITHIN]):
-        if line.kept and line.kind != "title" and near & _BYLINE_BESIDE and (_PERSON.match(line.text) or _named(line.text)):
+        if line.kept and line.kind != "title" and near & _BYLINE_BESIDE and (PERSON.fullmatch(line.text) or _named(line.text)):
             line.drop("byline-name", "byline")
 
 

@@ -15,6 +15,8 @@ _BULLET = re.compile(r"(?:[-*•·–▪◦‣●]|\d{1,2}[.)]|\(?[a-z]\))[ \t\u
 _TERMINAL = re.compile(r"[.!?…:;][\"”’'»)\]*_ ]{0,4}\Z|[\"”»][)*_ ]{0,3}\Z")
 _QUOTED = re.compile(r"[\"“‘'«][^\"“”.!?]{10,160}\w[\"”’'»]\Z")
 """A headline that is a quotation: no stop before its closing mark."""
+PERSON = re.compile(r"[A-Z][a-z'’]{1,15}(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]{1,20})){1,3}")
+"""A person's name in two to four words, as bylines have it."""
 _PROSE_WORDS = 12
 _LONG_PROSE = 35
 _SPACE = re.compile(r"[\s\u00a0\ufeff\u200b]+")

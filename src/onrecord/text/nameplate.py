@@ -15,7 +15,7 @@ from onrecord.knowledge.outlets import find_outlets, outlet
 from onrecord.knowledge.parties import is_state, party_gazetteer
 from onrecord.knowledge.printed_dates import WEEKDAY, find_dates
 from onrecord.knowledge.reporting import speakers
-from onrecord.text.lines import Line, is_headline, is_item, is_prose
+from onrecord.text.lines import PERSON, Line, is_headline, is_item, is_prose
 from onrecord.text.stamps import is_stamp
 
 NAMEPLATE = "nameplate"
@@ -37,7 +37,6 @@ _AFTER_DAY = re.compile(rf"[ \u00a0]*(?:\Z|[|/—–·•()\[]|- |  |by |at |\d{
 _SUFFIX = re.compile(r"(?P<name>.{3,60}?)(?: [–—-] (?P<rest>[^.!?]{2,40})|[’']s [\w ]{3,40} (?:[Ss]ervices?|[Bb]ureau|[Dd]esk))")
 ADDRESS = re.compile(r"(?:www\.)?[A-Za-z][\w-]{1,24}(?:\.[\w-]{2,24})?\.[A-Za-z]{2,8}")
 """The bare address of a site."""
-_PERSON = re.compile(r"[A-Z][a-z’'-]{1,15}(?: (?:[A-Z]\.|[A-Z][\w’'-]{1,20})){1,3}")
 _ROWS, _LONGEST, _MOST_PARTS, _MEDIUM_WORDS, _DATED_ROWS, _SHARE = 4, 110, 6, 5, 15, 0.4
 """Lines from the top that may be such rows, characters of one, parts it may have, words of a medium's name, lines from the top that may be rows
 of a day, and the part of one that the day makes."""
@@ -134,7 +133,7 @@ def dated_row(text: str) -> bool:
     if not _BEFORE_DAY.search(before) or not _AFTER_DAY.match(after):
         return False
     shares = len(text) - len(before) - len(after) >= _SHARE * len(text)
-    return shares or all(_beside(part) or _PERSON.fullmatch(part) for part in _DIVIDED.split(f"{before} | {after}") if part)
+    return shares or all(_beside(part) or PERSON.fullmatch(part) for part in _DIVIDED.split(f"{before} | {after}") if part)
 
 
 def _headline(line: Line) -> bool:
